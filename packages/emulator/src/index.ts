@@ -1,9 +1,8 @@
-export {
-  createEmulator,
-  type Emulator,
-  type EmulatorOptions,
-  type Fault,
-  type RecordedChatRequest,
-} from "./emulator.ts";
+export { createEmulator, type Emulator } from "./emulator.ts";
+export type { EmulatorOptions } from "./emulator-options.ts";
+export { EmulatorOptionsError } from "./errors.ts";
+export type { Fault, FaultKind, HostRole } from "./fault-script.ts";
 export { type ListName, type Lists, listNames } from "./lists.ts";
-export { sampleLists } from "./sample-lists.ts";
+export type { Region } from "./regions.ts";
+export type { RecordedChatRequest } from "./request-log.ts";
+export { type SampleDay, sampleLists } from "./sample-lists.ts";

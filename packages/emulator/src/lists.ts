@@ -12,5 +12,27 @@ export const listNames = [
 /** The name of one list, one for each `nettype` from 0 to 6. */
 export type ListName = (typeof listNames)[number];
 
-/** What each list answers; a list that is left out keeps what it had. */
+/** Some of the lists with the entries that the emulator answers. Entries are sent as they are, malformed ones too. */
 export type Lists = Partial<Record<ListName, readonly string[]>>;
+
+/** Everything that is wrong with a value given as lists, in words; empty when it is fine. */
+export function listsProblems(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return ["lists must be an object of list names and arrays of entries"];
+  }
+  return Object.entries(value).flatMap(([name, entries]: [string, unknown]) => {
+    if (!isListName(name))
+      return [`lists has ${JSON.stringify(name)}, which is none of ${listNames.join(", ")}`];
+    const isFine = Array.isArray(entries) && entries.every((entry) => typeof entry === "string");
+    return isFine ? [] : [`lists.${name} must be an array of strings`];
+  });
+}
+
+/** Whether a value has the shape of lists: known names only, each with an array of strings. */
+export function isLists(value: unknown): value is Lists {
+  return listsProblems(value).length === 0;
+}
+
+function isListName(text: string): text is ListName {
+  return listNames.some((name) => name === text);
+}

@@ -13,18 +13,23 @@ export interface UserSigExpectation {
 const maxDocumentBytes = 8192;
 
 /**
- * The code with which the vendor judges a UserSig (version 2): 0 when it is good, 70002 empty, 70003 not readable as a
- * UserSig, 70013 or 70014 made for another identifier or app, 70009 signed with another key, 70001 expired.
+ * The code with which the vendor judges a UserSig (version 2): 0 when it is good, 70002 empty, 70003 cut short or garbled, 70005 a
+ * document that lacks a field, 70013 or 70014 made for another identifier or app, 70009 signed with another key, 70001 expired.
+ *
+ * This is a second implementation on purpose: it shares no code with any signer, so a fault in one cannot hide in the other.
+ *
+ * @see https://www.tencentcloud.com/document/product/1047/34385 (read 2025-11)
  */
 export function judgeUserSig(userSig: string, expected: UserSigExpectation): number {
   if (userSig === "") return 70002;
-  const document = readDocument(userSig);
-  if (document === null) return 70003;
+  const json = unpack(userSig);
+  if (json === null) return 70003;
+  const document = readDocument(json);
+  if (document === null) return 70005;
   if (document.identifier !== expected.identifier) return 70013;
   if (document.sdkAppId !== expected.sdkAppId) return 70014;
   if (!isSignedWith(expected.secretKey, document)) return 70009;
-  if (expected.nowMs / 1000 > document.time + document.expire) return 70001;
-  return 0;
+  return expected.nowMs >= (document.time + document.expire) * 1000 ? 70001 : 0;
 }
 
 interface UserSigDocument {
@@ -36,18 +41,22 @@ interface UserSigDocument {
   readonly sig: string;
 }
 
-function readDocument(userSig: string): UserSigDocument | null {
-  if (!/^[A-Za-z0-9*_-]+$/.test(userSig)) return null;
+/** The JSON value inside a UserSig, or null where base64, zlib or JSON does not hold together. */
+function unpack(userSig: string): unknown {
+  if (userSig.length % 4 !== 0 || !/^[A-Za-z0-9*-]+_{0,2}$/.test(userSig)) return null;
   const base64 = userSig.replaceAll("*", "+").replaceAll("-", "/").replaceAll("_", "=");
-  let document: unknown;
   try {
     const inflated = inflateSync(Buffer.from(base64, "base64"), { maxOutputLength: maxDocumentBytes });
-    document = JSON.parse(inflated.toString("utf8"));
+    return JSON.parse(inflated.toString("utf8"));
   } catch {
-    return null; // cut short or garbled: base64, zlib or JSON does not hold together
+    // Whatever zlib and JSON find wrong with bytes from outside is one verdict here.
+    return null;
   }
-  if (typeof document !== "object" || document === null) return null;
-  const fields = new Map<string, unknown>(Object.entries(document));
+}
+
+function readDocument(json: unknown): UserSigDocument | null {
+  if (typeof json !== "object" || json === null) return null;
+  const fields = new Map<string, unknown>(Object.entries(json));
   const identifier = fields.get("TLS.identifier");
   const sdkAppId = fields.get("TLS.sdkappid");
   const time = fields.get("TLS.time");
@@ -56,7 +65,7 @@ function readDocument(userSig: string): UserSigDocument | null {
   const sig = fields.get("TLS.sig");
   if (fields.get("TLS.ver") !== "2.0") return null;
   if (typeof identifier !== "string" || typeof sig !== "string") return null;
-  if (typeof sdkAppId !== "number" || typeof time !== "number" || typeof expire !== "number") return null;
+  if (!isInteger(sdkAppId) || !isInteger(time) || !isInteger(expire)) return null;
   if (userBuf !== null && typeof userBuf !== "string") return null;
   return { identifier, sdkAppId, time, expire, userBuf, sig };
 }
@@ -67,7 +76,12 @@ function isSignedWith(secretKey: string, document: UserSigDocument): boolean {
   text += `TLS.time:${document.time}\n`;
   text += `TLS.expire:${document.expire}\n`;
   if (document.userBuf !== null) text += `TLS.userbuf:${document.userBuf}\n`;
+  // The key is used as text although it looks like hex.
   const right = Buffer.from(createHmac("sha256", secretKey).update(text, "utf8").digest("base64"));
   const given = Buffer.from(document.sig);
   return right.length === given.length && timingSafeEqual(right, given);
+}
+
+function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }
