@@ -1,1 +1,15 @@
-export const placeholder: number = 0;
+export { aggregate } from "./aggregate.ts";
+export { type CompareInput, compare, type Drift, type PrefixChange, type Relation } from "./compare.ts";
+export { type AddressCount, countAddresses } from "./count-addresses.ts";
+export { InvalidPrefixError } from "./errors.ts";
+export { formatAllowlist } from "./format-allowlist.ts";
+export {
+  type AdjustedLine,
+  type Allowlist,
+  type InvalidLine,
+  type KeepBlock,
+  parseAllowlist,
+} from "./parse-allowlist.ts";
+export { type ParsedEntry, parseEntry } from "./parse-entry.ts";
+export type { Family, Prefix } from "./prefix.ts";
+export { sortPrefixes } from "./sort-prefixes.ts";

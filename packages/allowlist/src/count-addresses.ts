@@ -1,0 +1,28 @@
+import { mergeCidr } from "cidr-tools";
+import { addressesIn, type Network, readNetworks } from "./network.ts";
+import type { Prefix } from "./prefix.ts";
+
+/** Numbers of addresses, a family each: one IPv6 prefix outnumbers all of IPv4, so the two are never added up. */
+export interface AddressCount {
+  readonly ipv4: bigint;
+  readonly ipv6: bigint;
+}
+
+/**
+ * How many addresses the prefixes cover together, each address once.
+ * @throws {InvalidPrefixError} when a text is no prefix
+ */
+export function countAddresses(prefixes: readonly Prefix[]): AddressCount {
+  return countDisjoint(readNetworks(mergeCidr(readNetworks(prefixes).map((network) => network.prefix))));
+}
+
+/** The same for networks of which no two overlap. */
+export function countDisjoint(networks: Iterable<Network>): AddressCount {
+  let ipv4 = 0n;
+  let ipv6 = 0n;
+  for (const network of networks) {
+    if (network.family === "IPv4") ipv4 += addressesIn(network);
+    else ipv6 += addressesIn(network);
+  }
+  return { ipv4, ipv6 };
+}

@@ -1,0 +1,13 @@
+/** Texts that are no prefixes were given where prefixes are expected. All of them are listed. */
+export class InvalidPrefixError extends Error {
+  override readonly name = "InvalidPrefixError";
+  readonly refused: readonly { readonly text: string; readonly reason: string }[];
+
+  constructor(refused: readonly { readonly text: string; readonly reason: string }[]) {
+    const [first] = refused;
+    const shown = first ? `${JSON.stringify(first.text.slice(0, 64))} is ${first.reason}` : "";
+    const more = refused.length > 1 ? `, and ${refused.length - 1} more` : "";
+    super(`Not an address or prefix: ${shown}${more}. Read texts with parseEntry or parseAllowlist first.`);
+    this.refused = refused;
+  }
+}

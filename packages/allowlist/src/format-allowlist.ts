@@ -1,0 +1,34 @@
+import { oneLine } from "./one-line.ts";
+import type { KeepBlock } from "./parse-allowlist.ts";
+import type { Prefix } from "./prefix.ts";
+import { sortPrefixes } from "./sort-prefixes.ts";
+
+function comment(text: string): string {
+  return `# ${oneLine(text)}`.trimEnd();
+}
+
+function keepSection({ reason, prefixes }: KeepBlock): string[] {
+  const why = oneLine(reason ?? "");
+  return prefixes.length === 0 ? [] : [why ? `# keep: ${why}` : "# keep", ...sortPrefixes(prefixes)];
+}
+
+/**
+ * The whole text of an allowlist file: the header lines as comments, the prefixes sorted and each once, then the keep blocks in
+ * the order given, a blank line between each of these. Comments stand on lines of their own, lines end in LF, the last one too.
+ * Reading it and writing what was read gives the same bytes.
+ *
+ * Control characters in the header and in reasons become spaces; keep blocks without entries are left out.
+ * @throws {InvalidPrefixError} when a text among the prefixes is none
+ */
+export function formatAllowlist(file: {
+  /** Lines without their `#`. Nothing that changes from run to run, which would be noise in the file's history. */
+  readonly header: readonly string[];
+  readonly prefixes: readonly Prefix[];
+  readonly keep: readonly KeepBlock[];
+}): string {
+  const sections = [file.header.map(comment), sortPrefixes(file.prefixes), ...file.keep.map(keepSection)];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join("\n")}\n`)
+    .join("\n");
+}

@@ -1,0 +1,55 @@
+import { compareNetworks, contains, type Network, outermost } from "./network.ts";
+
+/** How a network of one side lies to the outermost networks of the other. */
+export interface Overlap {
+  readonly kind: "none" | "contains-one" | "contains-several" | "only-piece" | "one-of-pieces";
+  /** The ones that it contains, or the one that it lies inside. */
+  readonly counterparts: readonly Network[];
+}
+
+/** The index of the first network that doesn't come before the given one. */
+function lowerBound(sorted: readonly Network[], network: Network): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const candidate = sorted[middle];
+    if (candidate && compareNetworks(candidate, network) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Of disjoint sorted networks, those inside a network. Prefixes never overlap in part, so these are a run. */
+function inside(disjoint: readonly Network[], network: Network): Network[] {
+  const start = lowerBound(disjoint, network);
+  let end = start;
+  for (let next = disjoint[end]; next && contains(network, next); next = disjoint[end]) end++;
+  return disjoint.slice(start, end);
+}
+
+/** The same question where only one answer counts: is `piece` all there is inside? Looks at two networks, not at all of them. */
+function isOnlyPiece(disjoint: readonly Network[], outer: Network, piece: Network): boolean {
+  const start = lowerBound(disjoint, outer);
+  const next = disjoint[start + 1];
+  return disjoint[start]?.prefix === piece.prefix && !(next && contains(outer, next));
+}
+
+/** Finds the overlaps of networks of `own` with `other`; both sorted. The networks asked about are in `own` only. */
+export function overlapFinder(
+  own: readonly Network[],
+  other: readonly Network[],
+): (network: Network) => Overlap {
+  const ownOuter = outermost(own);
+  const otherOuter = outermost(other);
+  return (network) => {
+    const before = otherOuter[lowerBound(otherOuter, network) - 1];
+    if (before && contains(before, network)) {
+      const only = isOnlyPiece(ownOuter, before, network);
+      return { kind: only ? "only-piece" : "one-of-pieces", counterparts: [before] };
+    }
+    const counterparts = inside(otherOuter, network);
+    if (counterparts.length === 0) return { kind: "none", counterparts };
+    return { kind: counterparts.length === 1 ? "contains-one" : "contains-several", counterparts };
+  };
+}

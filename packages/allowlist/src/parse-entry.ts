@@ -1,0 +1,81 @@
+import { isIP } from "node:net";
+import { readIPv4, readIPv6, wordsValue } from "./address.ts";
+import { type Family, familyBits, formatPrefix, type Prefix } from "./prefix.ts";
+
+export type ParsedEntry =
+  | {
+      readonly ok: true;
+      readonly prefix: Prefix;
+      readonly changed: "host-bits-cleared" | "ipv4-mapped" | null;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+// Eight groups with a dotted tail take 45 characters, "/128" four more; anything longer needn't be looked at.
+const LONGEST_ENTRY = 49;
+
+function refuse(reason: string): ParsedEntry {
+  return { ok: false, reason };
+}
+
+/** Names what a person probably meant, since the text will be in front of them in a report. */
+function reasonForNoAddress(text: string): string {
+  if (text.includes("%")) return "an address with a zone id";
+  if (text.includes("-")) return "a range or a name, not an address or CIDR";
+  const parts = text.split(".");
+  if (parts.every((part) => /^\d+$/.test(part))) {
+    if (parts.length < 4) return "a short form of an IPv4 address";
+    if (parts.length === 4 && parts.some((part) => part.length > 1 && part.startsWith("0")))
+      return "an IPv4 address with a leading zero";
+  }
+  return "not an IPv4 or IPv6 address";
+}
+
+function readLength(text: string, family: Family): number | string {
+  if (!/^\d{1,3}$/.test(text)) return "an address with a prefix length that is no whole number";
+  if (text.length > 1 && text.startsWith("0")) return "an address with a leading zero in its prefix length";
+  const length = Number(text);
+  const most = familyBits[family];
+  return length <= most ? length : `an ${family} address with a prefix length above ${most}`;
+}
+
+/**
+ * Reads one address or CIDR, strictly: no leading zeros, short forms (`10/8`, `1.2.3`), zone ids, ranges, names or white space.
+ * Host bits are cleared, and an IPv4-mapped IPv6 entry of `/96` or longer becomes IPv4; `changed` says so, the latter first.
+ * IPv4-mapped entries shorter than `/96` are refused, since they name both families at once.
+ *
+ * `reason` completes the sentence "this is …"; it never quotes the text, which may be hostile.
+ * @see RFC 5952 for the written form of IPv6, RFC 4291, section 2.5.5.2 for IPv4-mapped addresses
+ */
+export function parseEntry(text: string): ParsedEntry {
+  if (text === "") return refuse("empty");
+  if (text.length > LONGEST_ENTRY) return refuse("too long to be an address or CIDR");
+  const slash = text.indexOf("/");
+  const address = slash < 0 ? text : text.slice(0, slash);
+  const version = isIP(address);
+  if (version === 0 || address.includes("%")) return refuse(reasonForNoAddress(address));
+
+  const written: Family = version === 4 ? "IPv4" : "IPv6";
+  const length = slash < 0 ? familyBits[written] : readLength(text.slice(slash + 1), written);
+  if (typeof length === "string") return refuse(length);
+  if (written === "IPv4") {
+    return normalise("IPv4", BigInt(readIPv4(address, 0, address.length)), length, null);
+  }
+
+  const words = new Uint32Array(4);
+  readIPv6(address, address.length, words);
+  const mapped = words[0] === 0 && words[1] === 0 && words[2] === 0xffff;
+  if (!mapped) return normalise("IPv6", wordsValue(words), length, null);
+  if (length < 96)
+    return refuse("an IPv4-mapped prefix shorter than /96, which would cover IPv6 addresses too");
+  return normalise("IPv4", BigInt(words[3] ?? 0), length - 96, "ipv4-mapped");
+}
+
+function normalise(family: Family, value: bigint, length: number, mapped: "ipv4-mapped" | null): ParsedEntry {
+  const hostBits = BigInt(familyBits[family] - length);
+  const cleared = (value >> hostBits) << hostBits !== value;
+  return {
+    ok: true,
+    prefix: formatPrefix(family, value, length),
+    changed: mapped ?? (cleared ? "host-bits-cleared" : null),
+  };
+}
