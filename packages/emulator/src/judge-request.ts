@@ -24,7 +24,7 @@ export interface App {
 const maxUint32 = 0xffff_ffff;
 
 /**
- * What every command of the API has in common: method, path, query, app, UserSig and administrator, judged in that order. The
+ * What every command of the API has in common: path, method, query, app, UserSig and administrator, judged in that order. The
  * vendor does not document its order; where a request has several faults, only that it is refused is certain.
  *
  * @returns the refusal, or null when the command itself may look at the request.
@@ -39,8 +39,8 @@ export function commandOf(path: string): string | null {
 }
 
 function judgeForm({ method, path, query }: ReceivedRequest): Answer | null {
-  if (method !== "POST") return refuse(60002, "the method must be POST");
   if (commandOf(path) === null) return refuse(60009, "the path must be /v4/{service}/{command}");
+  if (method !== "POST") return refuse(60002, "the method must be POST");
   const names = [...query.keys()];
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) return refuse(60002, "a parameter is given twice");

@@ -23,7 +23,7 @@ const maxDocumentBytes = 8192;
 export function judgeUserSig(userSig: string, expected: UserSigExpectation): number {
   if (userSig === "") return 70002;
   const json = unpack(userSig);
-  if (json === null) return 70003;
+  if (json === undefined) return 70003;
   const document = readDocument(json);
   if (document === null) return 70005;
   if (document.identifier !== expected.identifier) return 70013;
@@ -41,16 +41,16 @@ interface UserSigDocument {
   readonly sig: string;
 }
 
-/** The JSON value inside a UserSig, or null where base64, zlib or JSON does not hold together. */
+/** The JSON value inside a UserSig, or undefined where base64, zlib or JSON does not hold together. */
 function unpack(userSig: string): unknown {
-  if (userSig.length % 4 !== 0 || !/^[A-Za-z0-9*-]+_{0,2}$/.test(userSig)) return null;
+  if (userSig.length % 4 !== 0 || !/^[A-Za-z0-9*-]+_{0,2}$/.test(userSig)) return undefined;
   const base64 = userSig.replaceAll("*", "+").replaceAll("-", "/").replaceAll("_", "=");
   try {
     const inflated = inflateSync(Buffer.from(base64, "base64"), { maxOutputLength: maxDocumentBytes });
     return JSON.parse(inflated.toString("utf8"));
   } catch {
     // Whatever zlib and JSON find wrong with bytes from outside is one verdict here.
-    return null;
+    return undefined;
   }
 }
 

@@ -1,0 +1,128 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { Api } from "tls-sig-api-v2";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { ask } from "./ask.ts";
+import { sampleKey } from "./sign-user-sig.ts";
+
+const packageFolder = fileURLToPath(new URL("..", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "chat-ip-emulator-"));
+const launcher = join(folder, "bin", "chat-ip-emulator.js");
+
+/** The package as it is published: built, and with what `files` and `bin` name and nothing else. */
+beforeAll(() => {
+  const compiler = join(
+    dirname(createRequire(import.meta.url).resolve("typescript/package.json")),
+    "bin",
+    "tsc",
+  );
+  const outDir = join(folder, "dist");
+  execFileSync(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", outDir], {
+    cwd: packageFolder,
+  });
+  for (const name of ["package.json", "bin", "data"]) {
+    cpSync(join(packageFolder, name), join(folder, name), { recursive: true });
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function launch(
+  ...args: string[]
+): ChildProcess & { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream } {
+  const child = spawn(process.execPath, [launcher, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+async function outcomeOf(...args: string[]): Promise<{ exitCode: unknown; stdout: string; stderr: string }> {
+  const child = launch(...args);
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  return { exitCode, stdout, stderr };
+}
+
+test("package.json publishes the launcher, the build and the sample tables", () => {
+  expect(JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))).toMatchObject({
+    bin: { "chat-ip-emulator": "./bin/chat-ip-emulator.js" },
+    files: expect.arrayContaining(["bin", "data", "dist"]),
+  });
+});
+
+test("serves the sample lists, tells of each request, and closes on SIGINT", async () => {
+  const child = launch("--day", "2025-04-02");
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const greeting = String((await lines.next()).value);
+  const url = /^Chat API on (http:\/\/127\.0\.0\.1:\d+)$/.exec(greeting)?.[1] ?? expect.fail(greeting);
+  const usersig = new Api(1_400_000_000, sampleKey).genSig("administrator", 3600);
+  const response = await ask(url, { usersig });
+  expect(await response.json()).toMatchObject({ IPList: expect.arrayContaining(["240d:c010:176::/47"]) });
+  child.kill("SIGINT");
+  const rest: string[] = [];
+  for await (const line of lines) rest.push(line);
+  expect(rest.at(-1)).toBe('"ConfigSvc/GetIPList" nettype "0": ErrorCode 0');
+  expect(rest.join("\n")).toContain(`curl -d '{}' "${url}/v4/ConfigSvc/GetIPList?sdkappid=1400000000&`);
+  expect(rest.join("\n")).not.toContain(usersig);
+  expect(child.exitCode ?? (await once(child, "close"))[0]).toBe(0);
+});
+
+test("answers the lists of a file, to the app, key and identifier that are given", async () => {
+  const file = join(folder, "lists.json");
+  writeFileSync(file, JSON.stringify({ "web-global": ["203.0.113.9"] }));
+  const key = "a key of the user's own";
+  const child = launch("--lists", file, "--sdk-app-id", "20000001", "--secret-key", key, "--admin", "admin");
+  const output: string[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    output.push(line);
+    if (line.startsWith("Press Ctrl+C")) break;
+  }
+  const url = /http:\S+/.exec(output[0] ?? "")?.[0] ?? expect.fail(output[0]);
+  const usersig = new Api(20_000_001, key).genSig("admin", 3600);
+  const response = await ask(url, { usersig, sdkappid: "20000001", identifier: "admin", nettype: "4" });
+  expect(await response.json()).toMatchObject({ ErrorCode: 0, IPList: ["203.0.113.9"] });
+  expect(output.join("\n")).not.toContain(key);
+});
+
+test("--help prints every option and ends well", async () => {
+  const { exitCode, stdout, stderr } = await outcomeOf("--help");
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  for (const option of ["--port", "--sdk-app-id", "--secret-key", "--admin", "--day", "--lists", "--help"]) {
+    expect(stdout).toContain(option);
+  }
+});
+
+test.each([
+  { args: ["--bogus"], exitCode: 2, says: /--bogus/ },
+  { args: ["--day", "today"], exitCode: 2, says: /--day must be 2025-04-02 or 2025-04-11/ },
+  { args: ["--port", "70000"], exitCode: 1, says: /port must be an integer from 0 to 65535/ },
+  { args: ["--lists", "missing.json"], exitCode: 1, says: /--lists: there is no such file/ },
+  { args: ["--lists", launcher], exitCode: 1, says: /--lists: the file is not JSON/ },
+  {
+    args: ["--lists", join(folder, "package.json")],
+    exitCode: 1,
+    says: /lists has "name", which is none of all, /,
+  },
+])("$args: one line says what is wrong", async ({ args, exitCode, says }) => {
+  const outcome = await outcomeOf("--secret-key", "hidden-key", ...args);
+  expect(outcome).toMatchObject({ exitCode, stdout: "" });
+  expect(outcome.stderr).toMatch(says);
+  expect(outcome.stderr).toMatch(/^chat-ip-emulator: [^\n]+\n$/);
+  expect(outcome.stderr).not.toContain("hidden-key");
+});
+
+test("says so where the port is taken", async () => {
+  const child = launch();
+  const [greeting] = await once(createInterface(child.stdout), "line");
+  const port = /\d+$/.exec(greeting)?.[0] ?? expect.fail(greeting);
+  const { exitCode, stderr } = await outcomeOf("--port", port);
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`Port ${port} is in use`)]);
+});
