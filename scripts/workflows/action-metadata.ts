@@ -1,0 +1,61 @@
+import { parse } from "yaml";
+
+export interface ActionInput {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  /** Null where the input has none. */
+  readonly default: string | null;
+}
+
+export interface ActionOutput {
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface ActionMetadata {
+  readonly inputs: readonly ActionInput[];
+  readonly outputs: readonly ActionOutput[];
+  /** What the linters let pass and a user would stumble on. */
+  readonly problems: readonly string[];
+}
+
+const inputKeys = new Set(["description", "required", "default", "deprecationMessage"]);
+
+/** Reads inputs and outputs from an `action.yml`, in their order there. */
+export function readActionMetadata(path: string, text: string): ActionMetadata {
+  const problems: string[] = [];
+  const action = asRecord(parse(text));
+  const inputs = Object.entries(asRecord(action.inputs)).map(([name, value]): ActionInput => {
+    const input = asRecord(value);
+    for (const key of Object.keys(input)) {
+      if (!inputKeys.has(key)) problems.push(`${path}: input \`${name}\` has an unknown key \`${key}\``);
+    }
+    return {
+      name,
+      description: describe("input", name, input.description),
+      required: input.required === true,
+      default: input.default === undefined ? null : String(input.default),
+    };
+  });
+  const outputs = Object.entries(asRecord(action.outputs)).map(
+    ([name, value]): ActionOutput => ({
+      name,
+      description: describe("output", name, asRecord(value).description),
+    }),
+  );
+  const { using } = asRecord(action.runs);
+  if (using !== "node24")
+    problems.push(`${path}: \`runs.using\` is \`${String(using)}\`, and must be node24`);
+  return { inputs, outputs, problems };
+
+  function describe(kind: string, name: string, description: unknown): string {
+    if (typeof description === "string" && description.trim() !== "") return description.trim();
+    problems.push(`${path}: ${kind} \`${name}\` has no description`);
+    return "";
+  }
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
