@@ -1,0 +1,46 @@
+// Checks that actions/chat-ip/third-party.json lists what is in the Action's bundle, and that every licence is permissive.
+// With --write, writes the list anew; a licence that is not permissive is reported all the same.
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildAction } from "../actions/chat-ip/build.ts";
+import { type BundledPackage, findBundledPackages } from "./licences/bundled-packages.ts";
+import { compareThirdParties, listThirdParties, type ThirdParty } from "./licences/third-party.ts";
+import { type CheckResult, reportProblems, repositoryRoot } from "./report-problems.ts";
+
+const listPath = "actions/chat-ip/third-party.json";
+
+/** Compares a bundle's packages with the list in the repository at `root`. */
+export async function checkLicences(root: string, packages: readonly BundledPackage[]): Promise<CheckResult> {
+  const committed: ThirdParty[] = JSON.parse(await readFile(join(root, listPath), "utf8"));
+  const problems = compareThirdParties(packages, committed).map(
+    (problem) =>
+      `${listPath}: ${problem}. Once you have looked at it: node scripts/check-licences.ts --write`,
+  );
+  return {
+    summary: `licences: ${packages.length} packages in the bundle, all permissive and declared`,
+    problems,
+  };
+}
+
+/** Builds the Action into a folder of its own and finds whose code is in it. */
+export async function findPackagesOfAction(): Promise<BundledPackage[]> {
+  const folder = await mkdtemp(join(tmpdir(), "chat-ip-bundle-"));
+  try {
+    const { metafile } = await buildAction(folder);
+    return await findBundledPackages(metafile, join(repositoryRoot, "actions/chat-ip"));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+if (import.meta.main) {
+  const packages = await findPackagesOfAction();
+  if (process.argv.includes("--write")) {
+    await writeFile(
+      join(repositoryRoot, listPath),
+      `${JSON.stringify(listThirdParties(packages), null, 2)}\n`,
+    );
+  }
+  reportProblems(await checkLicences(repositoryRoot, packages));
+}
