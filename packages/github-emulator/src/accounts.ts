@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import type { TokenKind } from "./options.ts";
+
+export interface Account {
+  readonly login: string;
+  readonly id: number;
+  readonly type: "User" | "Bot" | "Organization";
+}
+
+/** The account behind every workflow's own token, with the id that it has on github.com. */
+export const actionsAccount: Account = { login: "github-actions[bot]", id: 41898282, type: "Bot" };
+
+/** The account in whose name github.com commits what it signs. */
+export const webFlow: Account = { login: "web-flow", id: 19864447, type: "User" };
+
+export function person(login: string): Account {
+  return { login, id: numberFor(login), type: "User" };
+}
+
+export function organization(login: string): Account {
+  return { login, id: numberFor(login), type: "Organization" };
+}
+
+export function accountOfToken(kind: TokenKind, maintainer: string): Account {
+  if (kind === "actions") return actionsAccount;
+  if (kind === "personal") return person(maintainer);
+  return { login: "allowlists[bot]", id: numberFor("allowlists[bot]"), type: "Bot" };
+}
+
+export function noreplyEmail(account: Account): string {
+  return `${account.id}+${account.login}@users.noreply.github.com`;
+}
+
+/** A stable positive integer for a name, so that ids look real and never change between runs. */
+export function numberFor(name: string): number {
+  return createHash("sha256").update(name).digest().readUInt32BE(0) % 100_000_000;
+}

@@ -1,0 +1,58 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isRefName } from "./ref-names.ts";
+import { runGit, tryGit } from "./run-git.ts";
+
+export interface Ref {
+  readonly name: string;
+  readonly sha: string;
+}
+
+export type RefUpdate = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+/** The value of "no such ref" in git's compare-and-swap. */
+export const absent: string = "0".repeat(40);
+
+const notThere = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG"]);
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && notThere.has(String(error.code))) return null;
+    throw error;
+  }
+}
+
+/**
+ * The SHA-1 that a ref of exactly this name holds, or null. Read from git's own files, since `git rev-parse` would also
+ * accept abbreviations, and costs a process.
+ */
+export async function readRef(gitDirectory: string, name: string): Promise<string | null> {
+  if (!isRefName(name)) return null;
+  const loose = await readIfThere(join(gitDirectory, name));
+  if (loose !== null) return loose.trim();
+  const packed = (await readIfThere(join(gitDirectory, "packed-refs"))) ?? "";
+  const line = packed.split("\n").find((candidate) => candidate.slice(41) === name);
+  return line?.slice(0, 40) ?? null;
+}
+
+/** All refs whose full name starts with the prefix, in git's order. */
+export async function listRefs(gitDirectory: string, prefix: string): Promise<Ref[]> {
+  const printed = await runGit(gitDirectory, ["for-each-ref", "--format=%(objectname) %(refname)"]);
+  return printed
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => ({ sha: line.slice(0, 40), name: line.slice(41) }))
+    .filter((ref) => ref.name.startsWith(prefix));
+}
+
+/** Moves, creates (from `absent`) or deletes (to null) a ref, only while it still holds the `from` value. */
+export async function moveRef(
+  gitDirectory: string,
+  move: { name: string; from: string; to: string | null },
+): Promise<RefUpdate> {
+  const args = move.to === null ? ["-d", move.name, move.from] : [move.name, move.to, move.from];
+  const outcome = await tryGit(gitDirectory, ["update-ref", ...args]);
+  return outcome.code === 0 ? { ok: true } : { ok: false, reason: outcome.stderr.trim() };
+}

@@ -1,0 +1,70 @@
+import { execFile } from "node:child_process";
+
+/** How git is run: the outcome of one command. */
+export interface GitOutcome {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** A git command that ended with an exit code its caller did not expect. */
+export class GitCommandError extends Error {
+  override readonly name = "GitCommandError";
+  readonly code: number;
+  readonly stderr: string;
+
+  constructor(args: readonly string[], outcome: GitOutcome) {
+    super(`git ${args.join(" ")} ended with exit code ${outcome.code}: ${outcome.stderr.trim()}`);
+    this.code = outcome.code;
+    this.stderr = outcome.stderr;
+  }
+}
+
+const ownVariables = {
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_TERMINAL_PROMPT: "0",
+  // refs.ts reads the files of this format; git 3 will default to another one.
+  GIT_DEFAULT_REF_FORMAT: "files",
+  LC_ALL: "C",
+};
+
+/** The caller's environment without any GIT_ variable, so that a git hook can run the tests too. */
+export function gitEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
+  return { ...Object.fromEntries(inherited), ...ownVariables, ...extra };
+}
+
+/** Runs git and resolves with whatever came of it. @throws {Error} when git itself cannot be started. */
+export function tryGit(
+  directory: string,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<GitOutcome> {
+  return new Promise((resolve, reject) => {
+    execFile(
+      "git",
+      args,
+      { cwd: directory, env: gitEnvironment(variables), encoding: "buffer", maxBuffer: 256 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        if (error !== null && typeof error.code !== "number") {
+          reject(new Error(`git could not be run: ${error.message}`, { cause: error }));
+          return;
+        }
+        const code = error === null ? 0 : Number(error.code);
+        resolve({ code, stdout, stderr: stderr.toString("utf8") });
+      },
+    );
+  });
+}
+
+/** Runs git and returns what it printed, as it came. @throws {GitCommandError} on a non-zero exit code. */
+export async function runGit(
+  directory: string,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const outcome = await tryGit(directory, args, variables);
+  if (outcome.code !== 0) throw new GitCommandError(args, outcome);
+  return outcome.stdout.toString("utf8");
+}

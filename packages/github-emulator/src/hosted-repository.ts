@@ -1,0 +1,42 @@
+import type { Account } from "./accounts.ts";
+import type { BranchRules } from "./branch-rules.ts";
+import type { GitRepository } from "./git/git-repository.ts";
+import type { Links } from "./links.ts";
+import type { Lock } from "./lock.ts";
+import type { Permissions, TokenKind } from "./options.ts";
+import type { PullRequests } from "./pulls/pull-requests.ts";
+
+/** Everything that the emulated GitHub knows about its one repository. */
+export interface HostedRepository {
+  readonly owner: Account;
+  readonly name: string;
+  /** "owner/name" */
+  readonly fullName: string;
+  readonly id: number;
+  readonly private: boolean;
+  readonly defaultBranch: string;
+  readonly createdAt: number;
+  readonly git: GitRepository;
+  readonly pulls: PullRequests;
+  readonly rules: BranchRules;
+  /** Names of the labels that exist. */
+  readonly labels: Set<string>;
+  readonly collaborators: readonly Account[];
+  readonly teams: readonly string[];
+  readonly links: Links;
+  /** Who the token acts as. */
+  readonly actor: Account;
+  readonly tokenKind: TokenKind;
+  readonly permissions: Required<Permissions>;
+  /** Whether GitHub Actions may create pull requests here. */
+  mayCreatePullRequests: boolean;
+  /** Held by whatever changes something, so that changes happen one after the other. */
+  readonly lock: Lock;
+  readonly now: () => number;
+}
+
+/** Whether there is any branch yet: an empty repository refuses most of the API. */
+export async function isEmpty(repository: HostedRepository): Promise<boolean> {
+  if ((await repository.git.branch(repository.defaultBranch)) !== null) return false;
+  return (await repository.git.refs("refs/heads/")).length === 0;
+}

@@ -1,0 +1,144 @@
+/** The public shapes of the package. */
+
+export type Access = "read" | "write" | "none";
+
+/** What a token may do, by the names that a workflow's `permissions:` block has (with `_` for `-`, as in the API). */
+export interface Permissions {
+  contents?: Access;
+  pull_requests?: Access;
+  issues?: Access;
+}
+
+/** `actions` is a workflow's own token, `app` an installation token of a GitHub App, `personal` a person's token. */
+export type TokenKind = "actions" | "app" | "personal";
+
+export interface GitHubEmulatorOptions {
+  /** Default "acme", an organisation. */
+  owner?: string;
+  /** Default "firewall". */
+  repo?: string;
+  /** Default "main". */
+  defaultBranch?: string;
+  /** Where the bare repository goes. Default: a temporary directory, which `close()` removes. */
+  directory?: string;
+  /** The one token that is accepted. Default: one with the prefix that its kind has. */
+  token?: string;
+  /** Who writes the pull requests and comments. Commits of "actions" and "app" are verified. Default "actions". */
+  tokenKind?: TokenKind;
+  /** Default: contents and pull_requests "write", issues "none", which is what the Action's workflow asks for. */
+  permissions?: Permissions;
+  /** The setting that lets Actions create pull requests. Default true. */
+  mayCreatePullRequests?: boolean;
+  /** Whether a token needs a permission for reading, too. Default true. */
+  private?: boolean;
+  /** Default false: the repository starts with one commit that holds README.md. */
+  empty?: boolean;
+  /** Check each request and response against GitHub's own description. Default false. */
+  validate?: boolean;
+  /** Added to every request, in milliseconds. Default 0. */
+  latencyMs?: number;
+  /** What comes before `/repos` in the API's URLs: "" as on github.com (default), "/api/v3" as on Enterprise Server. */
+  pathPrefix?: string;
+  /** Logins of people with write access. The first is who merges, closes and edits. Default maintainer, reviewer. */
+  collaborators?: readonly string[];
+  /** Slugs of the organisation's teams that may review. Default network. */
+  teams?: readonly string[];
+  /** Labels that exist from the start. */
+  labels?: readonly string[];
+  /** Milliseconds since 1970. Default `Date.now`. */
+  now?: () => number;
+}
+
+/** One request that the server got. `status` is null while it runs, and for ever when the connection was dropped. */
+export interface GitHubRequest {
+  readonly index: number;
+  readonly method: string;
+  /** With the query, as it was sent. */
+  readonly path: string;
+  /** The parsed JSON, the text where it is none, or null. */
+  readonly body: unknown;
+  readonly status: number | null;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface PullRequestState {
+  readonly number: number;
+  readonly state: "open" | "closed";
+  readonly merged: boolean;
+  readonly title: string;
+  readonly body: string;
+  readonly head: string;
+  readonly headSha: string;
+  readonly base: string;
+  readonly draft: boolean;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly reviewers: readonly string[];
+  readonly teamReviewers: readonly string[];
+  readonly comments: readonly { readonly id: number; readonly body: string; readonly author: string }[];
+  readonly author: string;
+}
+
+/** What goes wrong with the n-th matching request from now on (1 is the next one), or with every one. */
+export type GitHubFault = { nth: number | "every"; method?: string; path?: RegExp } & (
+  | { kind: "refuse"; status: number; body?: object; headers?: Record<string, string> }
+  | { kind: "delay"; ms: number }
+  /** The connection is cut before, or after, the request has taken effect. */
+  | { kind: "drop-before" }
+  | { kind: "drop-after" }
+  /** Something else happens just before (default) or just after: a person's push, say. */
+  | { kind: "run"; run: () => Promise<void> | void; when?: "before" | "after" }
+);
+
+/** A rule as `GET rules/branches/{branch}` lists it, with the sentence in which GitHub says that it was broken. */
+export interface BranchRule {
+  readonly type: string;
+  readonly message?: string;
+  readonly parameters?: object;
+}
+
+export interface PersonCommit {
+  branch: string;
+  /** Path → content, or null to delete. */
+  files: Readonly<Record<string, string | null>>;
+  message?: string;
+  author?: { name: string; email: string };
+  /** Create the branch here (a branch or a SHA-1) instead of adding to it. */
+  from?: string;
+}
+
+export interface GitHubEmulator {
+  /** What GITHUB_API_URL would be. */
+  readonly url: string;
+  /** What GITHUB_SERVER_URL would be. */
+  readonly serverUrl: string;
+  /** "owner/repo" */
+  readonly repository: string;
+  readonly token: string;
+  readonly gitDirectory: string;
+  readonly requests: readonly GitHubRequest[];
+  /** Where a request or an answer departs from GitHub's description; stays empty unless `validate` is on. */
+  readonly violations: readonly string[];
+  readonly pullRequests: readonly PullRequestState[];
+  /** Runs git on the bare repository. Standard output, trimmed. @throws {GitCommandError} on a non-zero exit code */
+  git(...args: string[]): Promise<string>;
+  /** A person's push; returns the commit's SHA-1. */
+  commit(input: PersonCommit): Promise<string>;
+  /** A file's content at the tip of a branch, or null when either is missing. */
+  file(branch: string, path: string): Promise<string | null>;
+  /** A person presses the button. @throws {Error} when the pull request is not open or has conflicts */
+  merge(number: number, options?: { method?: "merge" | "squash"; deleteBranch?: boolean }): Promise<void>;
+  closePullRequest(number: number): Promise<void>;
+  reopenPullRequest(number: number): Promise<void>;
+  editPullRequest(number: number, change: { title?: string; body?: string; base?: string }): Promise<void>;
+  /** Adds a rule that binds the token's pushes to a branch (people in this emulator bypass rules). */
+  protect(branch: string, rule: BranchRule): void;
+  /** Replaces the permissions named, and keeps the others. */
+  setPermissions(permissions: Permissions): void;
+  setMayCreatePullRequests(allowed: boolean): void;
+  addFault(fault: GitHubFault): void;
+  clearFaults(): void;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}

@@ -1,0 +1,64 @@
+import type { Account } from "../accounts.ts";
+import type { PullRequestState } from "../options.ts";
+
+export interface IssueComment {
+  readonly id: number;
+  body: string;
+  readonly author: Account;
+  /** Milliseconds since 1970, like every time here. */
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface Merge {
+  readonly commitSha: string;
+  readonly by: Account;
+  readonly at: number;
+}
+
+/** A pull request as the emulator keeps it. Its head commit follows the head branch while it is open. */
+export interface PullRequest {
+  readonly number: number;
+  readonly author: Account;
+  readonly createdAt: number;
+  updatedAt: number;
+  closedAt: number | null;
+  merge: Merge | null;
+  state: "open" | "closed";
+  title: string;
+  body: string | null;
+  readonly head: string;
+  headSha: string;
+  base: string;
+  /** The base branch's tip when the head last moved: GitHub does not report each of the base's own moves. */
+  baseSha: string;
+  /** The base branch's tip that was looked at last. */
+  seenBaseSha: string;
+  readonly draft: boolean;
+  labels: string[];
+  assignees: Account[];
+  reviewers: Account[];
+  teams: string[];
+  readonly comments: IssueComment[];
+}
+
+/** What tests see of it: a copy, which stays as it is. */
+export function describePullRequest(pull: PullRequest): PullRequestState {
+  return {
+    number: pull.number,
+    state: pull.state,
+    merged: pull.merge !== null,
+    title: pull.title,
+    body: pull.body ?? "",
+    head: pull.head,
+    headSha: pull.headSha,
+    base: pull.base,
+    draft: pull.draft,
+    labels: [...pull.labels],
+    assignees: pull.assignees.map((account) => account.login),
+    reviewers: pull.reviewers.map((account) => account.login),
+    teamReviewers: [...pull.teams],
+    comments: pull.comments.map(({ id, body, author }) => ({ id, body, author: author.login })),
+    author: pull.author.login,
+  };
+}

@@ -1,0 +1,136 @@
+import type { Account } from "../accounts.ts";
+import type { GitRepository } from "../git/git-repository.ts";
+import { Lock } from "../lock.ts";
+import type { IssueComment, PullRequest } from "./pull-request.ts";
+
+export interface NewPullRequest {
+  readonly title: string;
+  readonly body: string | null;
+  readonly head: string;
+  readonly headSha: string;
+  readonly base: string;
+  readonly baseSha: string;
+  readonly draft: boolean;
+  readonly author: Account;
+}
+
+/** The pull requests of one repository, kept in step with its branches. */
+export class PullRequests {
+  readonly #git: GitRepository;
+  readonly #now: () => number;
+  readonly #pulls: PullRequest[] = [];
+  readonly #following = new Lock();
+  #commentCount = 0;
+
+  constructor(git: GitRepository, now: () => number) {
+    this.#git = git;
+    this.#now = now;
+  }
+
+  /** Oldest first. */
+  all(): readonly PullRequest[] {
+    return this.#pulls;
+  }
+
+  find(number: number): PullRequest | undefined {
+    return this.#pulls.find((pull) => pull.number === number);
+  }
+
+  findOpen(head: string, base: string): PullRequest | undefined {
+    return this.#pulls.find((pull) => pull.state === "open" && pull.head === head && pull.base === base);
+  }
+
+  findComment(id: number): { pull: PullRequest; comment: IssueComment } | undefined {
+    for (const pull of this.#pulls) {
+      const comment = pull.comments.find((candidate) => candidate.id === id);
+      if (comment !== undefined) return { pull, comment };
+    }
+    return undefined;
+  }
+
+  open(input: NewPullRequest): PullRequest {
+    const at = this.#now();
+    const pull: PullRequest = {
+      ...input,
+      seenBaseSha: input.baseSha,
+      number: this.#pulls.length + 1,
+      createdAt: at,
+      updatedAt: at,
+      closedAt: null,
+      merge: null,
+      state: "open",
+      labels: [],
+      assignees: [],
+      reviewers: [],
+      teams: [],
+      comments: [],
+    };
+    this.#pulls.push(pull);
+    return pull;
+  }
+
+  addComment(pull: PullRequest, author: Account, body: string): IssueComment {
+    const at = this.touch(pull);
+    this.#commentCount += 1;
+    const comment = { id: 1_000_000_000 + this.#commentCount, body, author, createdAt: at, updatedAt: at };
+    pull.comments.push(comment);
+    return comment;
+  }
+
+  editComment(pull: PullRequest, comment: IssueComment, body: string): void {
+    comment.body = body;
+    comment.updatedAt = this.touch(pull);
+  }
+
+  close(pull: PullRequest): void {
+    pull.closedAt = this.touch(pull);
+    pull.state = "closed";
+  }
+
+  reopen(pull: PullRequest): void {
+    this.touch(pull);
+    pull.closedAt = null;
+    pull.state = "open";
+  }
+
+  markMerged(pull: PullRequest, commitSha: string, by: Account): void {
+    this.close(pull);
+    pull.merge = { commitSha, by, at: pull.updatedAt };
+  }
+
+  /** Notes that a pull request was changed just now; returns when that is. */
+  touch(pull: PullRequest): number {
+    pull.updatedAt = this.#now();
+    return pull.updatedAt;
+  }
+
+  /**
+   * Lets every open pull request follow its branches, as GitHub does after a push: a moved head is taken over; a deleted
+   * branch, or a head that was moved into its base, closes; a base that came to contain the head means "merged".
+   */
+  follow(pusher: Account): Promise<void> {
+    return this.#following.run(async () => {
+      for (const pull of this.#pulls) if (pull.state === "open") await this.#followOne(pull, pusher);
+    });
+  }
+
+  async #followOne(pull: PullRequest, pusher: Account): Promise<void> {
+    const [head, base] = await Promise.all([this.#git.branch(pull.head), this.#git.branch(pull.base)]);
+    if (head === pull.headSha && base === pull.seenBaseSha) return;
+    if (head === null || base === null) {
+      this.close(pull);
+      return;
+    }
+    const contained = await this.#git.history.isAncestor(head, base);
+    const headMoved = head !== pull.headSha;
+    pull.seenBaseSha = base;
+    if (headMoved) {
+      pull.headSha = head;
+      pull.baseSha = base;
+      this.touch(pull);
+    }
+    if (!contained) return;
+    if (headMoved) this.close(pull);
+    else this.markMerged(pull, base, pusher);
+  }
+}

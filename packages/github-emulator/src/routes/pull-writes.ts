@@ -1,0 +1,155 @@
+import type { HostedRepository } from "../hosted-repository.ts";
+import type { PullRequest } from "../pulls/pull-request.ts";
+import { representFullPullRequest } from "../representations/pull-request.ts";
+import { ApiRefusal, type FieldError, validationFailed } from "../server/api-refusal.ts";
+import { type JsonObject, optionalBoolean, optionalString, requiredString } from "../server/json-body.ts";
+import type { Route } from "../server/route.ts";
+import { pullOf } from "./pulls.ts";
+
+const longestTitle = 256;
+const longestBody = 65_536;
+
+function custom(message: string): FieldError {
+  return { resource: "PullRequest", code: "custom", message };
+}
+
+function invalid(field: string): FieldError {
+  return { resource: "PullRequest", field, code: "invalid" };
+}
+
+function refuseLongText(title: string | undefined, body: string | undefined): void {
+  const tooLong = (field: string, text: string | undefined, limit: number): FieldError[] => {
+    if (text === undefined || [...text].length <= limit) return [];
+    const message = `${field} is too long (maximum is ${limit} characters)`;
+    return [{ resource: "Issue", code: "custom", field, message }];
+  };
+  const errors = [...tooLong("title", title, longestTitle), ...tooLong("body", body, longestBody)];
+  if (errors.length > 0) throw validationFailed(...errors);
+}
+
+/** The body of a request, where null means the same as nothing. @throws {ApiRefusal} 422 when it is no string */
+function textBody(body: JsonObject): string | undefined {
+  return body.body === null ? "" : optionalString(body, "body");
+}
+
+/** Takes "owner:" off a head; null when the owner is somebody else, whose forks do not exist here. */
+function ownBranch({ owner }: HostedRepository, head: string): string | null {
+  const colon = head.indexOf(":");
+  if (colon === -1) return head;
+  return head.slice(0, colon).toLowerCase() === owner.login.toLowerCase() ? head.slice(colon + 1) : null;
+}
+
+const createPull: Route = {
+  method: "POST",
+  path: "/repos/{owner}/{repo}/pulls",
+  docs: "rest/pulls/pulls#create-a-pull-request",
+  permissions: [{ pull_requests: "write" }],
+  async handle({ body }, repository) {
+    const { git, owner, pulls } = repository;
+    if (repository.tokenKind === "actions" && !repository.mayCreatePullRequests)
+      throw new ApiRefusal(403, "GitHub Actions is not permitted to create or approve pull requests.");
+    const [base, givenHead] = [requiredString(body, "base"), requiredString(body, "head")];
+    const [title, text] = [requiredString(body, "title"), textBody(body)];
+    refuseLongText(title, text);
+    if (title.trim() === "")
+      throw validationFailed({ resource: "Issue", code: "missing_field", field: "title" });
+    const head = ownBranch(repository, givenHead);
+    const headSha = head === null ? null : await git.branch(head);
+    const baseSha = await git.branch(base);
+    const missing = [
+      ...(headSha === null ? [invalid("head")] : []),
+      ...(baseSha === null ? [invalid("base")] : []),
+    ];
+    if (head === null || headSha === null || baseSha === null) throw validationFailed(...missing);
+    if (pulls.findOpen(head, base) !== undefined)
+      throw validationFailed(custom(`A pull request already exists for ${owner.login}:${head}.`));
+    const [divergence, mergeBase] = await Promise.all([
+      git.history.divergence(baseSha, headSha),
+      git.history.mergeBase(baseSha, headSha),
+    ]);
+    if (mergeBase === null)
+      throw validationFailed(custom(`The ${head} branch has no history in common with ${base}`));
+    if (divergence.ahead === 0) throw validationFailed(custom(`No commits between ${base} and ${head}`));
+    const draft = optionalBoolean(body, "draft") ?? false;
+    const author = repository.actor;
+    const pull = pulls.open({ title, body: text || null, head, headSha, base, baseSha, draft, author });
+    return {
+      status: 201,
+      body: await representFullPullRequest(repository, pull, null),
+      headers: { location: repository.links.api(`pulls/${pull.number}`) },
+    };
+  },
+};
+
+/** Why GitHub would not open a closed pull request again, or null. */
+export async function reopeningProblem(
+  { git, pulls }: HostedRepository,
+  pull: PullRequest,
+): Promise<string | null> {
+  const head = await git.branch(pull.head);
+  if (head === null) return `The ${pull.head} branch has been deleted.`;
+  const base = await git.branch(pull.base);
+  if (base === null) return `The ${pull.base} branch has been deleted.`;
+  const other = pulls.findOpen(pull.head, pull.base);
+  if (other !== undefined) return `There is already an open pull request from ${pull.head} to ${pull.base}.`;
+  if (!(await git.history.isAncestor(pull.headSha, head)))
+    return `The ${pull.head} branch was force-pushed or recreated.`;
+  if (await git.history.isAncestor(head, base)) return `There are no new commits on the ${pull.head} branch.`;
+  return null;
+}
+
+async function changeState(repository: HostedRepository, pull: PullRequest, state: string): Promise<void> {
+  if (state === pull.state) return;
+  if (state === "closed") {
+    repository.pulls.close(pull);
+    return;
+  }
+  const problem = pull.merge === null ? await reopeningProblem(repository, pull) : "It was merged.";
+  if (problem !== null) {
+    const message = `state cannot be changed. ${problem}`;
+    throw validationFailed({ resource: "PullRequest", code: "invalid", field: "state", message });
+  }
+  repository.pulls.reopen(pull);
+  await repository.pulls.follow(repository.actor);
+}
+
+async function changeBase(repository: HostedRepository, pull: PullRequest, base: string): Promise<void> {
+  if (base === pull.base) return;
+  const refuse = (message: string): ApiRefusal =>
+    validationFailed({ resource: "PullRequest", code: "invalid", field: "base", message });
+  const sha = await repository.git.branch(base);
+  if (sha === null) throw refuse(`Proposed base branch '${base}' was not found`);
+  if (pull.state === "closed") throw refuse("Cannot change the base branch of a closed pull request.");
+  if (repository.pulls.findOpen(pull.head, base) !== undefined) {
+    throw refuse(`A pull request already exists for base branch '${base}' and head branch '${pull.head}'`);
+  }
+  if (await repository.git.history.isAncestor(pull.headSha, sha))
+    throw refuse(`There are no new commits between base branch '${base}' and head branch '${pull.head}'`);
+  pull.base = base;
+  pull.baseSha = sha;
+  pull.seenBaseSha = sha;
+}
+
+const updatePull: Route = {
+  method: "PATCH",
+  path: "/repos/{owner}/{repo}/pulls/{pull_number}",
+  docs: "rest/pulls/pulls#update-a-pull-request",
+  permissions: [{ pull_requests: "write" }],
+  async handle(request, repository) {
+    const pull = pullOf(request, repository);
+    const { body } = request;
+    const [title, text] = [optionalString(body, "title"), textBody(body)];
+    const [state, base] = [optionalString(body, "state"), optionalString(body, "base")];
+    refuseLongText(title, text);
+    if (state !== undefined && state !== "open" && state !== "closed")
+      throw validationFailed({ resource: "PullRequest", code: "invalid", field: "state" });
+    if (base !== undefined) await changeBase(repository, pull, base);
+    if (state !== undefined) await changeState(repository, pull, state);
+    if (title !== undefined) pull.title = title;
+    if (text !== undefined) pull.body = text || null;
+    repository.pulls.touch(pull);
+    return { status: 200, body: await representFullPullRequest(repository, pull, null) };
+  },
+};
+
+export const pullWriteRoutes: readonly Route[] = [createPull, updatePull];

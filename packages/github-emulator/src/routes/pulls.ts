@@ -1,0 +1,74 @@
+import type { HostedRepository } from "../hosted-repository.ts";
+import type { PullRequest } from "../pulls/pull-request.ts";
+import {
+  type Mergeability,
+  representFullPullRequest,
+  representPullRequest,
+} from "../representations/pull-request.ts";
+import { notFound } from "../server/api-refusal.ts";
+import { paginate } from "../server/pagination.ts";
+import { parameter, type Route, type RouteRequest } from "../server/route.ts";
+
+/** @throws {ApiRefusal} 404 when there is none of that number */
+export function pullOf(
+  request: RouteRequest,
+  repository: HostedRepository,
+  name = "pull_number",
+): PullRequest {
+  const pull = repository.pulls.find(Number(parameter(request, name)));
+  if (pull === undefined) throw notFound();
+  return pull;
+}
+
+function fits(repository: HostedRepository, pull: PullRequest, query: URLSearchParams): boolean {
+  const state = query.get("state") ?? "open";
+  if (state !== "all" && pull.state !== state) return false;
+  const base = query.get("base");
+  if (base !== null && pull.base !== base) return false;
+  const [owner, ...branch] = (query.get("head") ?? "").split(":");
+  // A head without an owner before its colon does not filter at all.
+  if (branch.length === 0) return true;
+  return owner?.toLowerCase() === repository.owner.login.toLowerCase() && pull.head === branch.join(":");
+}
+
+const listPulls: Route = {
+  method: "GET",
+  path: "/repos/{owner}/{repo}/pulls",
+  docs: "rest/pulls/pulls#list-pull-requests",
+  permissions: [{ pull_requests: "read" }],
+  async handle(request, repository) {
+    const { query } = request;
+    const sort = query.get("sort") ?? "created";
+    const key = (pull: PullRequest): number => (sort === "updated" ? pull.updatedAt : pull.createdAt);
+    const descending =
+      (query.get("direction") ?? (query.has("sort") && sort !== "created" ? "asc" : "desc")) === "desc";
+    const found = repository.pulls
+      .all()
+      .filter((pull) => fits(repository, pull, query))
+      .toSorted((a, b) => key(a) - key(b) || a.number - b.number);
+    const ordered = descending ? found.reverse() : found;
+    return paginate(request, repository.links.api("pulls"), ordered, (pull) =>
+      representPullRequest(repository, pull),
+    );
+  },
+};
+
+async function mergeabilityOf({ git }: HostedRepository, pull: PullRequest): Promise<Mergeability> {
+  const base = pull.state === "open" ? await git.branch(pull.base) : null;
+  if (base === null) return null;
+  return { conflicts: (await git.history.mergeTree(base, pull.headSha)) === null };
+}
+
+const getPull: Route = {
+  method: "GET",
+  path: "/repos/{owner}/{repo}/pulls/{pull_number}",
+  docs: "rest/pulls/pulls#get-a-pull-request",
+  permissions: [{ pull_requests: "read" }],
+  async handle(request, repository) {
+    const pull = pullOf(request, repository);
+    const mergeability = await mergeabilityOf(repository, pull);
+    return { status: 200, body: await representFullPullRequest(repository, pull, mergeability) };
+  },
+};
+
+export const pullRoutes: readonly Route[] = [listPulls, getPull];
