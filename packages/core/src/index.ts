@@ -1,1 +1,28 @@
-export const placeholder: number = 0;
+export type { AttemptReport, OnAttempt } from "./attempt-report.ts";
+export {
+  type ChatClient,
+  createChatClient,
+  type GetIPListOptions,
+  type RequestOptions,
+} from "./chat-client.ts";
+export type { ChatClientOptions, Credentials, Destination, RateLimit } from "./client-options.ts";
+export type { Clock } from "./clock.ts";
+export { identifierProblem, sdkAppIdProblem, secretKeyProblem, userSigProblem } from "./credentials.ts";
+export { type DecodedUserSig, decodeUserSig } from "./decode-user-sig.ts";
+export { endpointProblem } from "./endpoint.ts";
+export { describeErrorCode, type ErrorCode, errorCodes, type RetryClass } from "./error-codes.ts";
+export {
+  ChatApiError,
+  ChatConfigError,
+  ChatError,
+  ChatNetworkError,
+  ChatResponseError,
+  ChatUserSigError,
+  type NetworkFailureKind,
+} from "./errors.ts";
+export type { IPList, RefusedEntry } from "./ip-list.ts";
+export { isListName, type ListDescription, type ListName, listNames, lists } from "./lists.ts";
+export { isRegion, type Region, type RegionHosts, regionNames, regions } from "./regions.ts";
+export { type SignUserSigOptions, signUserSig } from "./sign-user-sig.ts";
+export { createUserSigSigner, type UserSigSigner } from "./user-sig-signer.ts";
+export { type UserSigVerdict, type VerifyUserSigOptions, verifyUserSig } from "./verify-user-sig.ts";

@@ -1,0 +1,73 @@
+/** What the body of an HTTP answer says, as far as all commands of the API have it in common. */
+export type Answer =
+  | { readonly kind: "ok"; readonly answer: Record<string, unknown> }
+  | { readonly kind: "api-error"; readonly code: number; readonly errorInfo: string }
+  | { readonly kind: "not-understood"; readonly reason: string };
+
+/**
+ * Reads the body of an answer with HTTP status 200. The rules:
+ * - It must be a JSON object in UTF-8 (a byte order mark is let pass). Fields that are not named here are kept, unread.
+ * - `ErrorCode` must be a whole number; a number written as text counts as that number.
+ * - A code other than 0 is an error, whatever `ActionStatus` says.
+ * - With code 0, `ActionStatus` must be `OK` or absent.
+ * - `ErrorInfo` counts when it is a text, and is "" otherwise.
+ *
+ * @see https://www.tencentcloud.com/document/product/1047/34620 (page of 2024-07-16)
+ */
+export function readAnswer(body: Uint8Array): Answer {
+  const answer = parseObject(body);
+  if (typeof answer === "string") return notUnderstood(answer);
+  const code = wholeNumber(answer.ErrorCode);
+  if (code === null) {
+    const what = Object.hasOwn(answer, "ErrorCode") ? "an ErrorCode that is no whole number" : "no ErrorCode";
+    return notUnderstood(`it has ${what}`);
+  }
+  if (code !== 0) {
+    return {
+      kind: "api-error",
+      code,
+      errorInfo: typeof answer.ErrorInfo === "string" ? answer.ErrorInfo : "",
+    };
+  }
+  if (Object.hasOwn(answer, "ActionStatus") && answer.ActionStatus !== "OK") {
+    return notUnderstood("it has ErrorCode 0 and an ActionStatus that is not OK");
+  }
+  return { kind: "ok", answer };
+}
+
+/** @returns the object, or why there is none. */
+function parseObject(body: Uint8Array): Record<string, unknown> | string {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch {
+    // The decoder's only error.
+    return "it is not UTF-8";
+  }
+  const trimmed = text.trimStart();
+  if (trimmed === "") return "it is empty";
+  if (trimmed.startsWith("<")) {
+    return "it is HTML, not JSON, so something between this machine and the API answered (a proxy, a captive portal, hijacked DNS)";
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // The parser's only error; its message would quote the body.
+    return "it is not JSON, or was cut short";
+  }
+  return isObject(value) ? value : "it is JSON, but not an object";
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function wholeNumber(value: unknown): number | null {
+  const number = typeof value === "string" && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isSafeInteger(number) ? number : null;
+}
+
+function notUnderstood(reason: string): Answer {
+  return { kind: "not-understood", reason };
+}

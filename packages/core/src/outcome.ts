@@ -1,0 +1,153 @@
+import { readAnswer } from "./answer.ts";
+import type { NetworkFailureKind } from "./errors.ts";
+import { readRetryAfter } from "./retry-after.ts";
+import type { HttpResult } from "./send.ts";
+
+/** What one attempt of a call came to. */
+export type Outcome =
+  | { readonly kind: "ok"; readonly answer: Record<string, unknown> }
+  | {
+      readonly kind: "api-error";
+      readonly code: number;
+      readonly errorInfo: string;
+      readonly retryAfterMs: number | null;
+    }
+  | { readonly kind: "response-error"; readonly reason: string; readonly remedy: string }
+  | {
+      readonly kind: "network-error";
+      readonly failure: NetworkFailureKind;
+      readonly why: string;
+      readonly remedy: string;
+      readonly status: number | null;
+      /** Whether the server may have received the request. */
+      readonly sent: boolean;
+      /** Whether the same can be expected of every attempt. */
+      readonly lasting: boolean;
+      readonly retryAfterMs: number | null;
+      readonly cause: unknown;
+    };
+
+const notTheApi = "Check the region or endpoint, and what stands between this machine and the API.";
+
+/**
+ * Says what an HTTP result means. HTTP status 200 carries the API's own verdict; every other status is not the API's:
+ * 408, 429 and 5xx are a server in trouble, 3xx a redirect, and the rest is not understood.
+ *
+ * @param nowMs the time of day in milliseconds since 1970.
+ */
+export function readOutcome(result: HttpResult, nowMs: number): Outcome {
+  if (result.kind === "failed") return readFailure(result);
+  if (result.kind === "too-large") {
+    return responseError(
+      "it is larger than maxResponseBytes allows",
+      "No list is that large; check the endpoint, or raise the limit.",
+    );
+  }
+  const { status } = result;
+  const retryAfterMs = readRetryAfter(result.retryAfter, nowMs);
+  if (status === 408 || status === 429 || status >= 500) {
+    return {
+      kind: "network-error",
+      failure: "status",
+      why: `it answered with HTTP status ${status}`,
+      remedy: "Try again later.",
+      status,
+      sent: true,
+      lasting: false,
+      retryAfterMs,
+      cause: undefined,
+    };
+  }
+  if (status >= 300 && status < 400) {
+    return responseError(
+      `it is a redirect (HTTP status ${status}), which is not followed, since the UserSig would go along`,
+      "Use the host that the redirect leads to as the endpoint, if you trust it.",
+    );
+  }
+  if (status !== 200) return responseError(`it has HTTP status ${status}`, notTheApi);
+  if (result.contentEncoding !== null && result.contentEncoding.toLowerCase() !== "identity") {
+    return responseError("it is compressed, which was not asked for", notTheApi);
+  }
+  const answer = readAnswer(result.body);
+  if (answer.kind === "not-understood") return responseError(answer.reason, notTheApi);
+  return answer.kind === "ok" ? answer : { ...answer, retryAfterMs };
+}
+
+function responseError(reason: string, remedy: string): Outcome {
+  return { kind: "response-error", reason, remedy };
+}
+
+function readFailure(failed: Extract<HttpResult, { kind: "failed" }>): Outcome {
+  const { sent, timedOut, error } = failed;
+  const text = error instanceof Error ? error.message : "";
+  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+  const common = {
+    kind: "network-error",
+    status: null,
+    sent,
+    lasting: false,
+    retryAfterMs: null,
+    cause: error,
+  } as const;
+
+  const proxyStatus = /^Proxy response \((\d+)\)/.exec(text)?.[1];
+  if (proxyStatus !== undefined) {
+    const asked = proxyStatus === "407";
+    const remedy = asked
+      ? "Put the user name and password of the proxy into HTTPS_PROXY."
+      : "Check HTTPS_PROXY, and whether the proxy permits this host.";
+    // A proxy that asks for a password asks every time.
+    return {
+      ...common,
+      failure: "proxy",
+      why: `the proxy answered with HTTP status ${proxyStatus}`,
+      remedy,
+      lasting: asked,
+    };
+  }
+  if (timedOut) {
+    const why = sent ? "no whole answer came in time" : "no connection came about in time";
+    return {
+      ...common,
+      failure: sent ? "timeout" : "connect",
+      why,
+      remedy: "Check the network and the firewall, or raise timeoutMs (the API itself takes up to 3 s).",
+    };
+  }
+  if (sent) {
+    return {
+      ...common,
+      failure: "reset",
+      why: "the connection broke before the whole answer was there",
+      remedy: "Try again later.",
+    };
+  }
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "EAI_FAIL" || code === "ENODATA") {
+    return {
+      ...common,
+      failure: "dns",
+      why: "its name did not resolve",
+      remedy: "Check the DNS and the host's name.",
+    };
+  }
+  if (isTlsFailure(code)) {
+    return {
+      ...common,
+      failure: "tls",
+      why: `its certificate was not accepted or TLS failed (${code})`,
+      remedy:
+        "If a proxy of your own inspects TLS, trust its certificate with NODE_EXTRA_CA_CERTS; else the DNS may be hijacked.",
+    };
+  }
+  return {
+    ...common,
+    failure: "connect",
+    why: `no connection came about${code === "" ? "" : ` (${code})`}`,
+    remedy: "Check the network, the firewall and the proxy.",
+  };
+}
+
+/** Names of OpenSSL's verification errors, and of Node's and OpenSSL's TLS errors. */
+function isTlsFailure(code: string): boolean {
+  return /CERT|^ERR_TLS|^ERR_SSL|SIGNATURE|^UNABLE_TO_|^EPROTO$|^HOSTNAME_MISMATCH$|CRL/.test(code);
+}

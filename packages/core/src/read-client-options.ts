@@ -1,0 +1,168 @@
+import type { Dispatcher } from "undici";
+import type { OnAttempt } from "./attempt-report.ts";
+import type { ChatClientOptions } from "./client-options.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import {
+  expireSecondsProblem,
+  identifierProblem,
+  sdkAppIdProblem,
+  secretKeyProblem,
+  userSigProblem,
+} from "./credentials.ts";
+import { endpointProblem } from "./endpoint.ts";
+import { ChatConfigError } from "./errors.ts";
+import { type Target, targetOf } from "./host-choice.ts";
+import { type RandomUint32, systemRandom } from "./random.ts";
+import { createRedactor } from "./redactor.ts";
+import { isRegion, type Region, regionNames, regions } from "./regions.ts";
+import { commandProblem } from "./request-path.ts";
+import { defaultExpireSeconds } from "./sign-user-sig.ts";
+
+export const getIPListCommand = "ConfigSvc/GetIPList";
+/** The documented limit. @see https://www.tencentcloud.com/document/product/1047/36742 (page of 2024-02-07) */
+const getIPListPerSecond = 200;
+
+/** A client's options, checked and with the defaults filled in. */
+export interface ClientSettings {
+  readonly sdkAppId: number;
+  readonly identifier: string;
+  readonly credentials:
+    | { readonly kind: "secret-key"; readonly secretKey: string; readonly expireSeconds: number }
+    | { readonly kind: "user-sig"; readonly userSig: string };
+  readonly region: Region | null;
+  readonly primary: Target;
+  readonly backup: Target | null;
+  readonly timeoutMs: number;
+  readonly maxAttempts: number;
+  readonly budgetMs: number;
+  readonly maxResponseBytes: number;
+  readonly rateLimits: ReadonlyMap<string, number>;
+  readonly onAttempt: OnAttempt | null;
+  readonly clock: Clock;
+  /** Whether `clock` is the system's, whose time the signing library reads by itself. */
+  readonly systemTime: boolean;
+  readonly random: RandomUint32;
+  readonly dispatcher: Dispatcher | null;
+}
+
+/** @throws {ChatConfigError} naming everything that is wrong. */
+export function readClientOptions(options: ChatClientOptions): ClientSettings {
+  if (typeof options !== "object" || options === null)
+    throw new ChatConfigError(["options must be an object"]);
+  const problems: string[] = [];
+  const note = (problem: string | null): void => {
+    if (problem !== null) problems.push(problem);
+  };
+  const { sdkAppId, identifier = "administrator", clock = systemClock, random = systemRandom } = options;
+  const {
+    timeoutMs = 10_000,
+    maxAttempts = 3,
+    budgetMs = 30_000,
+    maxResponseBytes = 4 * 1024 * 1024,
+  } = options;
+  note(sdkAppIdProblem(sdkAppId));
+  note(identifierProblem(identifier));
+  const credentials = readCredentials(options, note);
+  const destination = readDestination(options, note);
+  note(rangeProblem("timeoutMs", timeoutMs, 600_000));
+  note(rangeProblem("maxAttempts", maxAttempts, 10));
+  note(rangeProblem("budgetMs", budgetMs, 3_600_000));
+  note(rangeProblem("maxResponseBytes", maxResponseBytes, 1024 * 1024 * 1024));
+  const rateLimits = readRateLimits(options, note);
+  if (options.onAttempt !== undefined && typeof options.onAttempt !== "function")
+    note("onAttempt must be a function");
+
+  if (problems.length > 0 || credentials === null || destination === null) {
+    // A key that was put where, say, the region belongs would be quoted back otherwise.
+    const secrets = [options.secretKey, options.userSig].filter((secret) => typeof secret === "string");
+    throw new ChatConfigError(problems.map(createRedactor(() => secrets).text));
+  }
+  return {
+    sdkAppId,
+    identifier,
+    credentials,
+    ...destination,
+    timeoutMs,
+    maxAttempts,
+    budgetMs,
+    maxResponseBytes,
+    rateLimits,
+    onAttempt: options.onAttempt ?? null,
+    clock,
+    systemTime: clock === systemClock,
+    random,
+    dispatcher: options.dispatcher ?? null,
+  };
+}
+
+type Note = (problem: string | null) => void;
+
+function readCredentials(options: ChatClientOptions, note: Note): ClientSettings["credentials"] | null {
+  const { secretKey, userSig } = options;
+  if ((secretKey === undefined) === (userSig === undefined)) {
+    note(`give either secretKey or userSig${secretKey === undefined ? "" : ", not both"}`);
+    return null;
+  }
+  if (userSig !== undefined) {
+    note(userSigProblem(userSig));
+    return { kind: "user-sig", userSig };
+  }
+  const { expireSeconds = defaultExpireSeconds } = options;
+  note(secretKeyProblem(secretKey));
+  note(expireSecondsProblem(expireSeconds));
+  return { kind: "secret-key", secretKey, expireSeconds };
+}
+
+function readDestination(
+  options: ChatClientOptions,
+  note: Note,
+): Pick<ClientSettings, "region" | "primary" | "backup"> | null {
+  const { region, endpoint } = options;
+  if ((region === undefined) === (endpoint === undefined)) {
+    note(`give either region or endpoint${region === undefined ? "" : ", not both"}`);
+    return null;
+  }
+  if (endpoint !== undefined) {
+    const primary = readEndpoint("endpoint", endpoint, note);
+    const backup =
+      options.backupEndpoint === undefined
+        ? null
+        : readEndpoint("backupEndpoint", options.backupEndpoint, note);
+    return primary && { region: null, primary, backup };
+  }
+  if (typeof region !== "string" || !isRegion(region)) {
+    note(`region must be one of ${regionNames.join(", ")}, and is ${JSON.stringify(String(region))}`);
+    return null;
+  }
+  const { host, backupHost } = regions[region];
+  return {
+    region,
+    primary: targetOf(new URL(`https://${host}`)),
+    backup: targetOf(new URL(`https://${backupHost}`)),
+  };
+}
+
+function readEndpoint(name: string, endpoint: string | URL, note: Note): Target | null {
+  const text = String(endpoint);
+  const problem = endpointProblem(text);
+  note(problem === null ? null : problem.replace(/^endpoint/, name));
+  return problem === null ? targetOf(new URL(text)) : null;
+}
+
+function readRateLimits(options: ChatClientOptions, note: Note): ReadonlyMap<string, number> {
+  const limits = new Map([[getIPListCommand, getIPListPerSecond]]);
+  for (const { command, perSecond } of options.rateLimits ?? []) {
+    const problem = commandProblem(command);
+    if (problem !== null) note(`rateLimits: ${problem}`);
+    const most = command === getIPListCommand ? getIPListPerSecond : 100_000;
+    note(rangeProblem("rateLimits: perSecond", perSecond, most));
+    limits.set(command, perSecond);
+  }
+  return limits;
+}
+
+function rangeProblem(name: string, value: number, most: number): string | null {
+  return Number.isInteger(value) && value >= 1 && value <= most
+    ? null
+    : `${name} must be a whole number from 1 to ${most}`;
+}

@@ -1,0 +1,47 @@
+/** Parameters that the client sets itself. */
+const ownParameters: ReadonlySet<string> = new Set([
+  "sdkappid",
+  "identifier",
+  "usersig",
+  "random",
+  "contenttype",
+]);
+
+/** What a caller may add to a query. */
+export type Query = Readonly<Record<string, string | number>>;
+
+/** Tells what is wrong with a value as a command, or `null`. A command is `service/name`, as in `ConfigSvc/GetIPList`. */
+export function commandProblem(command: unknown): string | null {
+  if (typeof command === "string" && /^[A-Za-z0-9_-]{1,64}\/[A-Za-z0-9_-]{1,64}$/.test(command)) return null;
+  return 'command must be "service/name", such as "ConfigSvc/GetIPList"';
+}
+
+/** Tells all that is wrong with a value as the query of a command. */
+export function queryProblems(query: unknown): string[] {
+  if (typeof query !== "object" || query === null || Array.isArray(query)) return ["query must be an object"];
+  return Object.entries(query).flatMap(([name, value]: [string, unknown]) => {
+    if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name)) return ["query has a name that is no parameter's"];
+    if (ownParameters.has(name.toLowerCase()))
+      return [`query must not contain ${name}, which the client sets`];
+    const fine = typeof value === "string" ? value.isWellFormed() : Number.isFinite(value);
+    return fine ? [] : [`query must have a text or a finite number as ${name}`];
+  });
+}
+
+/** Builds path and query of a request. The result holds the UserSig and must never be shown. */
+export function requestPath(parts: {
+  readonly basePath: string;
+  readonly command: string;
+  readonly sdkAppId: number;
+  readonly identifier: string;
+  readonly userSig: string;
+  readonly random: number;
+  readonly query: Query;
+}): string {
+  const { basePath, command, sdkAppId, identifier, userSig, random, query } = parts;
+  const own = { sdkappid: sdkAppId, identifier, usersig: userSig, random, contenttype: "json" };
+  const parameters = Object.entries({ ...own, ...query }).map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  );
+  return `${basePath}/v4/${command}?${parameters.join("&")}`;
+}

@@ -1,0 +1,72 @@
+import { describeErrorCode } from "./error-codes.ts";
+import type { Outcome } from "./outcome.ts";
+import { type RandomUint32, uint32Range } from "./random.ts";
+
+/** Upper bound of the pause after the first attempt; each further one doubles it. */
+const firstPauseMs = 500;
+const longestPauseMs = 8_000;
+/** The server refused these before it did anything, so repeating is safe for every command. */
+const refusedUnread: ReadonlySet<number> = new Set([60007, 60011, 60018, 60019]);
+
+/** How a call has gone so far. */
+export interface CallProgress {
+  /** Requests made, 1 or more. */
+  readonly attempts: number;
+  readonly maxAttempts: number;
+  /** What is left of the time that the call may take. */
+  readonly budgetLeftMs: number;
+  /** Whether carrying the command out twice does no harm. */
+  readonly repeatable: boolean;
+  /** Whether a new UserSig can be signed, and none has been in this call. */
+  readonly canSignAgain: boolean;
+  /** Whether there is a host that this call has not failed to reach yet. */
+  readonly otherHost: boolean;
+}
+
+export type RetryDecision =
+  | { readonly kind: "retry"; readonly afterMs: number; readonly signAgain: boolean }
+  | { readonly kind: "give-up"; readonly note: string | null };
+
+const giveUp: RetryDecision = { kind: "give-up", note: null };
+
+/** Decides what follows a failed attempt. Pure but for `random`. */
+export function decideRetry(
+  outcome: Exclude<Outcome, { kind: "ok" }>,
+  progress: CallProgress,
+  random: RandomUint32,
+): RetryDecision {
+  if (progress.attempts >= progress.maxAttempts || outcome.kind === "response-error") return giveUp;
+  if (outcome.kind === "api-error") {
+    const { retry } = describeErrorCode(outcome.code);
+    if (retry === "sign-again") {
+      return progress.canSignAgain ? { kind: "retry", afterMs: 0, signAgain: true } : giveUp;
+    }
+    if (retry === "never" || !(progress.repeatable || refusedUnread.has(outcome.code))) return giveUp;
+    return afterPause(progress, outcome.retryAfterMs, random);
+  }
+  if (outcome.lasting) return giveUp;
+  if (outcome.sent && !progress.repeatable) {
+    return { kind: "give-up", note: "The command may have been carried out, so it was not sent again." };
+  }
+  if (!outcome.sent && progress.otherHost) return { kind: "retry", afterMs: 0, signAgain: false };
+  return afterPause(progress, outcome.retryAfterMs, random);
+}
+
+/**
+ * Full jitter: anything from 0 to the bound, so that clients that failed together do not come back together. Never
+ * sooner than the server asked for.
+ */
+function afterPause(
+  progress: CallProgress,
+  retryAfterMs: number | null,
+  random: RandomUint32,
+): RetryDecision {
+  const boundMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (progress.attempts - 1));
+  const afterMs = Math.max(Math.floor((random() / uint32Range) * boundMs), retryAfterMs ?? 0);
+  if (afterMs < progress.budgetLeftMs) return { kind: "retry", afterMs, signAgain: false };
+  if (retryAfterMs === null) return giveUp;
+  return {
+    kind: "give-up",
+    note: `The server asks to wait ${Math.ceil(retryAfterMs / 1000)} s, longer than budgetMs allows.`,
+  };
+}
