@@ -20,6 +20,14 @@ function lowerBound(sorted: readonly Network[], network: Network): number {
   return low;
 }
 
+/** The one of disjoint sorted networks that a network lies inside or is; null if there is none. */
+export function findContaining(disjoint: readonly Network[], network: Network): Network | null {
+  const start = lowerBound(disjoint, network);
+  // Itself comes at `start`; a broader one comes before it, with nothing in between, since they are disjoint.
+  const candidate = disjoint[start]?.prefix === network.prefix ? disjoint[start] : disjoint[start - 1];
+  return candidate && contains(candidate, network) ? candidate : null;
+}
+
 /** Of disjoint sorted networks, those inside a network. Prefixes never overlap in part, so these are a run. */
 function inside(disjoint: readonly Network[], network: Network): Network[] {
   const start = lowerBound(disjoint, network);
@@ -35,6 +43,12 @@ function isOnlyPiece(disjoint: readonly Network[], outer: Network, piece: Networ
   return disjoint[start]?.prefix === piece.prefix && !(next && contains(outer, next));
 }
 
+/** Whether a network shares an address with any of disjoint sorted networks. */
+export function overlapsAny(disjoint: readonly Network[], network: Network): boolean {
+  const next = disjoint[lowerBound(disjoint, network)];
+  return findContaining(disjoint, network) !== null || (next !== undefined && contains(network, next));
+}
+
 /** Finds the overlaps of networks of `own` with `other`; both sorted. The networks asked about are in `own` only. */
 export function overlapFinder(
   own: readonly Network[],
@@ -43,10 +57,10 @@ export function overlapFinder(
   const ownOuter = outermost(own);
   const otherOuter = outermost(other);
   return (network) => {
-    const before = otherOuter[lowerBound(otherOuter, network) - 1];
-    if (before && contains(before, network)) {
-      const only = isOnlyPiece(ownOuter, before, network);
-      return { kind: only ? "only-piece" : "one-of-pieces", counterparts: [before] };
+    const around = findContaining(otherOuter, network);
+    if (around) {
+      const only = isOnlyPiece(ownOuter, around, network);
+      return { kind: only ? "only-piece" : "one-of-pieces", counterparts: [around] };
     }
     const counterparts = inside(otherOuter, network);
     if (counterparts.length === 0) return { kind: "none", counterparts };

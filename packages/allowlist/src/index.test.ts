@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import * as allowlist from "./index.ts";
+
+it("exports what the README lists, and nothing else", () => {
+  expect(Object.keys(allowlist).sort()).toEqual([
+    "InvalidPrefixError",
+    "aggregate",
+    "compare",
+    "confirmRemovals",
+    "countAddresses",
+    "formatAllowlist",
+    "guard",
+    "parseAllowlist",
+    "parseEntry",
+    "sortPrefixes",
+  ]);
+});
