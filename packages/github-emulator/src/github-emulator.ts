@@ -15,7 +15,8 @@ import { describePullRequest, type PullRequest } from "./pulls/pull-request.ts";
 import { PullRequests } from "./pulls/pull-requests.ts";
 import { reopeningProblem } from "./routes/pull-writes.ts";
 import { routes } from "./routes/routes.ts";
-import { type Inspect, startServer } from "./server/server.ts";
+import { startServer } from "./server/server.ts";
+import { createExchangeValidator } from "./validation/validate-exchange.ts";
 
 const body = "A".repeat(36);
 
@@ -27,9 +28,18 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
   const faults = new Faults();
   const requests: GitHubRequest[] = [];
   const violations: string[] = [];
-  const inspect: Inspect = () => undefined;
+  const validator = options.validate === true ? await createExchangeValidator() : null;
   const latencyMs = options.latencyMs ?? 0;
-  const server = await startServer({ routes, pathPrefix, token, latencyMs, faults, requests, inspect });
+  const server = await startServer({
+    routes,
+    pathPrefix,
+    token,
+    latencyMs,
+    faults,
+    requests,
+    validator,
+    violations,
+  });
   const temporary =
     options.directory === undefined ? await mkdtemp(join(tmpdir(), "github-emulator-")) : null;
   const repository = await hostRepository(options, {

@@ -4,15 +4,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Faults } from "../faults.ts";
 import type { HostedRepository } from "../hosted-repository.ts";
 import type { GitHubFault, GitHubRequest } from "../options.ts";
+import type { ExchangeValidator } from "../validation/validate-exchange.ts";
 import { failureAnswer, type WireAnswer, wireAnswer } from "./answer.ts";
 import { acceptedPermissions } from "./authorize.ts";
 import { dispatch } from "./dispatch.ts";
-import { type Incoming, readRequest } from "./incoming.ts";
+import { readRequest } from "./incoming.ts";
 import type { Route } from "./route.ts";
 import { createRouter, type RouteMatch } from "./router.ts";
-
-/** Looks at a finished exchange: GitHub's description says whether it could have happened. */
-export type Inspect = (incoming: Incoming, match: RouteMatch | null, answer: WireAnswer) => void;
 
 export interface ServerOptions {
   readonly routes: readonly Route[];
@@ -22,7 +20,9 @@ export interface ServerOptions {
   readonly faults: Faults;
   /** Every request is added here as it comes in. */
   readonly requests: GitHubRequest[];
-  readonly inspect: Inspect;
+  readonly validator: ExchangeValidator | null;
+  /** What the validator finds is added here. */
+  readonly violations: string[];
 }
 
 export interface RunningServer {
@@ -76,6 +76,7 @@ type Exchange = (
 ) => Promise<void>;
 
 function createExchange(options: ServerOptions, signal: AbortSignal): Exchange {
+  const { validator, violations } = options;
   const route = createRouter(options.routes);
   let used = 0;
   return async (repository, message, response) => {
@@ -93,17 +94,19 @@ function createExchange(options: ServerOptions, signal: AbortSignal): Exchange {
       return;
     }
     const match = incoming.path === null ? null : route(method, incoming.path);
+    violations.push(...(validator?.request(incoming, match) ?? []));
     const refusal = faults.find((fault) => fault.kind === "refuse");
     const answer =
       refusal === undefined
         ? await dispatch(repository, incoming, match, options.token)
         : refusedAnswer(refusal);
+    // A fault's own words are the test's affair; the emulator's must be GitHub's.
+    if (refusal === undefined) violations.push(...(validator?.answer(incoming, match, answer) ?? []));
     await runFaults(faults, "after");
     if (has("drop-after")) {
       response.destroy();
       return;
     }
-    if (refusal === undefined) options.inspect(incoming, match, answer);
     used += 1;
     options.requests[index] = { index, method, path: target, body, status: answer.status, headers };
     const common = commonHeaders(repository, match, used);

@@ -1,0 +1,15 @@
+/**
+ * Statuses that GitHub sends and its description leaves out for some operation. Everything else that the description
+ * lacks is a violation. Their bodies are checked against `basic-error` all the same.
+ */
+export const undocumentedStatuses: ReadonlyMap<number, string> = new Map([
+  [400, "any body that is not JSON gets “Problems parsing JSON”; no operation lists it for that"],
+  [401, "any operation answers “Bad credentials”; the description names it for a few only"],
+  [403, "any operation answers “Resource not accessible by integration”; many do not list it"],
+  [404, "whatever a token may not see is not found; operations of one's own repository often leave that out"],
+]);
+
+/** Answers that are no JSON at all, asked for with the raw media type, are described in prose only. */
+export function isRawMedia(contentType: string): boolean {
+  return contentType.startsWith("application/vnd.github.raw");
+}
