@@ -33,7 +33,7 @@ export function answerCommand(command: Command, { lists, commands }: Answerable)
 
 /** A missing nettype is refused although the vendor does not say what it means: a client that forgets it gets the wrong list. */
 function listOfNetType(netType: string | null): ListName | null {
-  return netType !== null && /^[0-6]$/.test(netType) ? (listNames[Number(netType)] ?? null) : null;
+  return netType !== null && /^\d$/.test(netType) ? (listNames[Number(netType)] ?? null) : null;
 }
 
 function isJsonObject(text: string): boolean {

@@ -79,14 +79,14 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     const received = await receive(message);
     if (received === null) return;
     const command = commandOf(received.path) ?? received.path;
-    const record = {
+    const record: RecordedChatRequest & { answeredCode: number | null } = {
       command,
       query: Object.fromEntries(received.query),
       method: received.method,
       body: received.body,
       host,
       connection,
-      answeredCode: null as number | null,
+      answeredCode: null,
       at: now(),
     };
     requests.push(record);

@@ -26,15 +26,13 @@ export async function listen(port: number, onRequest: RequestListener): Promise<
   });
   const address = server.address();
   if (address === null || typeof address === "string") throw new TypeError("A TCP server has an address.");
-  let closed: Promise<void> | undefined;
   return {
     url: `http://127.0.0.1:${address.port}`,
-    close() {
-      closed ??= new Promise((resolve) => {
+    close: () =>
+      new Promise((resolve) => {
+        // A server that is closed already says so in an error, which is as good.
         server.close(() => resolve());
         server.closeAllConnections();
-      });
-      return closed;
-    },
+      }),
   };
 }

@@ -5,6 +5,9 @@ import { createEmulator, type Emulator, type Fault } from "../src/index.ts";
 import { ask, failureCode, getIPListUrl } from "./ask.ts";
 import { signedAt } from "./sign-user-sig.ts";
 
+/** Longer than any test may take. */
+const hourMs = 3_600_000;
+
 async function start(...faults: Fault[]): Promise<Emulator> {
   const now = (): number => signedAt * 1000;
   const emulator = await createEmulator({ now, backup: true, lists: { all: ["203.0.113.1"] } });
@@ -91,14 +94,28 @@ test("reset: the connection is reset without an answer", async () => {
   await expectGoodAnswer(emulator);
 });
 
-test("delay: holds back one request and no other, and closing the emulator does not wait for it", async () => {
-  const emulator = await start({ nth: 1, netType: 5, kind: "delay", ms: 3_600_000 });
+test("delay: holds back one request and no other", async () => {
+  const emulator = await start({ nth: 1, netType: 5, kind: "delay", ms: hourMs });
   const failure = failureCode(ask(emulator.url, { nettype: "5" }));
   await expect.poll(() => emulator.requests).toHaveLength(1);
   await expectGoodAnswer(emulator);
   expect(emulator.requests.map(({ answeredCode }) => answeredCode)).toEqual([null, 0]);
   await emulator.close();
   expect(await failure).not.toBe("no failure");
+});
+
+test("delay: is over at once when the client gives up, and nothing counts as answered", async () => {
+  const over = Promise.withResolvers<number | null>();
+  const emulator = await createEmulator({ onRequest: ({ answeredCode }) => over.resolve(answeredCode) });
+  onTestFinished(() => emulator.close());
+  emulator.addFault({ nth: 1, kind: "delay", ms: hourMs });
+  const giveUp = new AbortController();
+  const request = { method: "POST", body: "{}", signal: giveUp.signal };
+  const asked = fetch(getIPListUrl(emulator.url), request);
+  await expect.poll(() => emulator.requests).toHaveLength(1);
+  giveUp.abort();
+  await expect(asked).rejects.toThrow(/abort/);
+  expect(await over.promise).toBeNull();
 });
 
 test("delay and code: both fall on one request, the answer comes after the delay", async () => {
