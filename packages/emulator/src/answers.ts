@@ -5,7 +5,7 @@ export type Answer =
 
 /**
  * What the emulator writes as `ErrorInfo`. The codes are the vendor's, the wording is not: a client must not depend on it.
- * @see https://www.tencentcloud.com/document/product/1047/34348 (read 2025-11)
+ * @see https://www.tencentcloud.com/document/product/1047/34348 (page of 2024-11-11, read 2026-11)
  */
 const infoOfCode: ReadonlyMap<number, string> = new Map([
   [60002, "the HTTP request or its URL could not be parsed"],

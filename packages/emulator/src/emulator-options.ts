@@ -51,7 +51,7 @@ export interface EmulatorSettings {
   readonly onRequest: (request: RecordedChatRequest) => void;
 }
 
-/** @see https://www.tencentcloud.com/document/product/1047/34385 (read 2025-11) */
+/** The key that the vendor publishes as a sample; no real app has it. */
 const sampleSecretKey = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
 
 /**

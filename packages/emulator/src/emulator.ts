@@ -44,7 +44,7 @@ export interface Emulator {
  *
  * @throws {EmulatorOptionsError} when an option cannot be used, and the system's error (`code` EADDRINUSE …) when the port cannot
  * be had.
- * @see https://www.tencentcloud.com/document/product/1047/36742 (read 2025-11)
+ * @see https://www.tencentcloud.com/document/product/1047/36742 (read 2026-11)
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = readOptions(options);

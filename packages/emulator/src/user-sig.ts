@@ -18,7 +18,7 @@ const maxDocumentBytes = 8192;
  *
  * This is a second implementation on purpose: it shares no code with any signer, so a fault in one cannot hide in the other.
  *
- * @see https://www.tencentcloud.com/document/product/1047/34385 (read 2025-11)
+ * @see https://www.tencentcloud.com/document/product/1047/34385 (page of 2024-11-06, read 2026-11)
  */
 export function judgeUserSig(userSig: string, expected: UserSigExpectation): number {
   if (userSig === "") return 70002;
