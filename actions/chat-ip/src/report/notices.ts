@@ -1,0 +1,118 @@
+import type { ListOutcome, RunOutcome } from "../outcome.ts";
+import { code, plain } from "./escape.ts";
+import type { Section } from "./fit.ts";
+import { blocks, bullets, folded } from "./markdown.ts";
+import { counted, number, prefixes } from "./quantities.ts";
+
+type Lists = Pick<RunOutcome, "lists">;
+type Loaded = Exclude<ListOutcome, { status: "failed" }>;
+
+/** Up to this many items are shown open. */
+const openItems = 5;
+/** More than this many are counted only; the JSON report has them all. */
+const shownItems = 100;
+
+function loaded({ lists }: Lists): Loaded[] {
+  return lists.filter((list) => list.status !== "failed");
+}
+
+/** A list of things that came from outside: open when short, folded when longer, counted past a hundred. */
+function itemList(items: readonly string[]): string {
+  const shown = items.slice(0, shownItems);
+  const rest =
+    items.length > shown.length
+      ? [`and ${number(items.length - shown.length)} more (in the JSON report)`]
+      : [];
+  const text = bullets([...shown, ...rest]);
+  return items.length <= openItems ? text : folded(`Show ${number(items.length)}`, text);
+}
+
+/** What the guardrails hold back, why, and how to let it through. */
+export function heldBack(outcome: Lists): Section {
+  const lists = loaded(outcome).filter((list) => list.status === "held-back");
+  const parts = lists.map(({ list, committed, live, findings }) => {
+    const why = findings.map((finding) => plain(finding.message)).join(" ");
+    return `**${code(list)} is held back.** ${why} ${prefixes(committed)} committed, ${number(live)} in the answer.`;
+  });
+  const names = lists.map(({ list }) => list).join(",");
+  const remedy = `Nothing is written for ${lists.length > 1 ? "these lists" : "this list"} and the run ends red. If the new content is right all the same, run once with ${code(`allow-suspicious: ${names}`)}; if not, nothing needs doing: the next run asks again.`;
+  const text = parts.length === 0 ? "" : blocks(["### Held back", bullets(parts), remedy]);
+  return { name: "what is held back", text, importance: "essential" };
+}
+
+/** What could not be loaded, why, and what to do. */
+export function failed(outcome: Lists): Section {
+  const lists = outcome.lists.filter((list) => list.status === "failed");
+  const parts = lists.map(({ list, failure }) => {
+    const number = failure.code === null ? "" : ` (code ${failure.code})`;
+    const remedy = failure.message.includes(failure.remedy)
+      ? ""
+      : ` **What to do:** ${plain(failure.remedy)}`;
+    return `**${code(list)} could not be loaded**${number}: ${plain(failure.message)}${remedy}`;
+  });
+  const text = parts.length === 0 ? "" : blocks(["### Could not be loaded", bullets(parts)]);
+  return { name: "what could not be loaded", text, importance: "essential" };
+}
+
+function invalidLines({ list, file, invalid }: Loaded): string {
+  if (invalid.length === 0) return "";
+  const what = counted(invalid.length, "line is no address and is", "lines are no addresses and are");
+  const items = invalid.map(({ line, text, reason }) => `line ${line}: ${code(text)}, ${plain(reason)}`);
+  return blocks([`${code(file.path)} (${code(list)}): ${what} replaced.`, itemList(items)]);
+}
+
+const adjustments = {
+  "host-bits-cleared": "host bits cleared",
+  "ipv4-mapped": "IPv4 written as IPv6",
+} as const;
+
+function adjustedEntries({ list, adjusted }: Loaded): string {
+  if (adjusted.length === 0) return "";
+  const what = counted(adjusted.length, "entry of the answer was", "entries of the answer were");
+  const items = adjusted.map(
+    ({ entry, prefix, changed }) => `${code(entry)} is read as ${code(prefix)} (${adjustments[changed]})`,
+  );
+  return blocks([`${code(list)}: ${what} not in normal form.`, itemList(items)]);
+}
+
+function flickered({ list, flickered: flickering }: Loaded): string {
+  if (flickering.length === 0) return "";
+  const what = counted(flickering.length, "prefix was", "prefixes were");
+  return blocks([
+    `${code(list)}: ${what} missing from the first answer and back in the second, so nothing of it is removed.`,
+    itemList(flickering.map((prefix) => code(prefix))),
+  ]);
+}
+
+function kept({ list, keep }: Loaded): string {
+  const held = keep.filter((block) => block.prefixes.length > 0);
+  if (held.length === 0) return "";
+  const items = held.map(({ reason, prefixes: own }) => {
+    const names = own
+      .slice(0, openItems)
+      .map((prefix) => code(prefix))
+      .join(", ");
+    const more = own.length > openItems ? ` and ${number(own.length - openItems)} more` : "";
+    return reason === null ? `${names}${more}` : `${names}${more}: ${plain(reason, 200)}`;
+  });
+  return blocks([`${code(list)}: a person's own entries stay (${code("# keep")}).`, itemList(items)]);
+}
+
+function section(name: string, title: string, importance: number, parts: readonly string[]): Section {
+  const filled = parts.filter((part) => part !== "");
+  return { name, importance, text: filled.length === 0 ? "" : blocks([`### ${title}`, ...filled]) };
+}
+
+/** What else a reviewer may wonder about: replaced lines, odd entries, answers that disagreed, kept entries. */
+export function oddities(outcome: Lists): Section[] {
+  const lists = loaded(outcome);
+  const drifted = lists.filter((list) => list.status === "drift");
+  return [
+    section("the lines that are replaced", "Lines that are replaced", 30, drifted.map(invalidLines)),
+    section("what was odd in the answers", "Odd in the answers", 20, [
+      ...lists.map(flickered),
+      ...lists.map(adjustedEntries),
+    ]),
+    section("the entries that stay", "What stays", 15, drifted.map(kept)),
+  ];
+}

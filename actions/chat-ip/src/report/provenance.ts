@@ -1,0 +1,34 @@
+import type { RunContext, RunOutcome } from "../outcome.ts";
+import { code, link, plain } from "./escape.ts";
+import { steps } from "./markdown.ts";
+import { counted, utcMinute } from "./quantities.ts";
+
+/** Where to make a token whose pull requests run their checks by themselves. */
+const appTokenAction = "https://github.com/actions/create-github-app-token";
+
+function askedAt(source: RunContext["source"]): string {
+  return "region" in source ? `region ${code(source.region)}` : code(source.endpoint);
+}
+
+/** Who was asked for what, when, and by which run. */
+export function provenance({ context, lists }: Pick<RunOutcome, "context" | "lists">): string {
+  const run = context.runUrl === null ? "a run" : link("a run", context.runUrl);
+  const asked = counted(lists.length, "list", "lists");
+  return `Asked for ${asked} of Tencent Cloud Chat's ${code("GetIPList")} (${askedAt(context.source)}) at ${utcMinute(context.startedAt)} by ${run} in ${code(context.repository)}, and compared, address by address, with ${code(`${context.path}/`)} on ${code(context.base)}. chat-ip-action ${plain(context.version)}.`;
+}
+
+/** What a reviewer does with the pull request. */
+export function nextSteps({ context }: Pick<RunOutcome, "context">): string {
+  return steps([
+    "Check that the changes above are plausible. Anything that isn't a routine change is said at the top, with its reason.",
+    `**Right?** Merge. ${code(context.base)} then has the new files; firewalls follow when they next read them.`,
+    "**Wrong?** Close this pull request. The same content is not proposed again, only different content is.",
+    `**Addresses of your own?** Put them under a ${code("# keep: reason")} line in the file on ${code(context.base)}; they stay through every update. Edits of the files on this branch stop its updates.`,
+  ]);
+}
+
+/** Why the checks don't start by themselves, where that is so. */
+export function waitingChecks({ context }: Pick<RunOutcome, "context">): string {
+  if (context.tokenKind !== "actions") return "";
+  return `> **The checks of this pull request wait for a person.** It was opened with the workflow's own token, so GitHub runs no workflow on it until someone with write access approves them in the merge box. With ${link("a GitHub App's token", appTokenAction)} as the ${code("token")} input they start by themselves.`;
+}
