@@ -1,0 +1,64 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Git } from "./git.ts";
+
+/** Builds the release tree of a checkout into a folder. */
+export type BuildTree = (checkout: string, folder: string) => Promise<void>;
+
+/**
+ * Checks a source commit out into a place of its own, builds its release tree there, and hands the tree over; both are gone
+ * afterwards. A commit is built there and never in the working copy, whose ignored files could end up in a release.
+ */
+export async function withSourceBuild<T>(
+  git: Git,
+  source: string,
+  build: BuildTree,
+  use: (tree: { folder: string; version: string }) => Promise<T>,
+): Promise<T> {
+  const place = await mkdtemp(join(tmpdir(), "chat-ip-release-"));
+  const checkout = join(place, "source");
+  const folder = join(place, "tree");
+  try {
+    await git(["worktree", "add", "--quiet", "--detach", checkout, source]);
+    await build(checkout, folder);
+    const manifest: { version: string } = JSON.parse(
+      await readFile(join(checkout, "actions/chat-ip/package.json"), "utf8"),
+    );
+    return await use({ folder, version: manifest.version });
+  } finally {
+    await rm(place, { recursive: true, force: true });
+    await git(["worktree", "prune"]);
+  }
+}
+
+/** Installs what the checkout's lock file says and runs the checkout's own build. */
+export const installAndBuild: BuildTree = async (checkout, folder) => {
+  const manifest: { packageManager: string } = JSON.parse(
+    await readFile(join(checkout, "package.json"), "utf8"),
+  );
+  const pnpm = ["--yes", manifest.packageManager];
+  await run(checkout, [...pnpm, "install", "--frozen-lockfile", "--prefer-offline"]);
+  const script = ["node", "--conditions=@chat-ip/source", "scripts/release/build-release-tree.ts", folder];
+  await run(checkout, [...pnpm, "exec", ...script]);
+};
+
+function run(folder: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("npx", args, {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
+    const output: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve();
+      else
+        reject(new Error(`npx ${args.join(" ")} exited with ${code}\n${Buffer.concat(output).toString()}`));
+    });
+  });
+}

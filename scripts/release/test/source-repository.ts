@@ -1,0 +1,66 @@
+import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type Git, gitIn } from "../git.ts";
+import type { BuildTree } from "../source-build.ts";
+
+/** A repository with a source and a bare one to push to, in a folder of their own. */
+export interface SourceRepository extends AsyncDisposable {
+  readonly folder: string;
+  readonly git: Git;
+  readonly remote: string;
+  readonly remoteGit: Git;
+  /** Writes files and commits them on main; returns the commit. */
+  commit(files: Readonly<Record<string, string>>): Promise<string>;
+}
+
+/** Makes an empty repository with a bare `origin`. Whatever git is configured to on this machine does not reach it. */
+export async function createSourceRepository(): Promise<SourceRepository> {
+  const place = await mkdtemp(join(tmpdir(), "chat-ip-source-"));
+  const folder = join(place, "source");
+  const remote = join(place, "origin.git");
+  await mkdir(folder);
+  await mkdir(remote);
+  const git = gitIn(folder);
+  await gitIn(remote)(["init", "--quiet", "--bare", "--initial-branch=main"]);
+  await git(["init", "--quiet", "--initial-branch=main"]);
+  await git(["config", "user.name", "A person"]);
+  await git(["config", "user.email", "person@example.com"]);
+  await git(["config", "commit.gpgsign", "false"]);
+  await git(["remote", "add", "origin", remote]);
+  return {
+    folder,
+    git,
+    remote,
+    remoteGit: gitIn(remote),
+    async commit(files) {
+      for (const [path, text] of Object.entries(files)) {
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await writeFile(join(folder, path), text);
+      }
+      await git(["add", "--all"]);
+      await git(["commit", "--quiet", "--message", "a change"]);
+      await git(["push", "--quiet", "origin", "main"]);
+      return git(["rev-parse", "HEAD"]);
+    },
+    [Symbol.asyncDispose]: () => rm(place, { recursive: true, force: true }),
+  };
+}
+
+/** A build that copies `tree/` of the checkout, in place of the real one, which takes an installation. */
+export const copyTree: BuildTree = async (checkout, folder) => {
+  await cp(join(checkout, "tree"), folder, { recursive: true });
+  // The file modes of whoever builds must not end up in the release.
+  await chmod(join(folder, "action.yml"), 0o755);
+};
+
+/** Sources of one version, as {@link copyTree} builds them. */
+export function sources(version: string, bundle = `console.log("${version}")\n`): Record<string, string> {
+  return {
+    "actions/chat-ip/package.json": JSON.stringify({ name: "chat-ip-action", version }),
+    "tree/action.yml": "name: Chat IP\n",
+    "tree/dist/index.js": bundle,
+    "tree/dist/deep/er/file.txt": "deep\n",
+    "tree/README.md": "read me\r\n",
+  };
+}

@@ -1,0 +1,68 @@
+import { type Git, isAncestor, resolveCommit } from "./git.ts";
+import { commitRelease, sourceOf } from "./release-commit.ts";
+import { type BuildTree, withSourceBuild } from "./source-build.ts";
+import { parseVersion } from "./versions.ts";
+
+export interface Verification {
+  readonly release: string;
+  /** Null where the tag names no release commit. */
+  readonly source: string | null;
+  /** Empty when the release is what its source makes, byte by byte. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Builds the source that a release names once more and compares: every file, its mode, and the commit itself.
+ *
+ * @param tag such as `v1.2.3`, of the repository that `git` runs in
+ * @throws {Error} when there is no such tag
+ */
+export async function verifyRelease(git: Git, tag: string, build: BuildTree): Promise<Verification> {
+  const version = parseVersion(tag);
+  if (version === null || tag !== `v${version.text}`)
+    throw new Error(`"${tag}" is not a release tag such as v1.2.3`);
+  const release = await resolveCommit(git, `refs/tags/${tag}`);
+  if (release === null) throw new Error(`there is no tag ${tag} here; fetch it: git fetch origin tag ${tag}`);
+
+  const source = await sourceOf(git, release);
+  if (source === null) return { release, source, problems: [`${tag} names no source commit`] };
+  if ((await resolveCommit(git, source)) === null) {
+    throw new Error(
+      `the source ${source} of ${tag} is not here; fetch it: git fetch --unshallow origin main`,
+    );
+  }
+
+  const problems: string[] = [];
+  const main =
+    (await resolveCommit(git, "refs/remotes/origin/main")) ?? (await resolveCommit(git, "refs/heads/main"));
+  if (main !== null && !(await isAncestor(git, source, main))) {
+    problems.push(`the source ${source} is not on main, so nobody reviewed it there`);
+  }
+  await withSourceBuild(git, source, build, async ({ folder, version: sourceVersion }) => {
+    if (sourceVersion !== version.text) problems.push(`${tag} is version ${sourceVersion} in its source`);
+    const rebuilt = await commitRelease(git, { folder, version, source });
+    const before = problems.length;
+    problems.push(...(await compareTrees(git, release, rebuilt)));
+    if (rebuilt !== release && problems.length === before) {
+      problems.push(
+        `every file is the same, but the commit is ${release} and not ${rebuilt}: its message, author, date or parent differs`,
+      );
+    }
+  });
+  return { release, source, problems };
+}
+
+async function compareTrees(git: Git, released: string, rebuilt: string): Promise<string[]> {
+  const list = await git(["diff-tree", "-r", "--no-renames", "-z", released, rebuilt]);
+  const fields = list.split("\0");
+  const problems: string[] = [];
+  for (let index = 0; index + 1 < fields.length; index += 2) {
+    const [, , before = "", after = "", status = ""] = (fields[index] ?? "").split(" ");
+    const path = fields[index + 1] ?? "";
+    if (status === "A") problems.push(`${path} is missing from the release`);
+    else if (status === "D") problems.push(`${path} is in the release and not in what its source makes`);
+    else if (before === after) problems.push(`${path} has another mode in the release`);
+    else problems.push(`${path} differs from what its source makes`);
+  }
+  return problems;
+}
