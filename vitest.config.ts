@@ -1,16 +1,24 @@
+import { readdirSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
+/** Packages are resolved to their sources, so that tests need no build of them. */
 const resolve = { conditions: ["@chat-ip/source", "node", "import", "module", "default"] };
+
+const rooms = ["packages", "actions"].flatMap((folder) =>
+  readdirSync(folder).map((name) => `${folder}/${name}`),
+);
 
 export default defineConfig({
   test: {
-    projects: ["packages/*", "actions/*"].map((include) => ({
+    projects: [...rooms, "scripts"].map((room) => ({
       resolve,
       ssr: { resolve },
       test: {
-        name: include.split("/")[0] ?? include,
-        include: [`${include}/{src,test}/**/*.test.ts`],
-        testTimeout: 30_000,
+        name: room,
+        include: [`${room}/**/*.test.ts`],
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        globalSetup: room === "actions/chat-ip" ? ["actions/chat-ip/test/harness/build-bundle.ts"] : [],
       },
     })),
   },

@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+const configuration = JSON.parse(
+  readFileSync(fileURLToPath(new URL("../biome.json", import.meta.url)), "utf8"),
+);
+
+/** Does the project's linter let this line stand in that file? It is asked in a folder that holds nothing else. */
+function allowed(file: string, line: string): boolean {
+  const folder = mkdtempSync(join(tmpdir(), "chat-ip-boundaries-"));
+  try {
+    writeFileSync(join(folder, "biome.json"), JSON.stringify({ ...configuration, vcs: { enabled: false } }));
+    mkdirSync(join(folder, dirname(file)), { recursive: true });
+    writeFileSync(join(folder, file), `${line}\n`);
+    const args = ["lint", "--only=style/noRestrictedImports", file];
+    const { status, stdout, stderr } = spawnSync("biome", args, { cwd: folder, encoding: "utf8" });
+    const output = `${stdout}${stderr}`;
+    expect(output).toContain("Checked 1 file");
+    expect(output.includes("noRestrictedImports")).toBe(status !== 0);
+    return status === 0;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+it.each([
+  ["packages/core/src/request.ts", 'import { compare } from "@chat-ip/allowlist";'],
+  ["packages/allowlist/src/compare.ts", 'import { lists } from "@chat-ip/core";'],
+  ["packages/emulator/src/user-sig.ts", 'import { verifyUserSig } from "@chat-ip/core";'],
+  ["packages/github-emulator/src/server.ts", 'import { createEmulator } from "@chat-ip/emulator";'],
+  ["packages/emulator/src/user-sig.ts", 'import { x } from "../../core/src/usersig.ts";'],
+  ["packages/core/src/a.test.ts", 'import { x } from "@chat-ip/emulator/src/lists.ts";'],
+  ["packages/core/src/a.ts", 'import { run } from "../../../actions/chat-ip/src/run.ts";'],
+  ["actions/chat-ip/src/run.ts", 'import { createEmulator } from "@chat-ip/emulator";'],
+  ["actions/chat-ip/src/run.ts", 'import { x } from "../../../packages/core/src/errors.ts";'],
+])("refuses in %s: %s", (file, line) => {
+  expect(allowed(file, line)).toBe(false);
+});
+
+it.each([
+  ["packages/core/src/a.test.ts", 'import { createEmulator } from "@chat-ip/emulator";'],
+  ["actions/chat-ip/src/run.ts", 'import { compare } from "@chat-ip/allowlist";'],
+  ["actions/chat-ip/test/create.test.ts", 'import { createEmulator } from "@chat-ip/emulator";'],
+])("allows in %s: %s", (file, line) => {
+  expect(allowed(file, line)).toBe(true);
+});
