@@ -1,15 +1,15 @@
-import { type CallResult, createCaller, type UserSigSource } from "./call.ts";
+import { type IPList, readIPList } from "./answer/ip-list.ts";
+import { type CallResult, createCaller, type UserSigSource } from "./call/call.ts";
+import { createRateLimiter, type RateLimiter } from "./call/rate-limiter.ts";
+import { commandProblem, type Query, queryProblems } from "./call/request-path.ts";
 import type { ChatClientOptions } from "./client-options.ts";
-import { createDispatcher } from "./dispatcher.ts";
 import { ChatConfigError, ChatResponseError } from "./errors.ts";
-import { type IPList, readIPList } from "./ip-list.ts";
 import { isListName, type ListName, listNames, lists } from "./lists.ts";
-import { readProxySettings } from "./proxy.ts";
-import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
 import { type ClientSettings, getIPListCommand, readClientOptions } from "./read-client-options.ts";
 import { createRedactor } from "./redactor.ts";
-import { commandProblem, type Query, queryProblems } from "./request-path.ts";
-import { createUserSigSigner } from "./user-sig-signer.ts";
+import { createDispatcher } from "./transport/dispatcher.ts";
+import { readProxySettings } from "./transport/proxy.ts";
+import { createUserSigSigner } from "./user-sig/user-sig-signer.ts";
 
 export interface GetIPListOptions {
   /** Stops the call, its waits included. */
@@ -111,7 +111,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   const close = async (): Promise<void> => {
     await Promise.allSettled(underWay);
-    if (settings.dispatcher === null) await dispatcher.close();
+    // Not `close`, which waits for connections that are still coming about, though no call waits for them any more.
+    if (settings.dispatcher === null) await dispatcher.destroy();
   };
 
   return {

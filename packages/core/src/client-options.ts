@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
-import type { OnAttempt } from "./attempt-report.ts";
+import type { OnAttempt } from "./call/attempt-report.ts";
+import type { RandomUint32 } from "./call/random.ts";
 import type { Clock } from "./clock.ts";
-import type { RandomUint32 } from "./random.ts";
 import type { Region } from "./regions.ts";
 
 /** A limit for one command of a client. */
@@ -12,7 +12,8 @@ export interface RateLimit {
   readonly perSecond: number;
 }
 
-interface CommonOptions {
+/** What a client can be told besides who calls and whom. */
+export interface ClientBaseOptions {
   /** The app's id, a number. */
   readonly sdkAppId: number;
   /** An admin account of the app; `administrator`, the console's first one, by default. */
@@ -59,4 +60,4 @@ export type Destination =
       readonly region?: undefined;
     };
 
-export type ChatClientOptions = CommonOptions & Credentials & Destination;
+export type ChatClientOptions = ClientBaseOptions & Credentials & Destination;

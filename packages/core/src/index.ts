@@ -1,14 +1,20 @@
-export type { AttemptReport, OnAttempt } from "./attempt-report.ts";
+export type { IPList, RefusedEntry } from "./answer/ip-list.ts";
+export type { AttemptReport, OnAttempt } from "./call/attempt-report.ts";
 export {
   type ChatClient,
   createChatClient,
   type GetIPListOptions,
   type RequestOptions,
 } from "./chat-client.ts";
-export type { ChatClientOptions, Credentials, Destination, RateLimit } from "./client-options.ts";
+export type {
+  ChatClientOptions,
+  ClientBaseOptions,
+  Credentials,
+  Destination,
+  RateLimit,
+} from "./client-options.ts";
 export type { Clock } from "./clock.ts";
 export { identifierProblem, sdkAppIdProblem, secretKeyProblem, userSigProblem } from "./credentials.ts";
-export { type DecodedUserSig, decodeUserSig } from "./decode-user-sig.ts";
 export { endpointProblem } from "./endpoint.ts";
 export { describeErrorCode, type ErrorCode, errorCodes, type RetryClass } from "./error-codes.ts";
 export {
@@ -20,9 +26,10 @@ export {
   ChatUserSigError,
   type NetworkFailureKind,
 } from "./errors.ts";
-export type { IPList, RefusedEntry } from "./ip-list.ts";
+export { type FindRegionOptions, type FoundRegion, findRegion, type RegionAnswer } from "./find-region.ts";
 export { isListName, type ListDescription, type ListName, listNames, lists } from "./lists.ts";
 export { isRegion, type Region, type RegionHosts, regionNames, regions } from "./regions.ts";
-export { type SignUserSigOptions, signUserSig } from "./sign-user-sig.ts";
-export { createUserSigSigner, type UserSigSigner } from "./user-sig-signer.ts";
-export { type UserSigVerdict, type VerifyUserSigOptions, verifyUserSig } from "./verify-user-sig.ts";
+export { type DecodedUserSig, decodeUserSig } from "./user-sig/decode-user-sig.ts";
+export { type SignUserSigOptions, signUserSig } from "./user-sig/sign-user-sig.ts";
+export { createUserSigSigner, type UserSigSigner } from "./user-sig/user-sig-signer.ts";
+export { type UserSigVerdict, type VerifyUserSigOptions, verifyUserSig } from "./user-sig/verify-user-sig.ts";

@@ -1,5 +1,8 @@
 import type { Dispatcher } from "undici";
-import type { OnAttempt } from "./attempt-report.ts";
+import type { OnAttempt } from "./call/attempt-report.ts";
+import { type Target, targetOf } from "./call/host-choice.ts";
+import { type RandomUint32, systemRandom } from "./call/random.ts";
+import { commandProblem } from "./call/request-path.ts";
 import type { ChatClientOptions } from "./client-options.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import {
@@ -11,12 +14,9 @@ import {
 } from "./credentials.ts";
 import { endpointProblem } from "./endpoint.ts";
 import { ChatConfigError } from "./errors.ts";
-import { type Target, targetOf } from "./host-choice.ts";
-import { type RandomUint32, systemRandom } from "./random.ts";
 import { createRedactor } from "./redactor.ts";
 import { isRegion, type Region, regionNames, regions } from "./regions.ts";
-import { commandProblem } from "./request-path.ts";
-import { defaultExpireSeconds } from "./sign-user-sig.ts";
+import { defaultExpireSeconds } from "./user-sig/sign-user-sig.ts";
 
 export const getIPListCommand = "ConfigSvc/GetIPList";
 /** The documented limit. @see https://www.tencentcloud.com/document/product/1047/36742 (page of 2024-02-07) */

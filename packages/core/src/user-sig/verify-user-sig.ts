@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { identifierProblem, sdkAppIdProblem, secretKeyProblem } from "./credentials.ts";
+import { identifierProblem, sdkAppIdProblem, secretKeyProblem } from "../credentials.ts";
+import { ChatConfigError, ChatUserSigError } from "../errors.ts";
 import { type DecodedUserSig, decodeUserSig } from "./decode-user-sig.ts";
-import { ChatConfigError, ChatUserSigError } from "./errors.ts";
 
 export interface VerifyUserSigOptions {
   readonly sdkAppId: number;

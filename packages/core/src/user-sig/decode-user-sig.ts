@@ -1,6 +1,6 @@
 import { inflateSync } from "node:zlib";
-import { identifierProblem, sdkAppIdProblem, userSigProblem } from "./credentials.ts";
-import { ChatUserSigError } from "./errors.ts";
+import { identifierProblem, sdkAppIdProblem, userSigProblem } from "../credentials.ts";
+import { ChatUserSigError } from "../errors.ts";
 
 /** A document is some 200 bytes; the limit keeps a compressed text from growing to gigabytes. */
 const maxDocumentBytes = 16_384;

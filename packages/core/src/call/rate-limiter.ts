@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 
 /**
  * How far behind its schedule a limiter catches up. A timer that fires late would otherwise lose what it was late by:

@@ -1,8 +1,13 @@
 /// <reference path="./tls-sig-api-v2.d.ts" />
 import { deflateSync } from "node:zlib";
 import { Api } from "tls-sig-api-v2";
-import { expireSecondsProblem, identifierProblem, sdkAppIdProblem, secretKeyProblem } from "./credentials.ts";
-import { ChatConfigError } from "./errors.ts";
+import {
+  expireSecondsProblem,
+  identifierProblem,
+  sdkAppIdProblem,
+  secretKeyProblem,
+} from "../credentials.ts";
+import { ChatConfigError } from "../errors.ts";
 
 /** A day, the least that the vendor advises; the client renews by itself, so longer buys nothing. */
 export const defaultExpireSeconds = 86_400;

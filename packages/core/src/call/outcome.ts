@@ -1,7 +1,8 @@
-import { readAnswer } from "./answer.ts";
-import type { NetworkFailureKind } from "./errors.ts";
+import { readAnswer } from "../answer/answer.ts";
+import type { NetworkFailureKind } from "../errors.ts";
+import { ProxyTunnelError } from "../transport/dispatcher.ts";
+import type { HttpResult } from "../transport/send.ts";
 import { readRetryAfter } from "./retry-after.ts";
-import type { HttpResult } from "./send.ts";
 
 /** What one attempt of a call came to. */
 export type Outcome =
@@ -96,13 +97,16 @@ function readFailure(failed: Extract<HttpResult, { kind: "failed" }>): Outcome {
     const remedy = asked
       ? "Put the user name and password of the proxy into HTTPS_PROXY."
       : "Check HTTPS_PROXY, and whether the proxy permits this host.";
+    const why = `the proxy answered with HTTP status ${proxyStatus}`;
     // A proxy that asks for a password asks every time.
+    return { ...common, failure: "proxy", why, remedy, lasting: asked };
+  }
+  if (error instanceof ProxyTunnelError) {
     return {
       ...common,
       failure: "proxy",
-      why: `the proxy answered with HTTP status ${proxyStatus}`,
-      remedy,
-      lasting: asked,
+      why: "the proxy was not reached, or hung up",
+      remedy: "Check HTTPS_PROXY, and whether the proxy runs.",
     };
   }
   if (timedOut) {

@@ -1,16 +1,16 @@
 import type { Dispatcher } from "undici";
+import type { ListName } from "../lists.ts";
+import type { ClientSettings } from "../read-client-options.ts";
+import type { Redactor } from "../redactor.ts";
+import { type HttpResult, send } from "../transport/send.ts";
+import type { UserSigSigner } from "../user-sig/user-sig-signer.ts";
 import { type AttemptReport, tell } from "./attempt-report.ts";
 import { type CallPlace, callError } from "./call-error.ts";
 import { createHostChoice, type Target } from "./host-choice.ts";
-import type { ListName } from "./lists.ts";
 import { type Outcome, readOutcome } from "./outcome.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
-import type { ClientSettings } from "./read-client-options.ts";
-import type { Redactor } from "./redactor.ts";
 import { type Query, requestPath } from "./request-path.ts";
 import { decideRetry } from "./retry.ts";
-import { type HttpResult, send } from "./send.ts";
-import type { UserSigSigner } from "./user-sig-signer.ts";
 
 /** One command to carry out, with as many attempts as the rules allow. */
 export interface Call {

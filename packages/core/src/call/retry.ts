@@ -1,4 +1,4 @@
-import { describeErrorCode } from "./error-codes.ts";
+import { describeErrorCode } from "../error-codes.ts";
 import type { Outcome } from "./outcome.ts";
 import { type RandomUint32, uint32Range } from "./random.ts";
 

@@ -1,4 +1,4 @@
-import type { ListName } from "./lists.ts";
+import type { ListName } from "../lists.ts";
 
 /** One attempt of a call, as `onAttempt` is told of it. Holds no secret, no URL and no text of the server's. */
 export interface AttemptReport {

@@ -1,0 +1,65 @@
+import { createChatClient } from "./chat-client.ts";
+import type { ClientBaseOptions, Credentials } from "./client-options.ts";
+import { ChatApiError, ChatError } from "./errors.ts";
+import { type Region, regionNames, regions } from "./regions.ts";
+
+/** Codes by which a host says that it does not know the app. */
+const notKnown: ReadonlySet<number> = new Set([60006, 70016, 70020]);
+
+export type FindRegionOptions = Omit<ClientBaseOptions, "maxAttempts"> &
+  Credentials & { readonly signal?: AbortSignal | undefined };
+
+export interface RegionAnswer {
+  readonly region: Region;
+  readonly host: string;
+  /**
+   * `knows-app`: it answered the list, or judged the account or its UserSig, which takes knowing the app.
+   * `unknown-app`: it said so. `unclear`: it was not reached, or answered something else.
+   */
+  readonly verdict: "knows-app" | "unknown-app" | "unclear";
+  /** Why the list was not answered; `null` when it was. */
+  readonly error: ChatError | null;
+}
+
+export interface FoundRegion {
+  /** The region that answered the list, or else the only one that knows the app; `null` when there is no such one. */
+  readonly region: Region | null;
+  /** What each region said, in the order of `regionNames`. */
+  readonly answers: readonly RegionAnswer[];
+}
+
+/**
+ * Finds out which region an app was created in, by asking the main host of every region for a list: one request each, in
+ * parallel, none repeated.
+ *
+ * Every region's host receives a UserSig of the app, which is why this happens only when it is asked for.
+ *
+ * @throws {ChatConfigError} when an option cannot be used.
+ * @throws the signal's reason, when it aborts.
+ */
+export async function findRegion(options: FindRegionOptions): Promise<FoundRegion> {
+  const answers = await Promise.all(regionNames.map((region) => ask(region, options)));
+  const answered = answers.find((answer) => answer.error === null);
+  const [only, ...others] = answers.filter((answer) => answer.verdict === "knows-app");
+  return { region: answered?.region ?? (others.length === 0 ? (only?.region ?? null) : null), answers };
+}
+
+async function ask(region: Region, options: FindRegionOptions): Promise<RegionAnswer> {
+  const { host } = regions[region];
+  await using client = createChatClient({ ...options, region, maxAttempts: 1 });
+  try {
+    await client.getIPList("all", { signal: options.signal });
+    return { region, host, verdict: "knows-app", error: null };
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    return { region, host, verdict: verdictOf(error), error };
+  }
+}
+
+function verdictOf(error: ChatError): RegionAnswer["verdict"] {
+  if (!(error instanceof ChatApiError)) return "unclear";
+  const { code } = error;
+  if (notKnown.has(code)) return "unknown-app";
+  // 60010: not an admin of this app. 70001 to 70052: the UserSig was looked at, with the key of this app.
+  return code === 60010 || (code >= 70001 && code <= 70052) ? "knows-app" : "unclear";
+}
