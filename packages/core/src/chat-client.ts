@@ -1,5 +1,5 @@
-import { type IPList, readIPList } from "./answer/ip-list.ts";
-import { type CallResult, createCaller, type UserSigSource } from "./call/call.ts";
+import { type IPList, readIPList } from "./answer/read-ip-list.ts";
+import { type CallResult, createCaller, type UserSigSource } from "./call/caller.ts";
 import { createRateLimiter, type RateLimiter } from "./call/rate-limiter.ts";
 import { commandProblem, type Query, queryProblems } from "./call/request-path.ts";
 import type { ChatClientOptions } from "./client-options.ts";
@@ -8,7 +8,7 @@ import { isListName, type ListName, listNames, lists } from "./lists.ts";
 import { type ClientSettings, getIPListCommand, readClientOptions } from "./read-client-options.ts";
 import { createRedactor } from "./redactor.ts";
 import { createDispatcher } from "./transport/dispatcher.ts";
-import { readProxySettings } from "./transport/proxy.ts";
+import { readProxySettings } from "./transport/read-proxy-settings.ts";
 import { createUserSigSigner } from "./user-sig/user-sig-signer.ts";
 
 export interface GetIPListOptions {

@@ -1,4 +1,4 @@
-export type { IPList, RefusedEntry } from "./answer/ip-list.ts";
+export type { IPList, RefusedEntry } from "./answer/read-ip-list.ts";
 export type { AttemptReport, OnAttempt } from "./call/attempt-report.ts";
 export {
   type ChatClient,

@@ -2,7 +2,7 @@ import { describeErrorCode } from "../error-codes.ts";
 import { ChatApiError, type ChatError, ChatNetworkError, ChatResponseError } from "../errors.ts";
 import type { Redactor } from "../redactor.ts";
 import { type Region, regionNames } from "../regions.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Outcome } from "./read-outcome.ts";
 
 /** Codes that also come when the app is fine and the region is not its own. */
 const unknownApp: ReadonlySet<number> = new Set([70016, 70020]);

@@ -1,5 +1,5 @@
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
-import type { ProxySettings } from "./proxy.ts";
+import type { ProxySettings } from "./read-proxy-settings.ts";
 
 /**
  * How long a connection, or a proxy's answer to CONNECT, may take. Well below the time-out of a request, so that there is

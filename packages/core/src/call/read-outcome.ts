@@ -1,8 +1,8 @@
-import { readAnswer } from "../answer/answer.ts";
+import { readAnswer } from "../answer/read-answer.ts";
 import type { NetworkFailureKind } from "../errors.ts";
 import { ProxyTunnelError } from "../transport/dispatcher.ts";
 import type { HttpResult } from "../transport/send.ts";
-import { readRetryAfter } from "./retry-after.ts";
+import { readRetryAfter } from "./read-retry-after.ts";
 
 /** What one attempt of a call came to. */
 export type Outcome =

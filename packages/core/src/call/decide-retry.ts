@@ -1,6 +1,6 @@
 import { describeErrorCode } from "../error-codes.ts";
-import type { Outcome } from "./outcome.ts";
 import { type RandomUint32, uint32Range } from "./random.ts";
+import type { Outcome } from "./read-outcome.ts";
 
 /** Upper bound of the pause after the first attempt; each further one doubles it. */
 const firstPauseMs = 500;
@@ -35,7 +35,8 @@ export function decideRetry(
   progress: CallProgress,
   random: RandomUint32,
 ): RetryDecision {
-  if (progress.attempts >= progress.maxAttempts || outcome.kind === "response-error") return giveUp;
+  const over = progress.attempts >= progress.maxAttempts || progress.budgetLeftMs <= 0;
+  if (over || outcome.kind === "response-error") return giveUp;
   if (outcome.kind === "api-error") {
     const { retry } = describeErrorCode(outcome.code);
     if (retry === "sign-again") {

@@ -1,6 +1,6 @@
 import { type ListName, lists } from "../lists.ts";
 import type { Redactor } from "../redactor.ts";
-import { entryProblem } from "./entry.ts";
+import { entryProblem } from "./entry-problem.ts";
 
 /** Real lists have hundreds of entries. */
 const maxEntries = 100_000;
