@@ -1,0 +1,213 @@
+import type { Decision } from "./decide.ts";
+import { GitHubError } from "./errors.ts";
+import { addTouches, hasTouches } from "./finishing-touches.ts";
+import type { PullRequest } from "./github-reads.ts";
+import type { Inputs } from "./inputs.ts";
+import { lengthAround, readBodyState, replaceRegion, sha256 } from "./markers.ts";
+import type { Operation, PullRequestOutcome } from "./outcome.ts";
+import type { PullRequestTexts } from "./pull-request-texts.ts";
+import { tokenKindOf } from "./token-kind.ts";
+import { type BranchTarget, deleteBranch, type WrittenBranch, writeBranch } from "./write-branch.ts";
+import { leaveComment, openPullRequest } from "./write-pull-request.ts";
+
+export interface ApplyContext extends BranchTarget {
+  readonly base: string;
+  /** web address of the repository */
+  readonly repositoryUrl: string;
+  readonly inputs: Pick<
+    Inputs,
+    "draft" | "deleteBranch" | "labels" | "assignees" | "reviewers" | "teamReviewers"
+  >;
+  readonly token: string;
+  readonly texts: PullRequestTexts;
+  /** the closed pull request that this one follows */
+  readonly previous: number | null;
+  /** told as soon as each value is known, so that a later failure doesn't lose it */
+  readonly progress: (known: Partial<PullRequestOutcome>) => void;
+  readonly warn: (message: string) => void;
+}
+
+type Executable = Exclude<Decision, { kind: "refuse" }>;
+
+/**
+ * Carries a decision out. Each step can be repeated: a run killed after any of them leaves a state from which the next
+ * run ends where this one would have.
+ */
+export async function apply(decision: Executable, context: ApplyContext): Promise<PullRequestOutcome> {
+  switch (decision.kind) {
+    case "none":
+      return outcome(context, "none", null, "Nothing to change.");
+    case "undecided":
+      return outcome(
+        context,
+        "unchanged",
+        decision.pull,
+        "No drift in the lists that loaded; the others are not known, so the pull request stays as it is.",
+      );
+    case "suppressed":
+      return outcome(
+        context,
+        "suppressed",
+        decision.pull,
+        `A person closed #${decision.pull.number}, which proposes just this. Set \`recreate-closed: true\` to propose it again.`,
+      );
+    case "blocked":
+      await leaveComment(context, decision.pull.number, context.texts.comment(decision.why));
+      return outcome(context, "blocked", decision.pull, blockedReasons[decision.why]);
+    case "unchanged":
+      await refresh(context, decision.pull, decision.digest);
+      return outcome(context, "unchanged", decision.pull, "The open pull request is current.");
+    case "close":
+      return close(decision, context);
+    case "update": {
+      const written = await putBranch({ kind: "append", commit: decision.commit }, context);
+      await refresh(context, decision.pull, written.digest);
+      return outcome(
+        context,
+        "updated",
+        { ...decision.pull, headSha: written.sha },
+        "The lists moved on.",
+        written,
+      );
+    }
+    case "create":
+      return create(decision, context);
+    default:
+      return decision satisfies never;
+  }
+}
+
+const blockedReasons = {
+  "obsolete-edited":
+    "Nothing is left to change, but a person has edited the allowlists on the branch: close it by hand.",
+  edited: "A person has edited the allowlists on the branch, so nothing was pushed.",
+  conflict: "The base has moved in conflict, and the branch holds a person's commits, so nothing was pushed.",
+} as const;
+
+async function putBranch(
+  plan: Parameters<typeof writeBranch>[1],
+  context: ApplyContext,
+): Promise<WrittenBranch> {
+  const written = await writeBranch(context, plan, context.texts.commitMessage);
+  context.progress({
+    branch: context.branch,
+    headSha: written.sha,
+    verified: written.commit?.verified ?? null,
+    verificationReason: written.commit?.reason ?? null,
+  });
+  return written;
+}
+
+async function create(
+  decision: Extract<Decision, { kind: "create" }>,
+  context: ApplyContext,
+): Promise<PullRequestOutcome> {
+  const { inputs, texts, previous } = context;
+  const written = await putBranch(decision.branch, context);
+  const { digest } = written;
+  const unfinished = hasTouches(inputs);
+  const tokenKind = tokenKindOf(written.commit?.author ?? null, context.token);
+  const region = texts.region({ operation: "created", digest, previous, unfinished, tokenKind, around: 0 });
+  const pull = await openPullRequest(
+    context,
+    { title: texts.title, body: region, head: context.branch, base: context.base, draft: inputs.draft },
+    context.repositoryUrl,
+  );
+  context.progress({ operation: "created", number: pull.number, url: pull.url });
+  if (unfinished) await finish(context, pull, digest);
+  const followed = previous === null ? "" : ` It follows #${previous}.`;
+  return outcome(
+    context,
+    "created",
+    { ...pull, headSha: written.sha },
+    `There is drift.${followed}`,
+    written,
+  );
+}
+
+/** Adds labels and people, then notes in the body that this is done: a run that died before it is made up for. */
+async function finish(context: ApplyContext, pull: PullRequest, digest: string): Promise<void> {
+  for (const warning of await addTouches(context.write, pull, context.inputs)) context.warn(warning);
+  const { texts, previous } = context;
+  const tokenKind = tokenKindOf(pull.author, context.token);
+  const region = texts.region({
+    operation: "created",
+    digest,
+    previous,
+    unfinished: false,
+    tokenKind,
+    around: lengthAround(pull.body),
+  });
+  await context.write.updatePullRequest(pull.number, { body: replaceRegion(pull.body, region) });
+}
+
+/** Brings our region of the body, and the title where it is still ours, up to date; writes nothing where they are. */
+async function refresh(context: ApplyContext, pull: PullRequest, digest: string): Promise<void> {
+  const { texts, previous, write } = context;
+  const state = readBodyState(pull.body);
+  // Whoever took our region out of the body did not want it there.
+  if (state === null) return;
+  if (state.unfinished) {
+    for (const warning of await addTouches(write, pull, context.inputs)) context.warn(warning);
+  }
+  const titleIsOurs = sha256(pull.title) === state.title;
+  const tokenKind = tokenKindOf(pull.author, context.token);
+  const saysTheSame =
+    state.text === texts.textDigest({ previous, tokenKind }) && state.digest === digest && !state.unfinished;
+  const retitled = titleIsOurs && pull.title !== texts.title;
+  if (saysTheSame && !retitled) return;
+  const region = texts.region({
+    operation: "updated",
+    digest,
+    previous,
+    unfinished: false,
+    tokenKind,
+    around: lengthAround(pull.body),
+  });
+  await write.updatePullRequest(pull.number, {
+    body: replaceRegion(pull.body, region),
+    ...(retitled ? { title: texts.title } : {}),
+  });
+}
+
+/**
+ * Says why, deletes the branch, closes. The branch goes while the pull request is open: should a person push in that
+ * very moment, GitHub still keeps their commit with the pull request and offers to restore the branch.
+ */
+async function close(
+  decision: Extract<Decision, { kind: "close" }>,
+  context: ApplyContext,
+): Promise<PullRequestOutcome> {
+  const { pull, branchIsOursAlone } = decision;
+  await leaveComment(context, pull.number, context.texts.comment("obsolete"));
+  if (context.inputs.deleteBranch && branchIsOursAlone) {
+    try {
+      await deleteBranch(context, context.branch, pull.headSha);
+    } catch (error) {
+      if (!(error instanceof GitHubError)) throw error;
+      context.warn(`The branch ${context.branch} could not be deleted. ${error.message}`);
+    }
+  }
+  await context.write.updatePullRequest(pull.number, { state: "closed" });
+  return outcome(context, "closed", pull, "The committed allowlists hold all live addresses again.");
+}
+
+function outcome(
+  context: ApplyContext,
+  operation: Operation,
+  pull: PullRequest | null,
+  reason: string,
+  written?: WrittenBranch,
+): PullRequestOutcome {
+  return {
+    operation,
+    number: pull?.number ?? null,
+    url: pull?.url ?? null,
+    branch: context.branch,
+    headSha: pull?.headSha ?? null,
+    verified: written?.commit?.verified ?? null,
+    verificationReason: written?.commit?.reason ?? null,
+    previous: context.previous,
+    reason,
+  };
+}

@@ -1,0 +1,220 @@
+import type { BranchHead, PullRequest } from "./github-reads.ts";
+import { changedNames, type FileMap, proposalDigest } from "./managed-files.ts";
+import { readBodyState } from "./markers.ts";
+import { type BranchFiles, type Proposal, wantedFiles } from "./proposal.ts";
+import type { BranchState } from "./snapshot.ts";
+
+type PresentBranch = Extract<BranchState, { kind: "present" }>;
+
+/** Everything that the decision rests on. */
+export interface Situation {
+  readonly base: BranchHead & { readonly name: string; readonly files: FileMap };
+  /** of our branch, open and closed, newest first */
+  readonly pullRequests: readonly PullRequest[];
+  readonly branch: BranchState;
+  /** numbers of the closed pull requests that a run of ours closed */
+  readonly closedByUs: ReadonlySet<number>;
+  readonly proposal: Proposal;
+  readonly recreateClosed: boolean;
+  /** named in messages */
+  readonly branchName: string;
+}
+
+/** A commit to make: the tree it starts from, its parents, and the managed files that it sets. */
+export interface CommitPlan {
+  readonly baseTree: string;
+  /** the branch tip first, so that the branch only ever moves forward */
+  readonly parents: readonly string[];
+  /** name → content id wanted, `null` to delete */
+  readonly files: ReadonlyMap<string, string | null>;
+  readonly digest: string;
+}
+
+/** How the branch comes to hold the proposal. */
+export type BranchPlan =
+  | { readonly kind: "create"; readonly commit: CommitPlan }
+  | { readonly kind: "append"; readonly commit: CommitPlan }
+  | { readonly kind: "reuse"; readonly sha: string; readonly digest: string };
+
+export type Decision =
+  | { readonly kind: "none" }
+  /** leave the pull request, at most refresh our region of its body */
+  | { readonly kind: "unchanged"; readonly pull: PullRequest; readonly digest: string }
+  /** what loaded shows no drift, but not all lists could be had */
+  | { readonly kind: "undecided"; readonly pull: PullRequest }
+  | { readonly kind: "create"; readonly branch: BranchPlan; readonly previous: number | null }
+  | { readonly kind: "update"; readonly pull: PullRequest; readonly commit: CommitPlan }
+  /** a person's commits beside the allowlists keep their branch */
+  | { readonly kind: "close"; readonly pull: PullRequest; readonly branchIsOursAlone: boolean }
+  | {
+      readonly kind: "blocked";
+      readonly pull: PullRequest;
+      readonly why: "obsolete-edited" | "edited" | "conflict";
+    }
+  | { readonly kind: "suppressed"; readonly pull: PullRequest }
+  | { readonly kind: "refuse"; readonly message: string };
+
+/** Is anything left to decide beyond "nothing"? Then the branch has to be read. */
+export const needsBranch = (pullRequests: readonly PullRequest[], proposal: Proposal): boolean =>
+  proposal.changes.size > 0 || pullRequests.some((pull) => pull.open);
+
+/** The closed pull requests whose content is proposed again: a person may have rejected just that. */
+export function rejectedBefore(
+  situation: Pick<Situation, "base" | "pullRequests" | "proposal">,
+): PullRequest[] {
+  const { base, pullRequests, proposal } = situation;
+  const digest = proposalDigest(base.files, wantedFiles(base.files, proposal, null));
+  const merged = pullRequests.findIndex((pull) => pull.merged);
+  // Once one of them is merged, the base is another and so is the question.
+  const since = merged === -1 ? pullRequests : pullRequests.slice(0, merged);
+  return since.filter((pull) => !pull.open && readBodyState(pull.body)?.digest === digest);
+}
+
+/** The closed pull request that an open or new one follows; after a merge the story begins anew. */
+export function previousOf(pullRequests: readonly PullRequest[]): number | null {
+  const newest = pullRequests.find((pull) => !pull.open);
+  return newest && !newest.merged ? newest.number : null;
+}
+
+/**
+ * Decides what becomes of branch and pull request. Pure: the same situation gives the same decision.
+ */
+export function decide(situation: Situation): Decision {
+  const { base, branch, proposal } = situation;
+  const pull = situation.pullRequests.find(({ open }) => open) ?? null;
+  if (pull && pull.base !== base.name) {
+    return refuse(
+      `Pull request #${pull.number} already goes from \`${situation.branchName}\` to another base. Set \`base\` to that one, change the base of the pull request, or choose another \`branch\`.`,
+    );
+  }
+  if (proposal.changes.size === 0) return pull ? decideWithoutDrift(pull, situation) : { kind: "none" };
+  return pull ? decideOpen(pull, branch, situation) : decideNew(branch, situation);
+}
+
+function decideWithoutDrift(pull: PullRequest, { branch, proposal }: Situation): Decision {
+  if (branch.kind !== "present" || !isOurs(branch)) return { kind: "none" };
+  if (proposal.incomplete) return { kind: "undecided", pull };
+  if (!isUntouched(branch)) return { kind: "blocked", pull, why: "obsolete-edited" };
+  return { kind: "close", pull, branchIsOursAlone: isOursAlone(branch) };
+}
+
+function decideOpen(pull: PullRequest, branch: BranchState, situation: Situation): Decision {
+  if (branch.kind !== "present" || !isOurs(branch)) return refuseForeign(situation);
+  const { base } = situation;
+  const wanted = wantedFiles(base.files, situation.proposal, branch);
+  if (isCurrent(base.files, branch, wanted)) {
+    return { kind: "unchanged", pull, digest: proposalDigest(base.files, wanted) };
+  }
+  if (!isUntouched(branch)) return { kind: "blocked", pull, why: "edited" };
+  if (conflicts(base.files, branch, wanted) && !isOursAlone(branch)) {
+    return { kind: "blocked", pull, why: "conflict" };
+  }
+  return { kind: "update", pull, commit: planCommit(base, branch, wanted) };
+}
+
+function decideNew(branch: BranchState, situation: Situation): Decision {
+  const { base, pullRequests, proposal } = situation;
+  const rejected = rejectedBefore(situation).find(({ number }) => !situation.closedByUs.has(number));
+  if (rejected && !situation.recreateClosed) return { kind: "suppressed", pull: rejected };
+  const previous = previousOf(pullRequests);
+  if (branch.kind === "absent") {
+    const wanted = wantedFiles(base.files, proposal, null);
+    const commit: CommitPlan = {
+      baseTree: base.treeSha,
+      parents: [base.sha],
+      files: filesBetween(base.files, wanted),
+      digest: proposalDigest(base.files, wanted),
+    };
+    return { kind: "create", branch: { kind: "create", commit }, previous };
+  }
+  if (branch.kind === "unrelated" || !isOurs(branch)) return refuseForeign(situation);
+  // Without a pull request nothing of the branch is on offer: lists that failed have nothing to keep there.
+  const wanted = wantedFiles(base.files, proposal, null);
+  if (isCurrent(base.files, branch, wanted)) {
+    const digest = proposalDigest(base.files, wanted);
+    return { kind: "create", branch: { kind: "reuse", sha: branch.sha, digest }, previous };
+  }
+  if (!isUntouched(branch)) return refuseEdited(situation);
+  if (conflicts(base.files, branch, wanted) && !isOursAlone(branch)) return refuseEdited(situation);
+  return { kind: "create", branch: { kind: "append", commit: planCommit(base, branch, wanted) }, previous };
+}
+
+const refuse = (message: string): Decision => ({ kind: "refuse", message });
+
+const refuseForeign = ({ branchName }: Situation): Decision =>
+  refuse(
+    `The branch \`${branchName}\` exists and was not made by this Action, so nothing was written. Rename or delete it, or choose another \`branch\`.`,
+  );
+
+const refuseEdited = ({ branchName }: Situation): Decision =>
+  refuse(
+    `The branch \`${branchName}\` has no open pull request and holds a person's commits to the allowlists, so nothing was written. Merge or rename it, or choose another \`branch\`.`,
+  );
+
+/** Ours is a branch that bears our digest. */
+const isOurs = (branch: PresentBranch): boolean => branch.recorded !== null;
+
+/** Untouched: the managed files are as the last commit of ours left them, or the base holds all of the branch already. */
+function isUntouched(branch: PresentBranch): boolean {
+  return (
+    branch.commits.length === 0 || proposalDigest(branch.mergeBaseFiles, branch.files) === branch.recorded
+  );
+}
+
+const isOursAlone = (branch: PresentBranch): boolean =>
+  branch.complete && branch.commits.every(({ digest }) => digest !== null);
+
+/** Would merging the branch give just what is wanted? */
+function isCurrent(base: FileMap, branch: BranchFiles, wanted: FileMap): boolean {
+  if (conflicts(base, branch, wanted)) return false;
+  const names = new Set([
+    ...base.keys(),
+    ...branch.files.keys(),
+    ...branch.mergeBaseFiles.keys(),
+    ...wanted.keys(),
+  ]);
+  for (const name of names) {
+    const tip = branch.files.get(name);
+    const merged = tip === branch.mergeBaseFiles.get(name) ? base.get(name) : tip;
+    if (merged !== wanted.get(name)) return false;
+  }
+  return true;
+}
+
+/**
+ * Does the branch have to take in the base before its content can be the one wanted? That is so where the base has
+ * changed a managed file since the branch left it, and something else is wanted there. Whole files are compared:
+ * a merge by lines could make a list that nobody has seen.
+ */
+function conflicts(base: FileMap, branch: BranchFiles, wanted: FileMap): boolean {
+  return changedNames(branch.mergeBaseFiles, base).some((name) => wanted.get(name) !== base.get(name));
+}
+
+const filesBetween = (before: FileMap, after: FileMap): Map<string, string | null> =>
+  new Map(changedNames(before, after).map((name) => [name, after.get(name) ?? null]));
+
+/** A commit on top of the branch; where base and branch are in conflict, one that joins the two. */
+function planCommit(base: Situation["base"], branch: PresentBranch, wanted: FileMap): CommitPlan {
+  if (conflicts(base.files, branch, wanted)) {
+    return {
+      baseTree: base.treeSha,
+      parents: [branch.sha, base.sha],
+      files: filesBetween(base.files, wanted),
+      digest: proposalDigest(base.files, wanted),
+    };
+  }
+  // A file that is to be as the base has it now is set so only where the branch had changed it.
+  const target = new Map(wanted);
+  for (const name of changedNames(branch.mergeBaseFiles, base.files)) {
+    if (branch.files.get(name) !== branch.mergeBaseFiles.get(name)) continue;
+    const untouched = branch.files.get(name);
+    if (untouched === undefined) target.delete(name);
+    else target.set(name, untouched);
+  }
+  return {
+    baseTree: branch.treeSha,
+    parents: [branch.sha],
+    files: filesBetween(branch.files, target),
+    digest: proposalDigest(branch.mergeBaseFiles, target),
+  };
+}

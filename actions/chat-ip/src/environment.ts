@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { InputError } from "./errors.ts";
+
+/** What the runner says of the run, checked. */
+export interface Environment {
+  readonly owner: string;
+  readonly repo: string;
+  /** base URL of the REST API, no trailing slash */
+  readonly apiUrl: string;
+  /** base URL of the web pages, no trailing slash */
+  readonly serverUrl: string;
+  readonly runUrl: string | null;
+  /** known without a request where the event tells it */
+  readonly defaultBranch: string | null;
+  /** folder for the report */
+  readonly tempFolder: string | null;
+}
+
+function readUrl(env: NodeJS.ProcessEnv, name: string, fallback: string, problems: string[]): string {
+  const text = env[name] || fallback;
+  const url = URL.parse(text);
+  if (url && /^https?:$/.test(url.protocol) && url.username === "" && url.search === "") {
+    return text.replace(/\/+$/, "");
+  }
+  problems.push(`${name} is no http(s) URL; the runner sets it, so run the Action on a runner or set it.`);
+  return fallback;
+}
+
+/** The default branch, where the event that started the run tells it. A scheduled run is always on it. */
+function readDefaultBranch(env: NodeJS.ProcessEnv): string | null {
+  const path = env.GITHUB_EVENT_PATH;
+  if (path) {
+    try {
+      const event = JSON.parse(readFileSync(path, "utf8")) as {
+        repository?: { default_branch?: unknown };
+      } | null;
+      const name = event?.repository?.default_branch;
+      if (typeof name === "string" && name !== "") return name;
+    } catch {
+      // An absent or broken event file only costs a request: GitHub is asked instead.
+    }
+  }
+  const ref = env.GITHUB_REF ?? "";
+  return env.GITHUB_EVENT_NAME === "schedule" && ref.startsWith("refs/heads/") ? ref.slice(11) : null;
+}
+
+/**
+ * Reads the runner's variables.
+ * @throws {InputError} where one that is needed is absent or malformed.
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/variables (read 2026-11-22)
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const problems: string[] = [];
+  const repository = env.GITHUB_REPOSITORY ?? "";
+  const [, owner = "", repo = ""] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
+  if (owner === "" || /^\.+$/.test(repo)) {
+    problems.push("GITHUB_REPOSITORY must be owner/name; the runner sets it.");
+  }
+  const apiUrl = readUrl(env, "GITHUB_API_URL", "https://api.github.com", problems);
+  const serverUrl = readUrl(env, "GITHUB_SERVER_URL", "https://github.com", problems);
+  if (problems.length > 0) throw new InputError(problems);
+  const runId = env.GITHUB_RUN_ID ?? "";
+  return {
+    owner,
+    repo,
+    apiUrl,
+    serverUrl,
+    runUrl: /^\d+$/.test(runId) ? `${serverUrl}/${owner}/${repo}/actions/runs/${runId}` : null,
+    defaultBranch: readDefaultBranch(env),
+    tempFolder: env.RUNNER_TEMP || null,
+  };
+}

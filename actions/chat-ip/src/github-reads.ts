@@ -1,0 +1,254 @@
+import { GitHubError, RefusedError } from "./errors.ts";
+import type { Octokit } from "./github-request.ts";
+
+/** A file or folder in a listing. */
+export interface Entry {
+  readonly type: string;
+  readonly sha: string;
+  readonly size: number;
+}
+/** A folder of one commit: name → entry; empty where there is no such folder. */
+export type Folder = ReadonlyMap<string, Entry>;
+
+export interface PullRequest {
+  readonly number: number;
+  readonly url: string;
+  readonly open: boolean;
+  readonly merged: boolean;
+  readonly title: string;
+  readonly body: string;
+  readonly base: string;
+  readonly headSha: string;
+  readonly author: string;
+}
+
+/** The newest commit of a branch. */
+export interface BranchHead {
+  readonly sha: string;
+  readonly treeSha: string;
+}
+
+export interface BranchCommit {
+  readonly sha: string;
+  readonly message: string;
+}
+
+/** How a branch stands to its base. */
+export interface Comparison {
+  readonly mergeBaseSha: string;
+  readonly tipTreeSha: string;
+  /** commits that the base lacks, oldest first */
+  readonly commits: readonly BranchCommit[];
+  /** false where there are more commits than GitHub tells at once */
+  readonly complete: boolean;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly body: string;
+}
+
+/** GitHub shows at most this many entries of a folder; beyond it a file could be overlooked. */
+const folderLimit = 1000;
+
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof GitHubError && error.status === 404) return null;
+    throw error;
+  }
+}
+
+interface RawPull {
+  number: number;
+  html_url: string;
+  state: string;
+  merged_at?: string | null;
+  title: string;
+  body: string | null;
+  base: { ref: string };
+  head: { ref: string; sha: string };
+  user: { login: string } | null;
+}
+
+/** The part of a pull request that the Action looks at. */
+export const toPullRequest = (raw: RawPull): PullRequest => ({
+  number: raw.number,
+  url: raw.html_url,
+  open: raw.state === "open",
+  merged: Boolean(raw.merged_at),
+  title: raw.title,
+  body: raw.body ?? "",
+  base: raw.base.ref,
+  headSha: raw.head.sha,
+  author: raw.user?.login ?? "",
+});
+
+/** What the Action asks of GitHub's REST API: a request each, with the part of the answer that it needs. */
+export class GitHubReads {
+  readonly owner: string;
+  readonly repo: string;
+  readonly #octokit: Octokit;
+
+  constructor(octokit: Octokit, owner: string, repo: string) {
+    this.#octokit = octokit;
+    this.owner = owner;
+    this.repo = repo;
+  }
+
+  get #repository(): { owner: string; repo: string } {
+    return { owner: this.owner, repo: this.repo };
+  }
+
+  async defaultBranch(): Promise<string> {
+    const { data } = await this.#octokit.request("GET /repos/{owner}/{repo}", this.#repository);
+    return data.default_branch;
+  }
+
+  /** The head of a branch, or `null` where there is no such branch. */
+  async branchHead(branch: string): Promise<BranchHead | null> {
+    const found = await orNull(
+      this.#octokit.request("GET /repos/{owner}/{repo}/branches/{branch}", { ...this.#repository, branch }),
+    );
+    // For a renamed branch GitHub answers with the new one.
+    if (!found || found.data.name !== branch) return null;
+    return { sha: found.data.commit.sha, treeSha: found.data.commit.commit.tree.sha };
+  }
+
+  /** The commit that a branch points to, or `null`. */
+  async refSha(branch: string): Promise<string | null> {
+    const found = await orNull(
+      this.#octokit.request("GET /repos/{owner}/{repo}/git/ref/{ref}", {
+        ...this.#repository,
+        ref: `heads/${branch}`,
+      }),
+    );
+    return found?.data.object.sha ?? null;
+  }
+
+  /**
+   * Lists a folder at a commit or branch; of the default branch where `ref` is `null`.
+   * @throws {RefusedError} where the path is no folder, or holds more entries than GitHub lists.
+   */
+  async folder(path: string, ref: string | null): Promise<Folder> {
+    const found = await orNull(
+      this.#octokit.request("GET /repos/{owner}/{repo}/contents/{path}", {
+        ...this.#repository,
+        path,
+        ...(ref === null ? {} : { ref }),
+      }),
+    );
+    if (!found) return new Map();
+    const entries: unknown = found.data;
+    if (!Array.isArray(entries)) {
+      throw new RefusedError(
+        `\`${path}\` is a file in the repository, not a folder. Choose another \`path\`.`,
+      );
+    }
+    if (entries.length >= folderLimit) {
+      throw new RefusedError(
+        `The folder \`${path}\` holds ${folderLimit} files or more, and GitHub lists no more than that. Choose a folder of its own as \`path\`.`,
+      );
+    }
+    return new Map(entries.map(({ name, type, sha, size }) => [name, { type, sha, size }]));
+  }
+
+  async blob(sha: string): Promise<Buffer> {
+    const { data } = await this.#octokit.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+      ...this.#repository,
+      file_sha: sha,
+    });
+    return Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
+  }
+
+  /** Pull requests whose head is this branch of this repository, newest first. */
+  async pullRequests(branch: string, state: "open" | "all"): Promise<PullRequest[]> {
+    const { data } = await this.#octokit.request("GET /repos/{owner}/{repo}/pulls", {
+      ...this.#repository,
+      head: `${this.owner}:${branch}`,
+      state,
+      sort: "created",
+      direction: "desc",
+      per_page: 100,
+    });
+    // GitHub ignores a filter that it can't read, and then answers with every pull request.
+    return data
+      .filter(({ head }) => head.ref === branch && isOf(head, this.owner, this.repo))
+      .map(toPullRequest);
+  }
+
+  /** Compares two commits; `null` where they share no history or one is not there. */
+  async compare(base: string, head: string): Promise<Comparison | null> {
+    const found = await orNull(
+      this.#octokit.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
+        ...this.#repository,
+        basehead: `${base}...${head}`,
+      }),
+    );
+    if (!found) return null;
+    const { merge_base_commit: mergeBase, commits, total_commits: total } = found.data;
+    const complete = total <= commits.length;
+    const newest = complete ? commits : await this.#newestCommits(head);
+    const tip = newest.at(-1) ?? mergeBase;
+    return {
+      mergeBaseSha: mergeBase.sha,
+      tipTreeSha: tip.commit.tree.sha,
+      commits: newest.map(({ sha, commit }) => ({ sha, message: commit.message })),
+      complete,
+    };
+  }
+
+  /** The last hundred commits up to a commit, oldest first. */
+  async #newestCommits(
+    head: string,
+  ): Promise<{ sha: string; commit: { message: string; tree: { sha: string } } }[]> {
+    const { data } = await this.#octokit.request("GET /repos/{owner}/{repo}/commits", {
+      ...this.#repository,
+      sha: head,
+      per_page: 100,
+    });
+    return data.reverse();
+  }
+
+  async commitMessage(sha: string): Promise<string> {
+    const { data } = await this.#octokit.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
+      ...this.#repository,
+      commit_sha: sha,
+    });
+    return data.message;
+  }
+
+  /** All comments on a pull request, up to the first thousand. */
+  async comments(number: number): Promise<Comment[]> {
+    const found: Comment[] = [];
+    for (let page = 1; page <= 10; page++) {
+      const { data } = await this.#octokit.request(
+        "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
+        {
+          ...this.#repository,
+          issue_number: number,
+          per_page: 100,
+          page,
+        },
+      );
+      found.push(...data.map(({ id, body }) => ({ id: Number(id), body: body ?? "" })));
+      if (data.length < 100) break;
+    }
+    return found;
+  }
+
+  /** The types of the rules in force on a branch. */
+  async ruleTypes(branch: string): Promise<string[]> {
+    const { data } = await this.#octokit.request("GET /repos/{owner}/{repo}/rules/branches/{branch}", {
+      ...this.#repository,
+      branch,
+    });
+    return data.map(({ type }) => type);
+  }
+}
+
+/** A fork's branch may bear the same name; a deleted fork has no repository. */
+function isOf(head: { repo: { full_name: string } | null }, owner: string, repo: string): boolean {
+  return head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase();
+}

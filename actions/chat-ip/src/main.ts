@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import * as core from "@actions/core";
+import { readEnvironment } from "./environment.ts";
+import { InputError } from "./errors.ts";
+import { readInputs } from "./inputs.ts";
+import { logLine } from "./report/escape.ts";
+import { createProgress, reportOutcome } from "./reporter.ts";
+import { run } from "./run.ts";
+
+/** Secrets are masked before anything else is done, whatever becomes of the run. */
+function maskSecrets(): void {
+  for (const name of ["secret-key", "user-sig", "token"]) {
+    const secret = core.getInput(name);
+    if (secret !== "") core.setSecret(secret);
+  }
+}
+
+/** Inputs and environment are checked together, so that one run names all that is wrong. */
+function readSettings(): {
+  inputs: ReturnType<typeof readInputs>;
+  environment: ReturnType<typeof readEnvironment>;
+} {
+  const problems: string[] = [];
+  const attempt = <T>(read: () => T): T | null => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      return null;
+    }
+  };
+  const inputs = attempt(() => readInputs((name) => core.getInput(name)));
+  const environment = attempt(() => readEnvironment(process.env));
+  if (inputs === null || environment === null) throw new InputError(problems);
+  return { inputs, environment };
+}
+
+async function main(): Promise<void> {
+  maskSecrets();
+  const { inputs, environment } = readSettings();
+  const rim = {
+    now: Date.now,
+    sleep: (ms: number): Promise<void> => sleep(ms),
+    random: Math.random,
+    debug: (message: string): void => core.debug(logLine(message)),
+  };
+  await reportOutcome(await run(inputs, environment, rim, createProgress()), environment);
+}
+
+try {
+  await main();
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  // A fault of ours: the place helps whoever reports it.
+  if (!(error instanceof InputError) && error instanceof Error && error.stack)
+    core.debug(logLine(error.stack));
+  core.setFailed(message.split("\n").map(logLine).join("\n"));
+}

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import type { CommentKind } from "./report/comments.ts";
+
+// The signs by which the Action knows its own work again: a commit trailer, and hidden comments in a pull request.
+
+const digestPattern = "sha256:[0-9a-f]{64}";
+
+export const sha256 = (text: string): string => `sha256:${createHash("sha256").update(text).digest("hex")}`;
+
+/** Adds the trailer to a commit message. */
+export const withDigestTrailer = (message: string, digest: string): string =>
+  `${message.trimEnd()}\n\nChat-IP-Digest: ${digest}\n`;
+
+/** The digest that a commit of ours carries in its last paragraph, or `null`. */
+export function digestOfCommit(message: string): string | null {
+  const lastParagraph =
+    message
+      .trimEnd()
+      .split(/\r?\n\r?\n/)
+      .at(-1) ?? "";
+  return new RegExp(`^Chat-IP-Digest: (${digestPattern})$`, "m").exec(lastParagraph)?.[1] ?? null;
+}
+
+/** What the Action remembers in the body of its pull request. */
+export interface BodyState {
+  /** what the branch proposes */
+  readonly digest: string;
+  /** of the title as written, to tell whether a person has changed it since */
+  readonly title: string;
+  /** of the region's text without what differs from run to run (time, link) */
+  readonly text: string;
+  /** labels, assignees or reviewers are still to be applied */
+  readonly unfinished: boolean;
+}
+
+const end = "<!-- chat-ip:end -->";
+const begin = new RegExp(
+  `<!-- chat-ip:begin digest=(${digestPattern}) title=(${digestPattern}) text=(${digestPattern})( unfinished)? -->`,
+);
+
+/** The owned region: the text between its two markers. */
+export function renderRegion(state: BodyState, text: string): string {
+  const flags = state.unfinished ? " unfinished" : "";
+  const fields = `digest=${state.digest} title=${state.title} text=${state.text}${flags}`;
+  return `<!-- chat-ip:begin ${fields} -->\n${text.trim()}\n${end}`;
+}
+
+interface Region {
+  readonly start: number;
+  readonly stop: number;
+  readonly state: BodyState;
+}
+
+function findRegion(body: string): Region | null {
+  const found = begin.exec(body);
+  if (!found) return null;
+  const [all, digest = "", title = "", text = "", unfinished] = found;
+  const stop = body.indexOf(end, found.index + all.length);
+  return {
+    start: found.index,
+    // A person may have deleted the closing marker: then the region is its first line only, so nothing of theirs is lost.
+    stop: stop === -1 ? found.index + all.length : stop + end.length,
+    state: { digest, title, text, unfinished: unfinished !== undefined },
+  };
+}
+
+/** What the Action remembers in this body, or `null` where it holds no region of ours. */
+export const readBodyState = (body: string): BodyState | null => findRegion(body)?.state ?? null;
+
+/** How much of a body is not ours. */
+export function lengthAround(body: string): number {
+  const found = findRegion(body);
+  return found ? body.length - (found.stop - found.start) : body.length;
+}
+
+/** Puts a region in the place of the former one, or at the end; what people wrote around it stays. */
+export function replaceRegion(body: string, region: string): string {
+  const found = findRegion(body);
+  if (found) return body.slice(0, found.start) + region + body.slice(found.stop);
+  return body.trim() === "" ? region : `${body.trimEnd()}\n\n${region}`;
+}
+
+const commentMarker = /^<!-- chat-ip:comment (obsolete|obsolete-edited|edited|conflict) -->/;
+
+export const markComment = (kind: CommentKind, text: string): string =>
+  `<!-- chat-ip:comment ${kind} -->\n${text.trim()}\n`;
+
+/** The kind of a comment of ours, or `null` for anybody else's. */
+export const commentKind = (body: string): CommentKind | null =>
+  (commentMarker.exec(body)?.[1] as CommentKind | undefined) ?? null;

@@ -1,0 +1,76 @@
+// Rules for names that reach GitHub: each name works, or is refused before any request.
+
+const encoder = new TextEncoder();
+const byteLength = (text: string): number => encoder.encode(text).length;
+
+/** Control characters, and the invisible ones that reorder or hide text in a log or a review (not the joiner in emoji). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being looked for
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+
+/** A lone surrogate can't be sent as UTF-8: it would arrive as another name. */
+function textProblem(text: string): string | null {
+  if (unprintable.test(text)) return "holds control or invisible characters";
+  if (!text.isWellFormed()) return "is not valid Unicode";
+  return null;
+}
+
+/**
+ * What is wrong with a branch name, or `null`.
+ * @see https://git-scm.com/docs/git-check-ref-format (read 2026-11-22); GitHub stores ref names of up to 255 bytes.
+ */
+export function branchProblem(name: string): string | null {
+  if (name === "") return "is empty";
+  const unusable = textProblem(name);
+  if (unusable) return unusable;
+  if (byteLength(`refs/heads/${name}`) > 255) return "is longer than GitHub allows (244 bytes)";
+  if (name.startsWith("refs/")) return "must be a branch name, without `refs/heads/`";
+  if (name === "HEAD" || name === "@") return "is a name that git keeps for itself";
+  if (name.startsWith("-")) return "begins with `-`";
+  if (/^[0-9a-f]{40}$/i.test(name)) return "looks like a commit";
+  if (/[ ~^:?*[\\]/.test(name)) return "holds a character that git does not allow (space ~ ^ : ? * [ \\)";
+  if (name.includes("..") || name.includes("@{")) return "holds `..` or `@{`, which git does not allow";
+  if (name.endsWith(".")) return "ends with a dot";
+  for (const part of name.split("/")) {
+    if (part === "") return "begins or ends with `/`, or holds `//`";
+    if (part.startsWith(".")) return "has a part that begins with a dot";
+    if (part.endsWith(".lock")) return "has a part that ends with `.lock`";
+  }
+  return null;
+}
+
+/** What is wrong with a folder inside the repository, or `null`. */
+export function folderProblem(path: string): string | null {
+  if (path === "") return "is empty";
+  const unusable = textProblem(path);
+  if (unusable) return unusable;
+  if (path.startsWith("/") || /^[a-z]:/i.test(path)) return "must be relative to the repository";
+  if (path.includes("\\")) return "must use `/`, not `\\`";
+  if (byteLength(path) > 1000) return "is longer than 1000 bytes";
+  for (const part of path.split("/")) {
+    if (part === "") return "holds an empty part (`//`)";
+    if (part === "..") return "leaves the repository (`..`)";
+    if (part === ".") return "holds a part `.`";
+    if (part.toLowerCase() === ".git") return "points into `.git`";
+    if (byteLength(part) > 255) return "has a part longer than 255 bytes";
+  }
+  return null;
+}
+
+/** What is wrong with a text that must fit one line of at most `limit` characters, or `null`. */
+export function lineProblem(text: string, limit: number): string | null {
+  if (text.trim() === "") return "is empty";
+  const unusable = textProblem(text);
+  if (unusable) return unusable;
+  return text.length > limit ? `is longer than ${limit} characters` : null;
+}
+
+/** What is wrong with a GitHub login, or `null`. `name[bot]` is one. */
+export function loginProblem(login: string): string | null {
+  return /^[a-z0-9_](?:[a-z0-9_-]{0,98})(?:\[bot\])?$/i.test(login) ? null : "is no GitHub login";
+}
+
+/** What is wrong with the slug of a team, or `null`. */
+export function teamSlugProblem(slug: string): string | null {
+  if (slug.includes("/")) return "must be the team's slug alone, without the organisation";
+  return /^[a-z0-9_][a-z0-9_.-]{0,254}$/i.test(slug) ? null : "is no team slug";
+}

@@ -1,0 +1,257 @@
+import { type ChatClient, createChatClient, type ListName } from "@chat-ip/core";
+import packageJson from "../package.json" with { type: "json" };
+import { apply } from "./apply.ts";
+import { type Assessment, assessList, combine, losesAddresses } from "./assess.ts";
+import { blobSha } from "./blob-sha.ts";
+import { type CommittedList, readCommitted } from "./committed.ts";
+import { type Decision, decide, needsBranch, previousOf, rejectedBefore } from "./decide.ts";
+import type { Environment } from "./environment.ts";
+import { ChangedUnderUsError, RefusedError } from "./errors.ts";
+import { GitHubReads } from "./github-reads.ts";
+import { createOctokit, type Rim } from "./github-request.ts";
+import { GitHubWrites } from "./github-writes.ts";
+import type { Inputs } from "./inputs.ts";
+import { askAgain, askForList, type LiveList } from "./live-lists.ts";
+import { commentKind } from "./markers.ts";
+import type { PullRequestOutcome, RunContext, RunOutcome } from "./outcome.ts";
+import type { Proposal } from "./proposal.ts";
+import { pullRequestTexts } from "./pull-request-texts.ts";
+import { readBranch, readHead, readSnapshot, type Snapshot, type SnapshotOptions } from "./snapshot.ts";
+import { tokenKindOf } from "./token-kind.ts";
+
+/** What a run tells while it goes on, so that nothing known is lost when a later step fails. */
+export interface Progress {
+  lists(lists: RunOutcome["lists"]): void;
+  pullRequest(known: Partial<PullRequestOutcome>): void;
+}
+
+/** Reads that a decision rests on are done again this often when the repository changes meanwhile. */
+const maxTries = 3;
+
+/** One run from inputs to pull request. What goes wrong is told in the outcome, not thrown. */
+export async function run(
+  inputs: Inputs,
+  environment: Environment,
+  rim: Rim,
+  progress: Progress,
+): Promise<RunOutcome> {
+  const startedAt = rim.now();
+  return new Run(inputs, environment, rim, progress, startedAt).outcome();
+}
+
+class Run {
+  readonly #inputs: Inputs;
+  readonly #environment: Environment;
+  readonly #rim: Rim;
+  readonly #progress: Progress;
+  readonly #startedAt: number;
+  readonly #chat: ChatClient;
+  readonly #read: GitHubReads;
+  readonly #write: GitHubWrites;
+  readonly #warnings: string[] = [];
+  /** the lists' answers, the confirmed ones in place of the first; asked for once, however often GitHub is read */
+  #answers = new Map<ListName, LiveList>();
+  readonly #confirmed = new Set<ListName>();
+  #lists: RunOutcome["lists"] = [];
+  #pullRequest: PullRequestOutcome | null = null;
+  #base: string;
+
+  constructor(inputs: Inputs, environment: Environment, rim: Rim, progress: Progress, startedAt: number) {
+    this.#inputs = inputs;
+    this.#environment = environment;
+    this.#rim = rim;
+    this.#progress = progress;
+    this.#startedAt = startedAt;
+    this.#base = inputs.base ?? environment.defaultBranch ?? "";
+    const { sdkAppId, identifier, credential, server } = inputs;
+    this.#chat = createChatClient({ sdkAppId, identifier, ...credential, ...server });
+    const octokit = createOctokit(inputs.token, environment.apiUrl, rim);
+    this.#read = new GitHubReads(octokit, environment.owner, environment.repo);
+    this.#write = new GitHubWrites(octokit, environment.owner, environment.repo);
+  }
+
+  async outcome(): Promise<RunOutcome> {
+    const abort = new AbortController();
+    try {
+      const first = this.#snapshot();
+      const asked = this.#inputs.lists.map((list) =>
+        askForList(this.#chat, list, this.#rim.now, abort.signal),
+      );
+      const [snapshot, answers] = await Promise.all([first, Promise.all(asked)]);
+      this.#answers = new Map(answers.map((answer) => [answer.list, answer]));
+      await this.#converge(snapshot);
+      return this.#result(null);
+    } catch (error) {
+      return this.#result(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      abort.abort();
+      await this.#chat.close();
+    }
+  }
+
+  get #options(): SnapshotOptions {
+    const { path, branch, base } = this.#inputs;
+    return { path, branch, base: base ?? this.#environment.defaultBranch };
+  }
+
+  #snapshot(): Promise<Snapshot> {
+    return readSnapshot(this.#read, this.#options);
+  }
+
+  /** Decides and applies; where the repository changed in between, reads and decides again. */
+  async #converge(first: Snapshot): Promise<void> {
+    let snapshot = first;
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#once(snapshot);
+      } catch (error) {
+        if (!(error instanceof ChangedUnderUsError)) throw error;
+        this.#rim.debug(`Try ${tries}: ${error.message}`);
+        if (tries === maxTries) {
+          throw new RefusedError(
+            `The repository changed under us ${maxTries} times while this run was writing (${error.message}). Nothing of anybody's was overwritten, and the next run goes on from what is there. Set \`concurrency\` in the workflow so that runs don't meet.`,
+            { cause: error },
+          );
+        }
+      }
+      // Runs that met once would meet again at the same pace.
+      await this.#rim.sleep(this.#rim.random() * 1000 * tries);
+      snapshot = await this.#snapshot();
+    }
+  }
+
+  async #once(snapshot: Snapshot): Promise<void> {
+    this.#base = snapshot.base.name;
+    const committed = await this.#readCommitted(snapshot);
+    await this.#confirmRemovals(committed);
+    const assessments = this.#assess(snapshot, committed);
+    this.#lists = assessments.map(({ outcome }) => outcome);
+    this.#progress.lists(this.#lists);
+    if (this.#inputs.mode === "check") return;
+    const proposal = combine(assessments);
+    const decision = await this.#decide(snapshot, proposal);
+    await this.#apply(decision, snapshot, proposal);
+  }
+
+  async #readCommitted(snapshot: Snapshot): Promise<Map<ListName, CommittedList>> {
+    const { path, lists } = this.#inputs;
+    const { folder } = snapshot.base;
+    const read = lists.map(async (list): Promise<[ListName, CommittedList]> => {
+      const live = this.#answers.get(list) ?? null;
+      return [list, await readCommitted(this.#read, folder, path, list, live)];
+    });
+    return new Map(await Promise.all(read));
+  }
+
+  /** Lists that would lose addresses are asked for once more, all after one pause. */
+  async #confirmRemovals(committed: ReadonlyMap<ListName, CommittedList>): Promise<void> {
+    const pauseMs = this.#inputs.confirmRemovalsAfterMs;
+    if (pauseMs === 0) return;
+    const losing = [...this.#answers.values()].flatMap((live) => {
+      const file = committed.get(live.list);
+      if (!live.ok || !file || this.#confirmed.has(live.list)) return [];
+      return losesAddresses(live, file, this.#inputs) ? [{ live, file }] : [];
+    });
+    if (losing.length === 0) return;
+    await this.#rim.sleep(pauseMs);
+    await Promise.all(
+      losing.map(async ({ live, file }) => {
+        this.#answers.set(
+          live.list,
+          await askAgain(this.#chat, live, file.allowlist.prefixes, this.#rim.now),
+        );
+        this.#confirmed.add(live.list);
+      }),
+    );
+  }
+
+  #assess(snapshot: Snapshot, committed: ReadonlyMap<ListName, CommittedList>): Assessment[] {
+    return [...this.#answers.values()].flatMap((live) => {
+      const file = committed.get(live.list);
+      return file ? [assessList(live, file, snapshot.base.files, this.#inputs)] : [];
+    });
+  }
+
+  async #decide(snapshot: Snapshot, proposal: Proposal): Promise<Decision> {
+    const { pullRequests, base } = snapshot;
+    if (!needsBranch(pullRequests, proposal)) return { kind: "none" };
+    const read = this.#read;
+    const rejected = rejectedBefore({ base, pullRequests, proposal });
+    const known = base.head;
+    const readingBranch = async () => {
+      const head = known ?? (await readHead(read, base.name));
+      return { head, branch: await readBranch(read, snapshot, head, this.#options) };
+    };
+    const [{ head, branch }, closedByUs] = await Promise.all([
+      readingBranch(),
+      Promise.all(rejected.map(async ({ number }) => ((await this.#closedByUs(number)) ? [number] : []))),
+    ]);
+    return decide({
+      base: { name: base.name, files: base.files, ...head },
+      pullRequests,
+      branch,
+      closedByUs: new Set(closedByUs.flat()),
+      proposal,
+      recreateClosed: this.#inputs.recreateClosed,
+      branchName: this.#inputs.branch,
+    });
+  }
+
+  async #closedByUs(number: number): Promise<boolean> {
+    return (await this.#read.comments(number)).some(({ body }) => commentKind(body) === "obsolete");
+  }
+
+  async #apply(decision: Decision, snapshot: Snapshot, proposal: Proposal): Promise<void> {
+    this.#rim.debug(`Decision: ${decision.kind}`);
+    if (decision.kind === "refuse") throw new RefusedError(decision.message);
+    const { owner, repo, serverUrl } = this.#environment;
+    const draft = { context: this.#context(), lists: this.#lists, warnings: this.#warnings };
+    const contents = [...proposal.changes.values()].filter((content) => content !== null);
+    this.#pullRequest = await apply(decision, {
+      read: this.#read,
+      write: this.#write,
+      branch: this.#inputs.branch,
+      path: this.#inputs.path,
+      contents: new Map(contents.map((content) => [blobSha(content), content])),
+      base: snapshot.base.name,
+      repositoryUrl: `${serverUrl}/${owner}/${repo}`,
+      inputs: this.#inputs,
+      token: this.#inputs.token,
+      texts: pullRequestTexts(draft, this.#inputs),
+      previous: previousOf(snapshot.pullRequests),
+      progress: (known) => this.#progress.pullRequest(known),
+      warn: (message) => this.#warnings.push(message),
+    });
+    this.#progress.pullRequest(this.#pullRequest);
+  }
+
+  #context(): RunContext {
+    const { server, sdkAppId, path, branch, mode, token } = this.#inputs;
+    const { owner, repo, serverUrl, runUrl } = this.#environment;
+    return {
+      repository: `${owner}/${repo}`,
+      serverUrl,
+      runUrl,
+      source: "region" in server ? server : { endpoint: new URL(server.endpoint).host },
+      sdkAppId,
+      path,
+      base: this.#base,
+      branch,
+      mode,
+      startedAt: new Date(this.#startedAt),
+      tokenKind: tokenKindOf(null, token),
+      version: packageJson.version,
+    };
+  }
+
+  #result(error: Error | null): RunOutcome {
+    return {
+      context: this.#context(),
+      lists: this.#lists,
+      pullRequest: this.#pullRequest,
+      error: error === null ? null : { message: error.message },
+      warnings: this.#warnings,
+      durationMs: this.#rim.now() - this.#startedAt,
+    };
+  }
+}

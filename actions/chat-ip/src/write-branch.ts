@@ -1,0 +1,113 @@
+import type { BranchPlan, CommitPlan } from "./decide.ts";
+import { ChangedUnderUsError, GitHubError, RefusedError } from "./errors.ts";
+import type { GitHubReads } from "./github-reads.ts";
+import { explainProtected, isProtection } from "./github-refusals.ts";
+import type { GitHubWrites, NewCommit, TreeChange } from "./github-writes.ts";
+import { withDigestTrailer } from "./markers.ts";
+
+export interface BranchTarget {
+  readonly read: GitHubReads;
+  readonly write: GitHubWrites;
+  readonly branch: string;
+  /** folder of the allowlists */
+  readonly path: string;
+  /** content of the files to write, by git's id of it; what isn't here is in the repository already */
+  readonly contents: ReadonlyMap<string, string>;
+}
+
+/** What the branch holds after it was written; `commit` is `null` where it held that already. */
+export interface WrittenBranch {
+  readonly sha: string;
+  readonly digest: string;
+  readonly commit: NewCommit | null;
+}
+
+/**
+ * Brings the branch to the proposal: a commit that the branch is created at or moved forward to, never back.
+ * @throws {ChangedUnderUsError} where the branch is no longer as it was read.
+ * @throws {RefusedError} where a rule protects it.
+ */
+export async function writeBranch(
+  target: BranchTarget,
+  plan: BranchPlan,
+  message: string,
+): Promise<WrittenBranch> {
+  if (plan.kind === "reuse") return { sha: plan.sha, digest: plan.digest, commit: null };
+  const commit = await makeCommit(target, plan.commit, message);
+  if (plan.kind === "create") await createRef(target, commit.sha);
+  else await moveRef(target, commit.sha);
+  return { sha: commit.sha, digest: plan.commit.digest, commit };
+}
+
+async function makeCommit(target: BranchTarget, plan: CommitPlan, message: string): Promise<NewCommit> {
+  const { write, path, contents } = target;
+  const changes = [...plan.files].map(([name, sha]): TreeChange => {
+    const content = sha === null ? undefined : contents.get(sha);
+    return { path: `${path}/${name}`, change: content === undefined ? { sha } : { content } };
+  });
+  const tree = await write.createTree(plan.baseTree, changes);
+  return write.createCommit(withDigestTrailer(message, plan.digest), tree, [...plan.parents]);
+}
+
+async function createRef({ read, write, branch }: BranchTarget, sha: string): Promise<void> {
+  try {
+    await write.createRef(branch, sha);
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    const exists = error.status === 422 && /already exists/i.test(error.detail);
+    // After a lost answer only the branch itself tells whether it was created.
+    if ((exists || error.ambiguous) && (await read.refSha(branch)) === sha) return;
+    if (exists || error.ambiguous)
+      throw new ChangedUnderUsError("the branch appeared meanwhile", { cause: error });
+    throw await explainRefRefusal(read, branch, error);
+  }
+}
+
+async function moveRef({ read, write, branch }: BranchTarget, sha: string): Promise<void> {
+  try {
+    await write.moveRef(branch, sha);
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    if (error.status === 422 && /fast.forward|does not exist/i.test(error.detail)) {
+      throw new ChangedUnderUsError("the branch moved meanwhile", { cause: error });
+    }
+    throw await explainRefRefusal(read, branch, error);
+  }
+}
+
+/** Names the rules that keep the branch from being written; they are asked for only now. */
+async function explainRefRefusal(read: GitHubReads, branch: string, error: GitHubError): Promise<Error> {
+  if (isProtection(error.status, error.detail)) {
+    const rules = await read.ruleTypes(branch).catch(() => []);
+    return new RefusedError(explainProtected(branch, rules, error.detail), { cause: error });
+  }
+  const parent = branch.split("/").slice(0, -1).join("/");
+  if (error.status === 422 && parent !== "") {
+    return new RefusedError(
+      `${error.message} If there is a branch named \`${parent}\`, git can't hold \`${branch}\` beside it: choose another \`branch\`.`,
+      { cause: error },
+    );
+  }
+  return error;
+}
+
+/**
+ * Deletes the branch where its tip is the commit that was read. Without that commit, or with another, it is not
+ * touched.
+ * @throws {ChangedUnderUsError} where somebody has pushed to it.
+ */
+export async function deleteBranch(
+  { read, write }: Pick<BranchTarget, "read" | "write">,
+  branch: string,
+  sha: string,
+): Promise<void> {
+  const tip = await read.refSha(branch);
+  if (tip === null) return;
+  if (tip !== sha) throw new ChangedUnderUsError("the branch moved meanwhile");
+  try {
+    await write.deleteRef(branch);
+  } catch (error) {
+    if (error instanceof GitHubError && /does not exist/i.test(error.detail)) return;
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import { ChangedUnderUsError, GitHubError, RefusedError } from "./errors.ts";
+import type { GitHubReads, PullRequest } from "./github-reads.ts";
+import { explainNoPullRequests } from "./github-refusals.ts";
+import type { GitHubWrites } from "./github-writes.ts";
+import { commentKind } from "./markers.ts";
+
+interface GitHub {
+  readonly read: GitHubReads;
+  readonly write: GitHubWrites;
+}
+
+export interface NewPullRequest {
+  readonly title: string;
+  readonly body: string;
+  readonly head: string;
+  readonly base: string;
+  readonly draft: boolean;
+}
+
+/**
+ * Opens the pull request, once: after a lost answer it is looked for before it is asked for again.
+ * @throws {ChangedUnderUsError} where another run has opened it, or the branch is gone.
+ * @throws {RefusedError} where Actions may not open pull requests.
+ */
+export async function openPullRequest(
+  { read, write }: GitHub,
+  pull: NewPullRequest,
+  repositoryUrl: string,
+): Promise<PullRequest> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await write.createPullRequest(pull);
+    } catch (error) {
+      if (!(error instanceof GitHubError)) throw error;
+      if (error.status === 403 && /not permitted to create/i.test(error.detail)) {
+        throw new RefusedError(explainNoPullRequests(repositoryUrl, pull.base, pull.head), { cause: error });
+      }
+      if (
+        error.status === 422 &&
+        /already exists|no commits between|head.*invalid|not all refs/i.test(error.detail)
+      ) {
+        throw new ChangedUnderUsError("the pull request or its branch changed meanwhile", { cause: error });
+      }
+      if (!error.ambiguous) throw error;
+      const [found] = await read.pullRequests(pull.head, "open");
+      if (found) return found;
+      if (tries === 3) throw error;
+    }
+  }
+}
+
+/** Leaves one comment of ours on the pull request: the former one is rewritten, and an equal one left alone. */
+export async function leaveComment({ read, write }: GitHub, number: number, body: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const ours = (await read.comments(number)).find((comment) => commentKind(comment.body) !== null);
+    if (ours) {
+      // GitHub may give line ends back as CRLF.
+      if (ours.body.replaceAll("\r\n", "\n").trim() !== body.trim()) await write.updateComment(ours.id, body);
+      return;
+    }
+    try {
+      return await write.createComment(number, body);
+    } catch (error) {
+      // After a lost answer the comments are read again, so that it is not written twice.
+      if (!(error instanceof GitHubError) || !error.ambiguous || tries === 3) throw error;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { createEmulator, type Emulator, type EmulatorOptions } from "@chat-ip/emulator";
+import {
+  createGitHubEmulator,
+  type GitHubEmulator,
+  type GitHubEmulatorOptions,
+  type GitHubRequest,
+} from "@chat-ip/github-emulator";
+import { type ActionRun, type ActionSetup, runAction } from "./run-action.ts";
+
+/** A Chat API, a GitHub with one repository, and the Action between them. */
+export interface World {
+  readonly chat: Emulator;
+  readonly github: GitHubEmulator;
+  /** Runs the Action with the inputs of a plain workflow and, above them, these. */
+  run(
+    inputs?: Readonly<Record<string, string>>,
+    setup?: Partial<Pick<ActionSetup, "env" | "onStart">>,
+  ): Promise<WorldRun>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface WorldRun extends ActionRun {
+  /** the requests that GitHub got from this run */
+  readonly requests: readonly GitHubRequest[];
+}
+
+export interface WorldOptions {
+  readonly chat?: EmulatorOptions;
+  readonly github?: GitHubEmulatorOptions;
+}
+
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const [chat, github] = await Promise.all([
+    createEmulator(options.chat),
+    createGitHubEmulator({ validate: true, ...options.github }),
+  ]);
+  return {
+    chat,
+    github,
+    async run(inputs = {}, setup = {}) {
+      const before = github.requests.length;
+      const run = await runAction({
+        ...setup,
+        inputs: {
+          "sdk-app-id": String(chat.sdkAppId),
+          "secret-key": chat.secretKey,
+          endpoint: chat.url,
+          token: github.token,
+          // A second look is tested on its own; elsewhere it would only cost time.
+          "confirm-removals-after": "0",
+          ...inputs,
+        },
+        env: {
+          GITHUB_API_URL: github.url,
+          GITHUB_SERVER_URL: github.serverUrl,
+          GITHUB_REPOSITORY: github.repository,
+          GITHUB_EVENT_NAME: "schedule",
+          GITHUB_REF: `refs/heads/${options.github?.defaultBranch ?? "main"}`,
+          GITHUB_RUN_ID: "7000000001",
+          ...setup.env,
+        },
+      });
+      return { ...run, requests: github.requests.slice(before) };
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([chat.close(), github.close()]);
+    },
+  };
+}
