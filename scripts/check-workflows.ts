@@ -1,7 +1,8 @@
 // Checks every workflow, action.yml and issue form: actionlint, the language service of GitHub's editor, and own rules.
-import { glob, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { findFiles } from "./find-files.ts";
 import { type CheckResult, reportProblems, repositoryRoot } from "./report-problems.ts";
 import { readActionMetadata } from "./workflows/action-metadata.ts";
 import { lintWithActionlint } from "./workflows/actionlint.ts";
@@ -14,7 +15,7 @@ export async function checkWorkflows(root: string): Promise<CheckResult> {
   const problems: string[] = [];
   const pins: Pin[] = [];
   const read = (path: string) => readFile(join(root, path), "utf8");
-  const find = async (pattern: string) => (await Array.fromAsync(glob(pattern, { cwd: root }))).sort();
+  const find = (pattern: string) => findFiles(root, pattern);
 
   const workflows = await find(".github/workflows/*.{yml,yaml}");
   for (const path of workflows) {

@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runPnpm } from "../run-command.ts";
 import type { Git } from "./git.ts";
 
 /** Builds the release tree of a checkout into a folder. */
@@ -35,30 +35,10 @@ export async function withSourceBuild<T>(
 
 /** Installs what the checkout's lock file says and runs the checkout's own build. */
 export const installAndBuild: BuildTree = async (checkout, folder) => {
-  const manifest: { packageManager: string } = JSON.parse(
+  const { packageManager }: { packageManager: string } = JSON.parse(
     await readFile(join(checkout, "package.json"), "utf8"),
   );
-  const pnpm = ["--yes", manifest.packageManager];
-  await run(checkout, [...pnpm, "install", "--frozen-lockfile", "--prefer-offline"]);
+  await runPnpm(packageManager, ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: checkout });
   const script = ["node", "--conditions=@chat-ip/source", "scripts/release/build-release-tree.ts", folder];
-  await run(checkout, [...pnpm, "exec", ...script]);
+  await runPnpm(packageManager, ["exec", ...script], { cwd: checkout });
 };
-
-function run(folder: string, args: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("npx", args, {
-      cwd: folder,
-      stdio: ["ignore", "pipe", "pipe"],
-      shell: process.platform === "win32",
-    });
-    const output: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
-    child.once("error", reject);
-    child.once("close", (code) => {
-      if (code === 0) resolve();
-      else
-        reject(new Error(`npx ${args.join(" ")} exited with ${code}\n${Buffer.concat(output).toString()}`));
-    });
-  });
-}

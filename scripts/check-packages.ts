@@ -1,0 +1,40 @@
+// Packs the packages as a release would, lints the tarballs, and uses them from an empty project, types included.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkManifest } from "./packages/check-manifest.ts";
+import { installIntoEmptyProject, runProgram, typeCheckProgram } from "./packages/empty-project.ts";
+import { lintTarball } from "./packages/lint-tarball.ts";
+import { packPackages } from "./packages/pack-packages.ts";
+import { type CheckResult, reportProblems, repositoryRoot } from "./report-problems.ts";
+
+// The oldest line that the packages promise to run on.
+const oldestNode = "node@22.23.3";
+
+/** Checks the packages of the workspace at `root`, which have to be built. */
+export async function checkPackages(root: string): Promise<CheckResult> {
+  const place = await mkdtemp(join(tmpdir(), "chat-ip-packages-"));
+  try {
+    const packages = await packPackages(root, place);
+    const problems: string[] = [];
+    for (const packed of packages) {
+      problems.push(...checkManifest(packed), ...(await lintTarball(packed.name, packed.tarball)));
+    }
+    const project = join(place, "empty-project");
+    const versions: string[] = [];
+    try {
+      await installIntoEmptyProject(root, packages, project);
+      await typeCheckProgram(root, project);
+      versions.push(await runProgram(project, [process.execPath]));
+      versions.push(await runProgram(project, ["npx", "--yes", oldestNode]));
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+    }
+    const summary = `packages: ${packages.length} packed; publint and attw find nothing; used with types on Node ${versions.join(" and ")}`;
+    return { summary, problems };
+  } finally {
+    await rm(place, { recursive: true });
+  }
+}
+
+if (import.meta.main) reportProblems(await checkPackages(repositoryRoot));

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { checkManifest, repositoryUrl } from "./check-manifest.ts";
+import type { PackedPackage } from "./pack-packages.ts";
+
+const sound: PackedPackage = {
+  name: "@chat-ip/sample",
+  folder: "packages/sample",
+  tarball: "sample.tgz",
+  files: ["LICENSE", "README.md", "dist/index.d.ts", "dist/index.js", "package.json"],
+  manifest: {
+    license: "MIT",
+    repository: { url: repositoryUrl, directory: "packages/sample" },
+    engines: { node: ">=22" },
+    dependencies: { "@chat-ip/core": "1.0.0" },
+  },
+};
+
+describe("checkManifest", () => {
+  it("finds nothing in a package that keeps the promises", () => {
+    expect(checkManifest(sound)).toEqual([]);
+  });
+
+  it.each([
+    ["another licence", { license: "ISC" }, "`license` is not MIT"],
+    ["a promise for an older Node", { engines: { node: ">=18" } }, "`engines.node` is not >=22"],
+    ["no repository", { repository: {} }, "npm refuses its provenance"],
+    [
+      "another package's folder",
+      { repository: { url: repositoryUrl, directory: "packages/core" } },
+      "npm refuses",
+    ],
+    [
+      "a dependency that only the workspace has",
+      { dependencies: { a: "workspace:*" } },
+      "depends on a by workspace:*",
+    ],
+    ["such a peer dependency", { peerDependencies: { b: "link:../b" } }, "depends on b by link:../b"],
+  ])("finds %s", (_name, change, problem) => {
+    const problems = checkManifest({ ...sound, manifest: { ...sound.manifest, ...change } });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(problem);
+  });
+
+  it.each(["LICENSE", "README.md", "dist/index.js", "dist/index.d.ts"])(
+    "finds that %s is missing",
+    (file) => {
+      const files = sound.files.filter((other) => other !== file);
+      expect(checkManifest({ ...sound, files })).toEqual([`@chat-ip/sample: the tarball has no ${file}`]);
+    },
+  );
+
+  it.each(["dist/index.js.map", "dist/index.test.js", "src/index.ts", "test/run.js", "tsconfig.json"])(
+    "finds that %s is shipped",
+    (file) => {
+      const files = [...sound.files, file];
+      expect(checkManifest({ ...sound, files })).toEqual([`@chat-ip/sample: the tarball ships ${file}`]);
+    },
+  );
+});

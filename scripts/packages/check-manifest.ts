@@ -1,0 +1,33 @@
+import type { PackedPackage } from "./pack-packages.ts";
+
+/** Where npm's provenance says that the packages come from; npm refuses a package that names another place. */
+export const repositoryUrl = "git+https://github.com/org/chat-ip-action.git";
+
+// What was made for the workspace, or makes a tarball large for nothing.
+const unwanted = [/\.map$/, /\.test\./, /^src\//, /^test\//, /tsconfig/, /\.tsbuildinfo$/];
+
+/** Checks what no linter knows: what this project promises of each package, and which files it ships. */
+export function checkManifest({ name, folder, files, manifest }: PackedPackage): string[] {
+  const problems: string[] = [];
+  const say = (problem: string) => problems.push(`${name}: ${problem}`);
+  if (manifest.license !== "MIT") say("`license` is not MIT");
+  if (manifest.engines?.node !== ">=22") say("`engines.node` is not >=22");
+  if (manifest.repository?.url !== repositoryUrl || manifest.repository.directory !== folder) {
+    say(
+      `\`repository\` must be { "type": "git", "url": "${repositoryUrl}", "directory": "${folder}" }, or npm refuses its provenance`,
+    );
+  }
+  for (const [dependency, range] of Object.entries({
+    ...manifest.dependencies,
+    ...manifest.peerDependencies,
+  })) {
+    if (/^(workspace|file|link|catalog):/.test(range))
+      say(`depends on ${dependency} by ${range}, which npm can't resolve`);
+  }
+  for (const needed of ["package.json", "LICENSE", "README.md", "dist/index.js", "dist/index.d.ts"]) {
+    if (!files.includes(needed)) say(`the tarball has no ${needed}`);
+  }
+  for (const file of files)
+    if (unwanted.some((pattern) => pattern.test(file))) say(`the tarball ships ${file}`);
+  return problems;
+}

@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+
+export interface CommandOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs a program to its end without a shell.
+ *
+ * @returns its standard output
+ * @throws {Error} with all of its output when it exits with anything but 0
+ */
+export function runCommand(
+  [program, ...args]: readonly [string, ...string[]],
+  { cwd, env = {} }: CommandOptions,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      // npx is a .cmd file on Windows, which only a shell can start.
+      shell: process.platform === "win32",
+    });
+    const stdout: Buffer[] = [];
+    const all: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => {
+      stdout.push(chunk);
+      all.push(chunk);
+    });
+    child.stderr.on("data", (chunk: Buffer) => all.push(chunk));
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve(Buffer.concat(stdout).toString());
+      else {
+        const command = [program, ...args].join(" ");
+        reject(new Error(`${command} exited with ${code}\n${Buffer.concat(all).toString()}`.trimEnd()));
+      }
+    });
+  });
+}
+
+/** Runs the pnpm that the repository at `cwd` pins; npm fetches it on first use. */
+export function runPnpm(
+  packageManager: string,
+  args: readonly string[],
+  options: CommandOptions,
+): Promise<string> {
+  return runCommand(["npx", "--yes", packageManager, ...args], options);
+}
