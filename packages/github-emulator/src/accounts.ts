@@ -10,9 +10,6 @@ export interface Account {
 /** The account behind every workflow's own token, with the id that it has on github.com. */
 export const actionsAccount: Account = { login: "github-actions[bot]", id: 41898282, type: "Bot" };
 
-/** The account in whose name github.com commits what it signs. */
-export const webFlow: Account = { login: "web-flow", id: 19864447, type: "User" };
-
 export function person(login: string): Account {
   return { login, id: numberFor(login), type: "User" };
 }

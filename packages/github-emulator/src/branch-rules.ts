@@ -22,7 +22,7 @@ const meanings: Readonly<Record<string, RuleMeaning>> = {
     breaks: (push) => push.kind === "create",
   },
   update: { sentence: "Cannot update this protected ref.", breaks: (push) => push.kind === "update" },
-  deletion: { sentence: "Cannot delete this protected ref.", breaks: (push) => push.kind === "delete" },
+  deletion: { sentence: "Cannot delete this branch", breaks: (push) => push.kind === "delete" },
   non_fast_forward: { sentence: "Cannot force-push to this branch", breaks: (push) => push.forced },
   pull_request: {
     sentence: "Changes must be made through a pull request.",

@@ -1,51 +1,50 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { accountOfToken, numberFor, organization, person } from "./accounts.ts";
-import { BranchRules } from "./branch-rules.ts";
+import { person } from "./accounts.ts";
 import { Faults } from "./faults.ts";
-import { initRepository } from "./git/git-repository.ts";
 import { runGit } from "./git/run-git.ts";
-import type { HostedRepository } from "./hosted-repository.ts";
-import { createLinks } from "./links.ts";
-import { Lock } from "./lock.ts";
+import { hostRepository } from "./host-repository.ts";
 import type { GitHubEmulator, GitHubEmulatorOptions, GitHubRequest } from "./options.ts";
-import { commit, merge } from "./person.ts";
+import { close, commit, edit, merge, reopen } from "./person.ts";
 import { describePullRequest, type PullRequest } from "./pulls/pull-request.ts";
-import { PullRequests } from "./pulls/pull-requests.ts";
-import { reopeningProblem } from "./routes/pull-writes.ts";
 import { routes } from "./routes/routes.ts";
 import { startServer } from "./server/server.ts";
 import { createExchangeValidator } from "./validation/validate-exchange.ts";
 
-const body = "A".repeat(36);
+/** What follows the prefix of a default token: the length is GitHub's, the rest is plainly made up. */
+const tokenBody = "A".repeat(36);
 
-/** Starts a GitHub of one repository on a free loopback port. Close it, or hold it with `await using`. */
+/**
+ * Starts a GitHub of one repository on a free loopback port. Close it, or hold it with `await using`.
+ * @throws {Error} when git cannot be run, or the directory holds something that git cannot make a repository of
+ */
 export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}): Promise<GitHubEmulator> {
-  const tokenKind = options.tokenKind ?? "actions";
-  const token = options.token ?? `${tokenKind === "personal" ? "ghp" : "ghs"}_${body}`;
-  const pathPrefix = options.pathPrefix ?? "";
+  const token = options.token ?? `${options.tokenKind === "personal" ? "ghp" : "ghs"}_${tokenBody}`;
   const faults = new Faults();
   const requests: GitHubRequest[] = [];
   const violations: string[] = [];
-  const validator = options.validate === true ? await createExchangeValidator() : null;
-  const latencyMs = options.latencyMs ?? 0;
   const server = await startServer({
     routes,
-    pathPrefix,
+    pathPrefix: options.pathPrefix ?? "",
     token,
-    latencyMs,
+    latencyMs: options.latencyMs ?? 0,
     faults,
     requests,
-    validator,
+    validator: options.validate === true ? await createExchangeValidator() : null,
     violations,
   });
-  const temporary =
-    options.directory === undefined ? await mkdtemp(join(tmpdir(), "github-emulator-")) : null;
-  const repository = await hostRepository(options, {
-    directory: options.directory ?? temporary ?? "",
-    origin: server.origin,
-  });
+  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "github-emulator-")));
+  const clean = async (): Promise<void> => {
+    await server.close();
+    if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
+  };
+  const repository = await hostRepository(options, { directory, origin: server.origin }).catch(
+    async (error: unknown) => {
+      await clean();
+      throw error;
+    },
+  );
   server.serve(repository);
 
   const { git, pulls, lock } = repository;
@@ -58,10 +57,9 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
       await work(pull);
       await pulls.follow(maintainer);
     });
-  const close = async (): Promise<void> => {
-    await server.close();
+  const closeEmulator = async (): Promise<void> => {
     await git.close();
-    if (temporary !== null) await rm(temporary, { recursive: true, force: true });
+    await clean();
   };
 
   return {
@@ -89,26 +87,9 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
       return blob?.type === "blob" ? blob.content.toString("utf8") : null;
     },
     merge: (number, how) => change(number, (pull) => merge(repository, maintainer, pull, how)),
-    closePullRequest: (number) => change(number, (pull) => pulls.close(pull)),
-    reopenPullRequest: (number) =>
-      change(number, async (pull) => {
-        const problem = await reopeningProblem(repository, pull);
-        if (problem !== null) throw new Error(problem);
-        pulls.reopen(pull);
-      }),
-    editPullRequest: (number, edit) =>
-      change(number, async (pull) => {
-        if (edit.title !== undefined) pull.title = edit.title;
-        if (edit.body !== undefined) pull.body = edit.body;
-        if (edit.base !== undefined) {
-          const sha = await git.branch(edit.base);
-          if (sha === null) throw new Error(`there is no branch ${edit.base}`);
-          pull.base = edit.base;
-          pull.baseSha = sha;
-          pull.seenBaseSha = sha;
-        }
-        pulls.touch(pull);
-      }),
+    closePullRequest: (number) => change(number, (pull) => close(repository, pull)),
+    reopenPullRequest: (number) => change(number, (pull) => reopen(repository, pull)),
+    editPullRequest: (number, edits) => change(number, (pull) => edit(repository, pull, edits)),
     protect: (branch, rule) => repository.rules.add(branch, rule),
     setPermissions(permissions) {
       Object.assign(repository.permissions, permissions);
@@ -118,49 +99,7 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
     },
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
-    close,
-    [Symbol.asyncDispose]: close,
+    close: closeEmulator,
+    [Symbol.asyncDispose]: closeEmulator,
   };
-}
-
-async function hostRepository(
-  options: GitHubEmulatorOptions,
-  place: { directory: string; origin: string },
-): Promise<HostedRepository> {
-  const name = options.repo ?? "firewall";
-  const owner = organization(options.owner ?? "acme");
-  const fullName = `${owner.login}/${name}`;
-  const defaultBranch = options.defaultBranch ?? "main";
-  const now = options.now ?? Date.now;
-  const collaborators = (options.collaborators ?? ["maintainer", "reviewer"]).map(person);
-  const maintainer = collaborators[0] ?? person("maintainer");
-  await mkdir(place.directory, { recursive: true });
-  const git = await initRepository(place.directory, defaultBranch);
-  const repository: HostedRepository = {
-    owner,
-    name,
-    fullName,
-    id: numberFor(fullName),
-    private: options.private ?? true,
-    defaultBranch,
-    createdAt: now(),
-    git,
-    pulls: new PullRequests(git, now),
-    rules: new BranchRules(),
-    labels: new Set(options.labels ?? []),
-    collaborators,
-    teams: options.teams ?? ["network"],
-    links: createLinks(place.origin, options.pathPrefix ?? "", fullName),
-    actor: accountOfToken(options.tokenKind ?? "actions", maintainer.login),
-    tokenKind: options.tokenKind ?? "actions",
-    permissions: { contents: "write", pull_requests: "write", issues: "none", ...options.permissions },
-    mayCreatePullRequests: options.mayCreatePullRequests ?? true,
-    lock: new Lock(),
-    now,
-  };
-  if (options.empty !== true) {
-    const files = { "README.md": `# ${name}\n` };
-    await commit(repository, maintainer, { branch: defaultBranch, files, message: "Initial commit" });
-  }
-  return repository;
 }

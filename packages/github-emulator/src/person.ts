@@ -1,12 +1,14 @@
-import { type Account, noreplyEmail, webFlow } from "./accounts.ts";
-import { absent } from "./git/refs.ts";
+import { type Account, noreplyEmail } from "./accounts.ts";
+import { absent } from "./git/ref-writer.ts";
 import type { HostedRepository } from "./hosted-repository.ts";
 import type { PersonCommit } from "./options.ts";
 import type { PullRequest } from "./pulls/pull-request.ts";
-import { webFlowEmail } from "./representations/commit.ts";
+import { placeholderSignature, webFlowIdentity } from "./web-flow.ts";
 
-/** What people do to the repository, by git or in the web pages; no rule and no permission of the token binds them. */
-
+/**
+ * A push. Like everything that people do here, by git or in the web pages, it is bound by no rule and no permission.
+ * @throws {Error} when the branch or the commit to start from is not as the input says
+ */
 export async function commit(
   repository: HostedRepository,
   who: Account,
@@ -19,15 +21,15 @@ export async function commit(
   if (input.from !== undefined && tip !== null) throw new Error(`the branch ${input.branch} exists already`);
   const parent = start === null ? null : await git.commit(start);
   if (start !== null && parent === null) throw new Error(`${input.from} is neither a branch nor a commit`);
-  const changes = Object.entries(input.files).map(async ([path, content]) => ({
+  const changes = Object.entries(input.files).map(([path, content]) => ({
     path,
     mode: "100644",
-    sha: content === null ? null : await git.writeBlob(Buffer.from(content)),
+    sha: content === null ? null : git.writeBlob(Buffer.from(content)),
   }));
-  const tree = await git.writeTree(parent?.tree ?? null, await Promise.all(changes));
+  const tree = await git.writeTree(parent?.tree ?? null, changes);
   const time = Math.floor(repository.now() / 1000);
   const identity = { ...(input.author ?? { name: who.login, email: noreplyEmail(who) }), time };
-  const sha = await git.writeCommit({
+  const sha = git.writeCommit({
     tree,
     parents: start === null ? [] : [start],
     author: identity,
@@ -50,6 +52,7 @@ async function push(
   if (!moved.ok) throw new Error(`${name} was not moved: ${moved.reason}`);
 }
 
+/** @throws {Error} when the pull request is not open or has conflicts */
 export async function merge(
   repository: HostedRepository,
   who: Account,
@@ -67,16 +70,44 @@ export async function merge(
   const title = squash
     ? `${pull.title} (#${pull.number})`
     : `Merge pull request #${pull.number} from ${repository.owner.login}/${pull.head}\n\n${pull.title}`;
-  const sha = await git.writeCommit({
+  const sha = git.writeCommit({
     tree,
     parents: squash ? [base] : [base, pull.headSha],
     author: { name: who.login, email: noreplyEmail(who), time },
-    committer: { name: webFlow.login, email: webFlowEmail, time },
-    signature: null,
+    committer: webFlowIdentity(time),
+    signature: placeholderSignature,
     message: title,
   });
   await push(repository, `refs/heads/${pull.base}`, base, sha);
   pulls.markMerged(pull, sha, who);
   if (options.deleteBranch === true) await push(repository, `refs/heads/${pull.head}`, pull.headSha, null);
   await pulls.follow(who);
+}
+
+/** @throws {Error} when it is closed already */
+export function close({ pulls }: HostedRepository, pull: PullRequest): void {
+  if (pull.state !== "open") throw new Error(`pull request ${pull.number} is ${pull.state}`);
+  pulls.close(pull);
+}
+
+/** @throws {Error} when GitHub would not offer the button */
+export async function reopen({ pulls }: HostedRepository, pull: PullRequest): Promise<void> {
+  const problem = await pulls.reopeningProblem(pull);
+  if (problem !== null) throw new Error(problem);
+  pulls.reopen(pull);
+}
+
+/** @throws {Error} when the new base does not exist */
+export async function edit(
+  { git, pulls }: HostedRepository,
+  pull: PullRequest,
+  edits: { title?: string; body?: string; base?: string },
+): Promise<void> {
+  const { base } = edits;
+  const baseSha = base === undefined ? null : await git.branch(base);
+  if (base !== undefined && baseSha === null) throw new Error(`there is no branch ${base}`);
+  if (base !== undefined && baseSha !== null) pulls.retarget(pull, base, baseSha);
+  if (edits.title !== undefined) pull.title = edits.title;
+  if (edits.body !== undefined) pull.body = edits.body;
+  pulls.touch(pull);
 }

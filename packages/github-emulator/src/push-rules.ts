@@ -1,6 +1,5 @@
 import type { Push } from "./branch-rules.ts";
 import type { HostedRepository } from "./hosted-repository.ts";
-import { unprocessable } from "./server/api-refusal.ts";
 
 /** More commits than a push brings in any test of ours; the rest of a longer one is not looked at. */
 const inspectedCommits = 100;
@@ -16,20 +15,21 @@ async function describePush(
   const commits = await Promise.all(shas.map((sha) => git.commit(sha)));
   return {
     kind: from === null ? "create" : "update",
-    forced: from !== null && !(await git.history.isAncestor(from, to)),
+    forced: from !== null && !(await git.ancestry.isAncestor(from, to)),
     signed: commits.every((commit) => commit?.signature != null),
     bringsMerge: commits.some((commit) => (commit?.parents.length ?? 0) > 1),
   };
 }
 
-/** @throws {ApiRefusal} 422 when the token's change of a branch breaks a rule */
-export async function refuseBrokenRules(
-  repository: HostedRepository,
-  change: { name: string; from: string | null; to: string | null },
-): Promise<void> {
+export interface RefChange {
+  readonly name: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** GitHub's sentence for the rule that the token's change of a branch breaks, or null. */
+export async function brokenRule(repository: HostedRepository, change: RefChange): Promise<string | null> {
   const branch = /^refs\/heads\/(.+)$/.exec(change.name)?.[1];
-  if (branch === undefined || repository.rules.of(branch).length === 0) return;
-  const push = await describePush(repository, change.from, change.to);
-  const sentence = repository.rules.broken(branch, push);
-  if (sentence !== null) throw unprocessable(`Repository rule violations found\n\n${sentence}\n\n`);
+  if (branch === undefined || repository.rules.of(branch).length === 0) return null;
+  return repository.rules.broken(branch, await describePush(repository, change.from, change.to));
 }

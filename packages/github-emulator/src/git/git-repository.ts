@@ -1,3 +1,4 @@
+import { type Ancestry, createAncestry } from "./ancestry.ts";
 import { createDiff, type Diff } from "./diff.ts";
 import { createHistory, type History } from "./history.ts";
 import { ObjectStore } from "./object-store.ts";
@@ -10,7 +11,8 @@ import {
   type GitObject,
   type TreeEntry,
 } from "./objects.ts";
-import { listRefs, moveRef, type Ref, type RefUpdate, readRef } from "./refs.ts";
+import { type RefMove, type RefUpdate, RefWriter } from "./ref-writer.ts";
+import { listRefs, type Ref, readRef } from "./refs.ts";
 import { runGit } from "./run-git.ts";
 import { editTree, type TreeChange } from "./tree-edit.ts";
 
@@ -19,13 +21,17 @@ export class GitRepository {
   readonly directory: string;
   readonly history: History;
   readonly diff: Diff;
+  readonly ancestry: Ancestry;
   readonly #objects: ObjectStore;
+  readonly #refs: RefWriter;
 
   constructor(directory: string) {
     this.directory = directory;
     this.history = createHistory(directory);
     this.diff = createDiff(directory);
+    this.ancestry = createAncestry((sha) => this.commit(sha));
     this.#objects = new ObjectStore(directory);
+    this.#refs = new RefWriter(directory);
   }
 
   object(sha: string): Promise<GitObject | null> {
@@ -54,11 +60,11 @@ export class GitRepository {
     return entry;
   }
 
-  writeBlob(content: Buffer): Promise<string> {
+  writeBlob(content: Buffer): string {
     return this.#objects.write({ type: "blob", content });
   }
 
-  writeCommit(commit: CommitObject): Promise<string> {
+  writeCommit(commit: CommitObject): string {
     return this.#objects.write({ type: "commit", content: encodeCommit(commit) });
   }
 
@@ -66,7 +72,7 @@ export class GitRepository {
   writeTree(base: string | null, changes: readonly TreeChange[]): Promise<string> {
     const access = {
       readTree: (sha: string): Promise<TreeEntry[] | null> => this.tree(sha),
-      writeTree: (content: Buffer): Promise<string> => this.#objects.write({ type: "tree", content }),
+      writeTree: (content: Buffer): string => this.#objects.write({ type: "tree", content }),
     };
     return editTree(access, base, changes);
   }
@@ -83,12 +89,13 @@ export class GitRepository {
     return listRefs(this.directory, prefix);
   }
 
-  moveRef(move: { name: string; from: string; to: string | null }): Promise<RefUpdate> {
-    return moveRef(this.directory, move);
+  /** Moves, creates or deletes a ref, only while it still holds the `from` value. */
+  moveRef(move: RefMove): Promise<RefUpdate> {
+    return this.#refs.move(move);
   }
 
-  close(): Promise<void> {
-    return this.#objects.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#objects.close(), this.#refs.close()]);
   }
 }
 

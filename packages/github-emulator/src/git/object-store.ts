@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { access, mkdir, rename, writeFile } from "node:fs/promises";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateSync } from "node:zlib";
 import { frameObject, type GitObject, type ObjectType } from "./objects.ts";
@@ -38,17 +38,20 @@ export class ObjectStore {
     });
   }
 
-  /** Stores an object unless it is there already, and returns its SHA-1. */
-  async write(object: GitObject): Promise<string> {
+  /**
+   * Stores an object unless it is there already, and returns its SHA-1. Synchronously: for small files that is several
+   * times faster than going through the thread pool.
+   */
+  write(object: GitObject): string {
     const { sha, framed } = frameObject(object);
     const folder = join(this.#gitDirectory, "objects", sha.slice(0, 2));
     const path = join(folder, sha.slice(2));
-    if (await exists(path)) return sha;
-    await mkdir(folder, { recursive: true });
+    if (existsSync(path)) return sha;
+    mkdirSync(folder, { recursive: true });
     // Written aside and renamed, as git does, so that no reader ever sees half an object.
     const temporary = join(folder, `tmp_obj_${randomUUID()}`);
-    await writeFile(temporary, deflateSync(framed, { level: 1 }), { mode: 0o444 });
-    await rename(temporary, path);
+    writeFileSync(temporary, deflateSync(framed, { level: 1 }), { mode: 0o444 });
+    renameSync(temporary, path);
     return sha;
   }
 
@@ -114,11 +117,4 @@ function takeAnswer(buffer: Buffer): Answer {
   if (buffer.length < length) return { kind: "incomplete", needed: length };
   const content = Buffer.from(buffer.subarray(start, length - 1));
   return { kind: "complete", object: { type: type as ObjectType, content }, length };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,17 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isRefName } from "./ref-names.ts";
-import { runGit, tryGit } from "./run-git.ts";
+import { runGit } from "./run-git.ts";
 
 export interface Ref {
   readonly name: string;
   readonly sha: string;
 }
-
-export type RefUpdate = { readonly ok: true } | { readonly ok: false; readonly reason: string };
-
-/** The value of "no such ref" in git's compare-and-swap. */
-export const absent: string = "0".repeat(40);
 
 const notThere = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG"]);
 
@@ -45,14 +40,4 @@ export async function listRefs(gitDirectory: string, prefix: string): Promise<Re
     .filter((line) => line !== "")
     .map((line) => ({ sha: line.slice(0, 40), name: line.slice(41) }))
     .filter((ref) => ref.name.startsWith(prefix));
-}
-
-/** Moves, creates (from `absent`) or deletes (to null) a ref, only while it still holds the `from` value. */
-export async function moveRef(
-  gitDirectory: string,
-  move: { name: string; from: string; to: string | null },
-): Promise<RefUpdate> {
-  const args = move.to === null ? ["-d", move.name, move.from] : [move.name, move.to, move.from];
-  const outcome = await tryGit(gitDirectory, ["update-ref", ...args]);
-  return outcome.code === 0 ? { ok: true } : { ok: false, reason: outcome.stderr.trim() };
 }

@@ -9,7 +9,7 @@ export interface TreeChange {
 
 export interface TreeAccess {
   readTree(sha: string): Promise<readonly TreeEntry[] | null>;
-  writeTree(content: Buffer): Promise<string>;
+  writeTree(content: Buffer): string;
 }
 
 /** A deletion of something that is not there. */
@@ -33,7 +33,7 @@ export async function editTree(
   base: string | null,
   changes: readonly TreeChange[],
 ): Promise<string> {
-  return (await editLevel(access, base, changes, "")) ?? (await access.writeTree(encodeTree([])));
+  return (await editLevel(access, base, changes, "")) ?? access.writeTree(encodeTree([]));
 }
 
 async function editLevel(

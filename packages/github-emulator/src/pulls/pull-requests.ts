@@ -93,9 +93,30 @@ export class PullRequests {
     pull.state = "open";
   }
 
+  /** Why GitHub would not open a closed pull request again, or null. */
+  async reopeningProblem(pull: PullRequest): Promise<string | null> {
+    if (pull.merge !== null) return "The pull request was merged.";
+    const [head, base] = await Promise.all([this.#git.branch(pull.head), this.#git.branch(pull.base)]);
+    if (head === null) return `The ${pull.head} branch has been deleted.`;
+    if (base === null) return `The ${pull.base} branch has been deleted.`;
+    if (this.findOpen(pull.head, pull.base) !== undefined)
+      return `There is already an open pull request from ${pull.head} to ${pull.base}.`;
+    const { ancestry } = this.#git;
+    if (!(await ancestry.isAncestor(pull.headSha, head)))
+      return `The ${pull.head} branch was force-pushed or recreated.`;
+    if (await ancestry.isAncestor(head, base)) return `There are no new commits on the ${pull.head} branch.`;
+    return null;
+  }
+
   markMerged(pull: PullRequest, commitSha: string, by: Account): void {
     this.close(pull);
     pull.merge = { commitSha, by, at: pull.updatedAt };
+  }
+
+  retarget(pull: PullRequest, base: string, baseSha: string): void {
+    pull.base = base;
+    pull.baseSha = baseSha;
+    pull.seenBaseSha = baseSha;
   }
 
   /** Notes that a pull request was changed just now; returns when that is. */
@@ -121,7 +142,7 @@ export class PullRequests {
       this.close(pull);
       return;
     }
-    const contained = await this.#git.history.isAncestor(head, base);
+    const contained = await this.#git.ancestry.isAncestor(head, base);
     const headMoved = head !== pull.headSha;
     pull.seenBaseSha = base;
     if (headMoved) {

@@ -1,11 +1,9 @@
-import { type Account, noreplyEmail, webFlow } from "../accounts.ts";
+import { type Account, noreplyEmail } from "../accounts.ts";
 import { type CommitObject, encodeCommit, type Identity } from "../git/objects.ts";
 import type { HostedRepository } from "../hosted-repository.ts";
+import { webFlow, webFlowEmail } from "../web-flow.ts";
 import { nodeId, timestamp } from "./node-id.ts";
 import { representUser } from "./user.ts";
-
-/** The e-mail address with which github.com commits what it signs itself. */
-export const webFlowEmail = "noreply@github.com";
 
 function representIdentity({ name, email, time }: Identity): object {
   return { name, email, date: timestamp(time * 1000) };

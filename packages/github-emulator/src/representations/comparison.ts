@@ -22,7 +22,7 @@ export async function representComparison(
   const { git, links } = repository;
   const { name, baseSha, headSha, mergeBase } = comparison;
   const [{ ahead, behind }, shas, changes] = await Promise.all([
-    git.history.divergence(baseSha, headSha),
+    git.ancestry.divergence(baseSha, headSha),
     git.history.commitsBetween(baseSha, headSha, listedCommits),
     git.diff.changes(mergeBase, headSha),
   ]);

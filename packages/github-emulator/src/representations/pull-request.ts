@@ -82,8 +82,8 @@ export async function representFullPullRequest(
 ): Promise<object> {
   const { git, links } = repository;
   const [divergence, mergeBase] = await Promise.all([
-    git.history.divergence(pull.baseSha, pull.headSha),
-    git.history.mergeBase(pull.baseSha, pull.headSha),
+    git.ancestry.divergence(pull.baseSha, pull.headSha),
+    git.ancestry.mergeBase(pull.baseSha, pull.headSha),
   ]);
   const changes = mergeBase === null ? [] : await git.diff.changes(mergeBase, pull.headSha);
   const total = (key: "additions" | "deletions"): number => changes.reduce((sum, file) => sum + file[key], 0);

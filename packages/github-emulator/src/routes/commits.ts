@@ -75,7 +75,7 @@ const compareCommits: Route = {
       resolveCommit(repository, head),
     ]);
     if (baseSha === null || headSha === null) throw notFound();
-    const mergeBase = await repository.git.history.mergeBase(baseSha, headSha);
+    const mergeBase = await repository.git.ancestry.mergeBase(baseSha, headSha);
     if (mergeBase === null) throw notFound(`No common ancestor between ${base} and ${head}.`);
     const name = `${encodePath(base)}...${encodePath(head)}`;
     return {

@@ -8,6 +8,7 @@ import {
 } from "../representations/contents.ts";
 import { resolveCommit } from "../resolve-commit.ts";
 import { ApiRefusal, notFound } from "../server/api-refusal.ts";
+import { objectMediaType, rawMediaType, wantsObject, wantsRaw } from "../server/media-type.ts";
 import { parameter, type Route, type RouteAnswer } from "../server/route.ts";
 
 /** Up to here GitHub sends the content along. */
@@ -19,8 +20,8 @@ const oldDocumentation = "https://docs.github.com/v3/repos/contents/";
 type Media = "json" | "raw" | "object";
 
 function mediaOf(accept: string): Media {
-  if (/application\/vnd\.github(\.v3)?\.raw\b/.test(accept)) return "raw";
-  return /application\/vnd\.github(\.v3)?\.object\b/.test(accept) ? "object" : "json";
+  if (wantsRaw(accept)) return "raw";
+  return wantsObject(accept) ? "object" : "json";
 }
 
 async function blobAt(repository: HostedRepository, entry: TreeEntry): Promise<Buffer> {
@@ -62,7 +63,7 @@ async function answerDirectory(
   return {
     status: 200,
     body: { ...self, entries: listed },
-    contentType: "application/vnd.github.object+json",
+    contentType: objectMediaType,
   };
 }
 
@@ -72,13 +73,12 @@ async function answerFile(
   place: ContentPlace,
 ): Promise<RouteAnswer> {
   const content = await blobAt(repository, place.entry);
-  if (target.media === "raw")
-    return { status: 200, body: content, contentType: "application/vnd.github.raw+json; charset=utf-8" };
+  if (target.media === "raw") return { status: 200, body: content, contentType: rawMediaType };
   const inline =
     content.length > inlineLimitBytes
       ? { content: "", encoding: "none" }
       : { content: encodeContent(content), encoding: "base64" };
-  const contentTypes = target.media === "object" ? { contentType: "application/vnd.github.object+json" } : {};
+  const contentTypes = target.media === "object" ? { contentType: objectMediaType } : {};
   return { status: 200, body: { ...representContent(repository, place), ...inline }, ...contentTypes };
 }
 

@@ -1,19 +1,16 @@
 import { isRefName } from "../git/ref-names.ts";
-import { absent } from "../git/refs.ts";
-import { type HostedRepository, isEmpty } from "../hosted-repository.ts";
+import { absent } from "../git/ref-writer.ts";
+import type { HostedRepository } from "../hosted-repository.ts";
 import { encodePath } from "../links.ts";
-import { refuseBrokenRules } from "../push-rules.ts";
+import { brokenRule, type RefChange } from "../push-rules.ts";
 import { representRef } from "../representations/ref.ts";
-import { ApiRefusal, notFound, unprocessable } from "../server/api-refusal.ts";
+import { notFound, unprocessable } from "../server/api-refusal.ts";
 import { optionalBoolean, requiredString } from "../server/json-body.ts";
+import { refuseEmpty } from "../server/refuse-empty.ts";
 import { parameter, type Route } from "../server/route.ts";
 
 const read = [{ contents: "read" }] as const;
 const write = [{ contents: "write" }] as const;
-
-export async function refuseEmpty(repository: HostedRepository): Promise<void> {
-  if (await isEmpty(repository)) throw new ApiRefusal(409, "Git Repository is empty.");
-}
 
 const getRef: Route = {
   method: "GET",
@@ -41,14 +38,21 @@ const listMatchingRefs: Route = {
   },
 };
 
-/** @throws {ApiRefusal} 422 when there is no such object, or it is no commit that a branch could hold */
-async function refuseUnusable(repository: HostedRepository, name: string, sha: string): Promise<void> {
+/** @throws {ApiRefusal} 422 when there is no such object; returns whether a branch could hold it */
+async function isUsable(repository: HostedRepository, name: string, sha: string): Promise<boolean> {
   if (!/^[0-9a-f]{40}$/.test(sha))
-    throw unprocessable(`The sha parameter must be exactly 40 characters and contain only [0-9a-f].`);
+    throw unprocessable("The sha parameter must be exactly 40 characters and contain only [0-9a-f].");
   const object = await repository.git.object(sha);
   if (object === null) throw unprocessable("Object does not exist");
-  if (name.startsWith("refs/heads/") && object.type !== "commit")
-    throw unprocessable(`Object is not a commit`);
+  return !name.startsWith("refs/heads/") || object.type === "commit";
+}
+
+/** @throws {ApiRefusal} 422 when a new ref could not have this name */
+function refuseBadName(name: string): void {
+  if (!name.startsWith("refs/")) throw unprocessable("Reference name must start with 'refs/'.");
+  if (name.split("/").length < 3)
+    throw unprocessable("Reference name must contain at least three slash-separated components.");
+  if (!isRefName(name)) throw unprocessable(`${name} is not a valid ref name.`);
 }
 
 const createRef: Route = {
@@ -60,13 +64,14 @@ const createRef: Route = {
     await refuseEmpty(repository);
     const name = requiredString(request.body, "ref");
     const sha = requiredString(request.body, "sha");
-    if (!isRefName(name)) throw unprocessable(`${name} is not a valid ref name.`);
+    refuseBadName(name);
     if ((await repository.git.ref(name)) !== null) throw unprocessable("Reference already exists");
-    await refuseUnusable(repository, name, sha);
-    await refuseBrokenRules(repository, { name, from: null, to: sha });
+    // A creation is refused in these words whatever the reason: no commit, a rule, a name inside of another branch's.
+    const failed = "Reference update failed";
+    if (!(await isUsable(repository, name, sha))) throw unprocessable(failed);
+    if ((await brokenRule(repository, { name, from: null, to: sha })) !== null) throw unprocessable(failed);
     const moved = await repository.git.moveRef({ name, from: absent, to: sha });
-    // What remains is a name that is a folder of another branch's name, or the other way round.
-    if (!moved.ok) throw unprocessable("Reference update failed");
+    if (!moved.ok) throw unprocessable(failed);
     return {
       status: 201,
       body: await representRef(repository, { name, sha }),
@@ -87,15 +92,21 @@ const updateRef: Route = {
     const force = optionalBoolean(request.body, "force") ?? false;
     const from = await repository.git.ref(name);
     if (from === null) throw unprocessable("Reference does not exist");
-    await refuseUnusable(repository, name, sha);
-    const forward = await repository.git.history.isAncestor(from, sha);
+    if (!(await isUsable(repository, name, sha))) throw unprocessable("Object is not a commit");
+    if (from === sha) return { status: 200, body: await representRef(repository, { name, sha }) };
+    const forward = await repository.git.ancestry.isAncestor(from, sha);
     if (!forward && !force) throw unprocessable("Update is not a fast forward");
-    await refuseBrokenRules(repository, { name, from, to: sha });
+    await refuseBrokenRule(repository, { name, from, to: sha });
     const moved = await repository.git.moveRef({ name, from, to: sha });
     if (!moved.ok) throw unprocessable("Reference cannot be updated");
     return { status: 200, body: await representRef(repository, { name, sha }) };
   },
 };
+
+async function refuseBrokenRule(repository: HostedRepository, change: RefChange): Promise<void> {
+  const sentence = await brokenRule(repository, change);
+  if (sentence !== null) throw unprocessable(`Repository rule violations found\n\n${sentence}\n\n`);
+}
 
 const deleteRef: Route = {
   method: "DELETE",
@@ -109,7 +120,7 @@ const deleteRef: Route = {
     if (from === null) throw unprocessable("Reference does not exist");
     if (name === `refs/heads/${repository.defaultBranch}`)
       throw unprocessable("Cannot delete the default branch");
-    await refuseBrokenRules(repository, { name, from, to: null });
+    await refuseBrokenRule(repository, { name, from, to: null });
     const moved = await repository.git.moveRef({ name, from, to: null });
     if (!moved.ok) throw unprocessable("Reference cannot be updated");
     return { status: 204 };

@@ -1,16 +1,17 @@
 import { representComment, representIssue } from "../representations/issue.ts";
 import { representLabel } from "../representations/label.ts";
-import { ApiRefusal, notFound, validationFailed } from "../server/api-refusal.ts";
+import { ApiRefusal, notFound, unprocessable, validationFailed } from "../server/api-refusal.ts";
 import { requiredString, stringList } from "../server/json-body.ts";
 import { paginate } from "../server/pagination.ts";
-import { parameter, type Route } from "../server/route.ts";
+import { parameter, type Route, type RouteRequest } from "../server/route.ts";
 import { pullOf } from "./pulls.ts";
 
 /** For a pull request, either permission will do. */
 const read = [{ issues: "read" }, { pull_requests: "read" }] as const;
 const write = [{ issues: "write" }, { pull_requests: "write" }] as const;
 
-const longestComment = 65_536;
+/** GitHub says “65536 characters” and counts four bytes for each. */
+const longestCommentBytes = 4 * 65_536;
 const mostAssignees = 10;
 
 const listComments: Route = {
@@ -25,13 +26,13 @@ const listComments: Route = {
   },
 };
 
+/** @throws {ApiRefusal} 422 when it is blank or too long */
 function commentText(text: string): string {
-  if (text.trim() === "")
-    throw validationFailed({ resource: "IssueComment", code: "missing_field", field: "body" });
-  if ([...text].length > longestComment) {
-    const message = `body is too long (maximum is ${longestComment} characters)`;
-    throw validationFailed({ resource: "IssueComment", code: "unprocessable", field: "data", message });
-  }
+  const refuse = (message: string): Error =>
+    validationFailed({ resource: "IssueComment", code: "unprocessable", field: "data", message });
+  if (text.trim() === "") throw refuse("Body cannot be blank");
+  if (Buffer.byteLength(text) > longestCommentBytes)
+    throw refuse("Body is too long (maximum is 65536 characters)");
   return text;
 }
 
@@ -69,6 +70,14 @@ const updateComment: Route = {
   },
 };
 
+/** The labels of a request: `{"labels": ["a"]}` or `["a"]`. @throws {ApiRefusal} 422 */
+function labelsIn(request: RouteRequest): string[] {
+  if (Array.isArray(request.json)) return stringList({ labels: request.json }, "labels");
+  const labels = stringList(request.body, "labels");
+  if (labels.length === 0) throw unprocessable("Invalid request.\n\nNo labels were supplied.");
+  return labels;
+}
+
 const addLabels: Route = {
   method: "POST",
   path: "/repos/{owner}/{repo}/issues/{issue_number}/labels",
@@ -77,7 +86,7 @@ const addLabels: Route = {
   async handle(request, repository) {
     const pull = pullOf(request, repository, "issue_number");
     const known = new Map([...repository.labels].map((label) => [label.toLowerCase(), label]));
-    const wanted = stringList(request.body, "labels");
+    const wanted = labelsIn(request);
     // Putting on a label that does not exist creates it, and creating one takes the permission for issues.
     if (
       wanted.some((label) => !known.has(label.toLowerCase())) &&

@@ -57,15 +57,15 @@ const createPull: Route = {
     const headSha = head === null ? null : await git.branch(head);
     const baseSha = await git.branch(base);
     const missing = [
-      ...(headSha === null ? [invalid("head")] : []),
       ...(baseSha === null ? [invalid("base")] : []),
+      ...(headSha === null ? [invalid("head")] : []),
     ];
     if (head === null || headSha === null || baseSha === null) throw validationFailed(...missing);
     if (pulls.findOpen(head, base) !== undefined)
       throw validationFailed(custom(`A pull request already exists for ${owner.login}:${head}.`));
     const [divergence, mergeBase] = await Promise.all([
-      git.history.divergence(baseSha, headSha),
-      git.history.mergeBase(baseSha, headSha),
+      git.ancestry.divergence(baseSha, headSha),
+      git.ancestry.mergeBase(baseSha, headSha),
     ]);
     if (mergeBase === null)
       throw validationFailed(custom(`The ${head} branch has no history in common with ${base}`));
@@ -81,30 +81,12 @@ const createPull: Route = {
   },
 };
 
-/** Why GitHub would not open a closed pull request again, or null. */
-export async function reopeningProblem(
-  { git, pulls }: HostedRepository,
-  pull: PullRequest,
-): Promise<string | null> {
-  const head = await git.branch(pull.head);
-  if (head === null) return `The ${pull.head} branch has been deleted.`;
-  const base = await git.branch(pull.base);
-  if (base === null) return `The ${pull.base} branch has been deleted.`;
-  const other = pulls.findOpen(pull.head, pull.base);
-  if (other !== undefined) return `There is already an open pull request from ${pull.head} to ${pull.base}.`;
-  if (!(await git.history.isAncestor(pull.headSha, head)))
-    return `The ${pull.head} branch was force-pushed or recreated.`;
-  if (await git.history.isAncestor(head, base)) return `There are no new commits on the ${pull.head} branch.`;
-  return null;
-}
-
 async function changeState(repository: HostedRepository, pull: PullRequest, state: string): Promise<void> {
   if (state === pull.state) return;
-  if (state === "closed") {
-    repository.pulls.close(pull);
-    return;
-  }
-  const problem = pull.merge === null ? await reopeningProblem(repository, pull) : "It was merged.";
+  if (state === "closed") repository.pulls.close(pull);
+  // Any other word is passed over.
+  if (state !== "open") return;
+  const problem = await repository.pulls.reopeningProblem(pull);
   if (problem !== null) {
     const message = `state cannot be changed. ${problem}`;
     throw validationFailed({ resource: "PullRequest", code: "invalid", field: "state", message });
@@ -123,11 +105,9 @@ async function changeBase(repository: HostedRepository, pull: PullRequest, base:
   if (repository.pulls.findOpen(pull.head, base) !== undefined) {
     throw refuse(`A pull request already exists for base branch '${base}' and head branch '${pull.head}'`);
   }
-  if (await repository.git.history.isAncestor(pull.headSha, sha))
+  if (await repository.git.ancestry.isAncestor(pull.headSha, sha))
     throw refuse(`There are no new commits between base branch '${base}' and head branch '${pull.head}'`);
-  pull.base = base;
-  pull.baseSha = sha;
-  pull.seenBaseSha = sha;
+  repository.pulls.retarget(pull, base, sha);
 }
 
 const updatePull: Route = {
@@ -138,11 +118,11 @@ const updatePull: Route = {
   async handle(request, repository) {
     const pull = pullOf(request, repository);
     const { body } = request;
-    const [title, text] = [optionalString(body, "title"), textBody(body)];
+    const [title, text] = [body.title === null ? undefined : optionalString(body, "title"), textBody(body)];
     const [state, base] = [optionalString(body, "state"), optionalString(body, "base")];
     refuseLongText(title, text);
-    if (state !== undefined && state !== "open" && state !== "closed")
-      throw validationFailed({ resource: "PullRequest", code: "invalid", field: "state" });
+    if (title === "")
+      throw validationFailed({ resource: "PullRequest", code: "missing_field", field: "title" });
     if (base !== undefined) await changeBase(repository, pull, base);
     if (state !== undefined) await changeState(repository, pull, state);
     if (title !== undefined) pull.title = title;

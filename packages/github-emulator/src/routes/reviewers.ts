@@ -1,11 +1,12 @@
 import type { HostedRepository } from "../hosted-repository.ts";
+import { nodeId } from "../representations/node-id.ts";
 import { representPullRequest } from "../representations/pull-request.ts";
-import { unprocessable } from "../server/api-refusal.ts";
+import { unprocessable, validationFailed } from "../server/api-refusal.ts";
 import { stringList } from "../server/json-body.ts";
 import type { Route } from "../server/route.ts";
 import { pullOf } from "./pulls.ts";
 
-function refuseStrangers(repository: HostedRepository, kind: "users" | "teams"): never {
+function refuseStrangers(repository: HostedRepository, kind: "users or teams" | "teams"): never {
   throw unprocessable(
     `Reviews may only be requested from collaborators. One or more of the ${kind} you specified is not a ` +
       `collaborator of the ${repository.fullName} repository.`,
@@ -26,9 +27,14 @@ const requestReviewers: Route = {
     const found = logins.map(
       (login) =>
         repository.collaborators.find((account) => account.login.toLowerCase() === login) ??
-        refuseStrangers(repository, "users"),
+        refuseStrangers(repository, "users or teams"),
     );
     if (teams.some((team) => !repository.teams.includes(team))) refuseStrangers(repository, "teams");
+    if (teams.length > 0 && repository.tokenKind === "actions") {
+      // A workflow's own token has no permission in the organisation, and so cannot see its teams.
+      const [team = ""] = teams;
+      throw validationFailed(`Could not resolve to a node with the global id of '${nodeId("Team", team)}'.`);
+    }
     pull.reviewers = [...new Set([...pull.reviewers, ...found])];
     pull.teams = [...new Set([...pull.teams, ...teams])];
     repository.pulls.touch(pull);

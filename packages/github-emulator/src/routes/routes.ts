@@ -1,8 +1,10 @@
 import type { Route } from "../server/route.ts";
 import { commitRoutes } from "./commits.ts";
 import { contentRoutes } from "./contents.ts";
-import { gitObjectRoutes } from "./git-objects.ts";
+import { gitBlobRoutes } from "./git-blobs.ts";
+import { gitCommitRoutes } from "./git-commits.ts";
 import { gitRefRoutes } from "./git-refs.ts";
+import { gitTreeRoutes } from "./git-trees.ts";
 import { issueRoutes } from "./issues.ts";
 import { pullWriteRoutes } from "./pull-writes.ts";
 import { pullRoutes } from "./pulls.ts";
@@ -13,7 +15,9 @@ import { reviewerRoutes } from "./reviewers.ts";
 export const routes: readonly Route[] = [
   ...contentRoutes,
   ...gitRefRoutes,
-  ...gitObjectRoutes,
+  ...gitCommitRoutes,
+  ...gitTreeRoutes,
+  ...gitBlobRoutes,
   ...commitRoutes,
   ...pullRoutes,
   ...pullWriteRoutes,

@@ -45,8 +45,8 @@ export function authorize(
   if (token === null) {
     if (credential.header !== undefined) throw new ApiRefusal(401, "Bad credentials", { documentationUrl });
     if (readsOnly && !repository.private) return;
-    if (repository.private) throw notFound();
-    throw new ApiRefusal(401, "Requires authentication");
+    if (readsOnly) throw notFound();
+    throw new ApiRefusal(401, "Requires authentication", { documentationUrl });
   }
   if (token !== credential.expected) throw new ApiRefusal(401, "Bad credentials", { documentationUrl });
   if (readsOnly && !repository.private) return;

@@ -46,6 +46,7 @@ async function act(
     params,
     query: incoming.query,
     body: isJsonObject(incoming.body) ? incoming.body : {},
+    json: incoming.body,
     accept: (incoming.headers.accept ?? "").toLowerCase(),
     path: incoming.path ?? "",
   };

@@ -33,6 +33,14 @@ export function optionalBoolean(body: JsonObject, name: string): boolean | undef
   return value;
 }
 
+/** @throws {ApiRefusal} 422 when it is there and no object */
+export function optionalObject(body: JsonObject, name: string): JsonObject | undefined {
+  const value = body[name];
+  if (value === undefined) return undefined;
+  if (!isJsonObject(value)) throw wrongType(name, value, "an object");
+  return value;
+}
+
 /** A list of strings; empty when it is missing. @throws {ApiRefusal} 422 when it is anything else */
 export function stringList(body: JsonObject, name: string): string[] {
   const value = body[name];

@@ -6,7 +6,10 @@ export interface RouteRequest {
   /** The placeholders of the path, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  /** The body where it is a JSON object, else an empty one. */
   readonly body: JsonObject;
+  /** The body, whatever JSON it is. */
+  readonly json: unknown;
   /** The Accept header, in lower case. */
   readonly accept: string;
   /** The path as it was sent, without prefix and query. */
