@@ -19,6 +19,7 @@ export type HttpResult =
       readonly status: number;
       readonly retryAfter: string | null;
       readonly contentEncoding: string | null;
+      /** Empty where the status is not 200. */
       readonly body: Uint8Array;
     }
   | { readonly kind: "too-large" }
@@ -47,7 +48,6 @@ export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<Http
     }
     let controller: Dispatcher.DispatchController | null = null;
     let ended = false;
-    let status = 0;
     let responseHeaders: IncomingHttpHeaders = {};
     let size = 0;
     const chunks: Buffer[] = [];
@@ -78,48 +78,61 @@ export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<Http
     }, timeoutMs);
     signal?.addEventListener("abort", stop, { once: true });
 
+    const answered = (status: number): void => {
+      finish({
+        kind: "answered",
+        status,
+        retryAfter: single(responseHeaders["retry-after"]),
+        contentEncoding: single(responseHeaders["content-encoding"]),
+        body: Buffer.concat(chunks, size),
+      });
+    };
     const refuseSize = (): void => {
       finish({ kind: "too-large" });
       cancel();
     };
 
-    dispatcher.dispatch(
-      // The one timer above is the time-out; undici's own would be further ones.
-      { origin, path, method: "POST", headers, body, headersTimeout: 0, bodyTimeout: 0 },
-      {
-        onRequestStart(started) {
-          controller = started;
-          // Given up while it was still connecting.
-          if (ended) cancel();
-        },
-        onResponseStart(_controller, statusCode, received) {
-          // 1xx: the answer proper follows.
-          if (ended || statusCode < 200) return;
-          status = statusCode;
-          responseHeaders = received;
-          if (Number(single(received["content-length"])) > maxResponseBytes) refuseSize();
-        },
-        onResponseData(_controller, chunk) {
-          if (ended) return;
-          size += chunk.length;
-          if (size > maxResponseBytes) refuseSize();
-          else chunks.push(chunk);
-        },
-        onResponseEnd() {
-          if (ended) return;
-          finish({
-            kind: "answered",
-            status,
-            retryAfter: single(responseHeaders["retry-after"]),
-            contentEncoding: single(responseHeaders["content-encoding"]),
-            body: Buffer.concat(chunks, size),
-          });
-        },
-        onResponseError(_controller, error) {
-          if (!ended) finish({ kind: "failed", sent: controller !== null, timedOut: false, error });
-        },
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(started) {
+        controller = started;
+        // Given up while it was still connecting.
+        if (ended) cancel();
       },
-    );
+      onResponseStart(_controller, statusCode, received) {
+        // 1xx: the answer proper follows.
+        if (ended || statusCode < 200) return;
+        responseHeaders = received;
+        if (statusCode !== 200) {
+          // What follows is a page of whoever stands between; a new connection may lead past it.
+          answered(statusCode);
+          cancel();
+        } else if (Number(single(received["content-length"])) > maxResponseBytes) {
+          refuseSize();
+        }
+      },
+      onResponseData(_controller, chunk) {
+        if (ended) return;
+        size += chunk.length;
+        if (size > maxResponseBytes) refuseSize();
+        else chunks.push(chunk);
+      },
+      onResponseEnd() {
+        if (!ended) answered(200);
+      },
+      onResponseError(_controller, error) {
+        if (!ended) finish({ kind: "failed", sent: controller !== null, timedOut: false, error });
+      },
+    };
+    try {
+      // The one timer above is the time-out; undici's own would be further ones.
+      dispatcher.dispatch(
+        { origin, path, method: "POST", headers, body, headersTimeout: 0, bodyTimeout: 0 },
+        handler,
+      );
+    } catch (error) {
+      // undici's own dispatchers report through the handler; one of the caller's may not.
+      finish({ kind: "failed", sent: false, timedOut: false, error });
+    }
   });
 }
 

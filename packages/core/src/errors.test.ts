@@ -1,0 +1,74 @@
+import { inspect } from "node:util";
+import { expect, test } from "vitest";
+import {
+  ChatApiError,
+  ChatConfigError,
+  ChatError,
+  ChatNetworkError,
+  ChatResponseError,
+  ChatUserSigError,
+} from "./errors.ts";
+
+const failure = {
+  command: "ConfigSvc/GetIPList",
+  host: "console.tim.qq.com",
+  attempts: 2,
+  remedy: "Do this.",
+};
+const api = { code: 70020, meaning: "the SDKAppID was not found", errorInfo: 'no "app"' };
+const network = { kind: "timeout", why: "no whole answer came in time", status: null } as const;
+
+const errors = {
+  ChatConfigError: new ChatConfigError(["a is wrong", "b is wrong"]),
+  ChatUserSigError: new ChatUserSigError("it is not JSON"),
+  ChatApiError: new ChatApiError(api, failure),
+  ChatNetworkError: new ChatNetworkError(network, failure),
+  ChatResponseError: new ChatResponseError("it is HTML", failure),
+};
+
+test.each(Object.entries(errors))("%s is a ChatError under its own name, in its stack too", (name, error) => {
+  expect(error).toBeInstanceOf(ChatError);
+  expect(error).toBeInstanceOf(Error);
+  expect(error.name).toBe(name);
+  expect(error.stack).toMatch(new RegExp(`^${name}: `));
+  expect(inspect(error)).toMatch(new RegExp(`^${name}: `));
+  expect(Object.keys(error)).not.toContain("name");
+});
+
+test.each([
+  ["ChatApiError", 'code 70020, the SDKAppID was not found (the server says "no \\"app\\"")'],
+  ["ChatNetworkError", "no whole answer came in time"],
+  ["ChatResponseError", "the answer cannot be used: it is HTML"],
+] as const)("%s says what failed, where, why, and what to do", (name, why) => {
+  expect(errors[name].message).toBe(
+    `ConfigSvc/GetIPList failed on console.tim.qq.com after 2 attempts: ${why}. Do this.`,
+  );
+});
+
+test("a configuration error names all problems", () => {
+  expect(errors.ChatConfigError.problems).toEqual(["a is wrong", "b is wrong"]);
+  expect(errors.ChatConfigError.message).toContain("2 problems: a is wrong; b is wrong");
+});
+
+test("an error becomes JSON with its fields and its causes", () => {
+  const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  const error = new ChatNetworkError(
+    { kind: "proxy", why: "the proxy hung up", status: null },
+    { ...failure, cause: new Error("no tunnel", { cause: refused }) },
+  );
+  expect(JSON.parse(JSON.stringify(error))).toEqual({
+    name: "ChatNetworkError",
+    message: error.message,
+    remedy: "Do this.",
+    command: "ConfigSvc/GetIPList",
+    host: "console.tim.qq.com",
+    attempts: 2,
+    kind: "proxy",
+    status: null,
+    cause: {
+      name: "Error",
+      message: "no tunnel",
+      cause: { name: "Error", message: "connect ECONNREFUSED", code: "ECONNREFUSED" },
+    },
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import * as core from "./index.ts";
+
+test("exports these names and no others", () => {
+  expect(Object.keys(core).sort()).toEqual([
+    "ChatApiError",
+    "ChatConfigError",
+    "ChatError",
+    "ChatNetworkError",
+    "ChatResponseError",
+    "ChatUserSigError",
+    "createChatClient",
+    "createUserSigSigner",
+    "decodeUserSig",
+    "describeErrorCode",
+    "endpointProblem",
+    "errorCodes",
+    "findRegion",
+    "identifierProblem",
+    "isListName",
+    "isRegion",
+    "listNames",
+    "lists",
+    "regionNames",
+    "regions",
+    "sdkAppIdProblem",
+    "secretKeyProblem",
+    "signUserSig",
+    "userSigProblem",
+    "verifyUserSig",
+  ]);
+});
