@@ -60,6 +60,20 @@ describe("checkWorkflows", () => {
       "node12",
     ],
     [
+      "an input that the Action lacks",
+      ".github/workflows/chat-ips.yml",
+      "region:",
+      "regions:",
+      "no input `regions`",
+    ],
+    [
+      "a key that the Action needs",
+      ".github/workflows/chat-ips.yml",
+      /^ +secret-key: .*\n/m,
+      "",
+      "needs `secret-key`",
+    ],
+    [
       "an issue form that asks nothing",
       ".github/ISSUE_TEMPLATE/idea.yml",
       "body:",
@@ -71,7 +85,8 @@ describe("checkWorkflows", () => {
     expect(await problemsAfter(path, from, to)).toContain(problem);
   });
 
-  it("finds that there is nothing to check", async () => {
-    expect((await checkWorkflows(tmpdir())).problems).toHaveLength(2);
+  it("finds that there is no workflow to check", async () => {
+    await rm(join(root, ".github/workflows"), { recursive: true });
+    expect((await checkWorkflows(root)).problems).toEqual([".github/workflows holds no workflow"]);
   });
 });

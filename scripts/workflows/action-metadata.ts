@@ -1,5 +1,8 @@
 import { parse } from "yaml";
 
+/** Where the Action describes itself, from the root of the repository. */
+export const actionPath = "actions/chat-ip/action.yml";
+
 export interface ActionInput {
   readonly name: string;
   readonly description: string;

@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { errorCodes, regions } from "../../packages/core/src/index.ts";
+import type { ActionMetadata } from "../workflows/action-metadata.ts";
+import type { Generate } from "./generated.ts";
+import { errorCodesTable, inputsTable, outputsTable, regionsTable, type Translate } from "./tables.ts";
+
+export interface GeneratedParts {
+  /** By the name that stands in the documents. */
+  readonly generators: Readonly<Record<string, Generate>>;
+  /** Words that have no translation, and translations of words that are gone. */
+  readonly problems: readonly string[];
+}
+
+const dictionaryPath = "scripts/docs/zh-CN.json";
+const workflowPath = ".github/workflows/chat-ips.yml";
+
+/** What can be generated into the documents of the repository at `root`, each from the one place where it is decided. */
+export async function generatedParts(root: string, action: ActionMetadata): Promise<GeneratedParts> {
+  const workflow = await readFile(join(root, workflowPath), "utf8");
+  const dictionary: Record<string, string> = JSON.parse(await readFile(join(root, dictionaryPath), "utf8"));
+  const used = new Set<string>();
+  const missing = new Set<string>();
+  const translate: Translate = (english) => {
+    used.add(english);
+    if (!Object.hasOwn(dictionary, english)) missing.add(english);
+    return dictionary[english] ?? english;
+  };
+  const chinese = { inputs: inputsTable(action, translate), outputs: outputsTable(action, translate) };
+  const generators = {
+    workflow: () => `\`\`\`yaml\n${workflow.trim()}\n\`\`\``,
+    inputs: () => inputsTable(action),
+    outputs: () => outputsTable(action),
+    "inputs-zh-cn": () => chinese.inputs,
+    "outputs-zh-cn": () => chinese.outputs,
+    regions: () => regionsTable(regions),
+    "error-codes": () => errorCodesTable(errorCodes),
+  };
+  const problems = [
+    ...[...missing].map((english) => `${dictionaryPath}: no Chinese for ${JSON.stringify(english)}`),
+    ...Object.keys(dictionary)
+      .filter((english) => !used.has(english))
+      .map((english) => `${dictionaryPath}: nothing says ${JSON.stringify(english)} any more`),
+  ];
+  return { generators, problems };
+}

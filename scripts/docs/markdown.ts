@@ -1,0 +1,83 @@
+export interface Heading {
+  readonly level: number;
+  readonly text: string;
+  /** What GitHub makes of it for links to `#…`. */
+  readonly anchor: string;
+  readonly line: number;
+}
+
+export interface Link {
+  readonly target: string;
+  readonly line: number;
+}
+
+/** A fenced block of code. */
+export interface Fence {
+  /** First word after the fence; empty where there is none. */
+  readonly language: string;
+  readonly code: string;
+  /** Line of the opening fence. */
+  readonly line: number;
+}
+
+export interface MarkdownDocument {
+  readonly headings: readonly Heading[];
+  readonly links: readonly Link[];
+  readonly fences: readonly Fence[];
+}
+
+const linkPattern = /!?\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)/g;
+const definitionPattern = /^\s{0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s+"[^"]*")?\s*$/g;
+const htmlPattern = /<(?:a|img)\s[^>]*?(?:href|src)="([^"]+)"/g;
+
+/** Reads what is checked of a Markdown file: headings, links outside code, and fenced code. Lines count from 1. */
+export function parseMarkdown(text: string): MarkdownDocument {
+  const headings: Heading[] = [];
+  const links: Link[] = [];
+  const fences: Fence[] = [];
+  const anchors = new Map<string, number>();
+  let open: { mark: string; indent: number; language: string; line: number; code: string[] } | null = null;
+
+  for (const [index, raw] of text.split(/\r?\n/).entries()) {
+    const line = index + 1;
+    const fence = /^(\s*)(`{3,}|~{3,})\s*([^\s`]*)/.exec(raw);
+    if (open !== null) {
+      if (fence?.[2]?.startsWith(open.mark) && fence[3] === "") {
+        fences.push({ language: open.language, code: `${open.code.join("\n")}\n`, line: open.line });
+        open = null;
+      } else open.code.push(raw.slice(Math.min(open.indent, raw.length - raw.trimStart().length)));
+      continue;
+    }
+    if (fence) {
+      const [, indent = "", mark = "", language = ""] = fence;
+      open = { mark, indent: indent.length, language, line, code: [] };
+      continue;
+    }
+    const heading = /^(#{1,6})\s+(.*?)\s*#*$/.exec(raw);
+    if (heading) {
+      const [, marks = "", title = ""] = heading;
+      headings.push({ level: marks.length, text: title, anchor: uniqueAnchor(title), line });
+    }
+    const prose = raw.replace(/(`+)(?!`).+?(?<!`)\1(?!`)/g, "``");
+    for (const pattern of [linkPattern, definitionPattern, htmlPattern]) {
+      for (const [, target = ""] of prose.matchAll(pattern)) links.push({ target, line });
+    }
+  }
+  return { headings, links, fences };
+
+  function uniqueAnchor(title: string): string {
+    const anchor = anchorOf(title);
+    const seen = anchors.get(anchor) ?? 0;
+    anchors.set(anchor, seen + 1);
+    return seen === 0 ? anchor : `${anchor}-${seen}`;
+  }
+}
+
+// As GitHub does it: letters of any script, digits, hyphens and underscores stay, blanks become hyphens, the rest goes.
+function anchorOf(title: string): string {
+  return title
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
+    .replaceAll(" ", "-");
+}
