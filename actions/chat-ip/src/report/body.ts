@@ -6,7 +6,7 @@ import { fit, type Section } from "./fit.ts";
 import { riskLine } from "./headline.ts";
 import { listTable } from "./list-table.ts";
 import { blocks } from "./markdown.ts";
-import { failed, heldBack, oddities } from "./notices.ts";
+import { failed, heldBack, letThrough, oddities } from "./notices.ts";
 import { nextSteps, provenance, waitingChecks } from "./provenance.ts";
 import { sentenceList } from "./quantities.ts";
 
@@ -50,6 +50,7 @@ export function renderBody(outcome: RunOutcome, options: BodyOptions = {}): Body
       essential(changes.length === 0 ? "" : "### What changes"),
       ...changes,
       heldBack(outcome),
+      letThrough(outcome),
       failed(outcome),
       ...oddities(outcome),
       essential(blocks(["### What to do next", waitingChecks(outcome), nextSteps(outcome)])),

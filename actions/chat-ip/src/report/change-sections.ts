@@ -2,10 +2,10 @@ import { lists as descriptions } from "@chat-ip/core";
 import type { RunOutcome } from "../outcome.ts";
 import { changeLine } from "./change-line.ts";
 import { type Change, type ChangeGroup, collectChanges, groupChanges } from "./changes.ts";
-import { code } from "./escape.ts";
+import { listNames } from "./consequence.ts";
 import type { Section } from "./fit.ts";
 import { bullets, folded } from "./markdown.ts";
-import { counted, number, sentenceList } from "./quantities.ts";
+import { counted, number } from "./quantities.ts";
 
 /** Up to this many changes of a group are shown open; more are folded. */
 const openChanges = 12;
@@ -16,7 +16,7 @@ const foldSize = 200;
 const importance = 10;
 
 function heading({ lists, changes }: ChangeGroup): string {
-  const names = sentenceList(lists.map((name) => code(name)));
+  const names = listNames(lists);
   const [only] = lists;
   const what = lists.length === 1 && only !== undefined ? ` (${descriptions[only].description})` : "";
   return `#### ${names}${what}: ${counted(changes.length, "change", "changes")}`;
@@ -28,7 +28,7 @@ function foldTitle(changes: readonly Change[], from: number, all: number): strin
 }
 
 function sectionsOf(group: ChangeGroup, options: { readonly pieces?: number }): Section[] {
-  const name = sentenceList(group.lists.map((list) => code(list)));
+  const name = listNames(group.lists);
   const text = (changes: readonly Change[]): string =>
     bullets(changes.map((change) => changeLine(change, options)));
   const all = group.changes.length;

@@ -126,7 +126,7 @@ function tell(component: readonly Member[]): Told | null {
 }
 
 /** Lists in the run's order, but `all` last: it repeats what the others say. */
-function allLast(names: readonly ListName[]): ListName[] {
+export function allLast(names: readonly ListName[]): ListName[] {
   return [...names.filter((name) => name !== "all"), ...names.filter((name) => name === "all")];
 }
 

@@ -1,7 +1,7 @@
 import type { ListOutcome, RunOutcome } from "../outcome.ts";
 import { code } from "./escape.ts";
 import { blocks, table } from "./markdown.ts";
-import { addressAmount, number, percent, percentText } from "./quantities.ts";
+import { percent, percentText, shortAmount } from "./quantities.ts";
 
 type Loaded = Exclude<ListOutcome, { status: "failed" }>;
 
@@ -73,33 +73,29 @@ function picture(moves: readonly Move[]): string {
 
 function row(move: Move): string[] {
   const { outcome, family, before, after, shares } = move;
-  const size = (count: bigint): string => (family === "ipv4" ? number(count) : addressAmount(count, family));
   const held = outcome.status === "held-back" ? " (held back)" : "";
-  const share = (value: number): string => percentText(value);
   return [
     `${code(outcome.list)} ${family === "ipv4" ? "IPv4" : "IPv6"}${held}`,
-    `${size(before)} → ${size(after)}`,
+    `${shortAmount(before, family)} → ${shortAmount(after, family)}`,
     ...(shares === null
-      ? ["–", "–", "all new"]
-      : [share(shares.stays), share(shares.goes), share(shares.comes)]),
+      ? ["", "", "all new"]
+      : [percentText(shares.stays), percentText(shares.goes), percentText(shares.comes)]),
   ];
 }
 
 /**
  * How each list's number of addresses moved, as a picture and, for those who can't see it, as a table of the same shares.
  *
- * @returns Markdown, or nothing where no address changes
+ * @returns Markdown, or nothing where no address changes or there is no before to draw
  */
 export function chart(outcome: Pick<RunOutcome, "lists">): string {
   const moves = outcome.lists.flatMap(movesOf);
-  if (moves.length === 0) return "";
   const drawing = picture(moves);
+  if (drawing === "") return "";
   return blocks([
     "### How the lists move",
     drawing,
-    drawing === ""
-      ? ""
-      : "Grey stays, orange goes, blue comes; 100 is what is committed. The same in numbers:",
+    "Grey stays, orange goes, blue comes; 100 is what is committed. The same in numbers:",
     table(["List", "Addresses", "Stays", "Goes", "Comes"], moves.map(row)),
   ]);
 }

@@ -94,7 +94,7 @@ function conflict(outcome: Told): Section[] {
       blocks([
         "What to do, one of these:",
         steps([
-          `**Keep the commits:** merge ${code(base)} into the branch and take ${code(base)}'s version of the allowlist files. The next run goes on from there.`,
+          `**Keep the commits:** merge ${code(base)} into the branch and keep the branch's own version of every allowlist file. The next run then brings them up to date.`,
           "**Drop them:** close this pull request and delete its branch. The next run starts a new one.",
         ]),
       ]),

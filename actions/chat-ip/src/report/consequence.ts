@@ -1,27 +1,30 @@
 import type { ListName } from "@chat-ip/core";
 import type { ListOutcome, RunOutcome } from "../outcome.ts";
-import { collectChanges, openedAndClosed } from "./changes.ts";
+import { allLast, collectChanges, openedAndClosed } from "./changes.ts";
 import { code } from "./escape.ts";
 import { bullets } from "./markdown.ts";
 import { amount, counted, isNone, sentenceList } from "./quantities.ts";
 
-/** What a firewall does wrong while addresses of a list are missing; goes after "a firewall that follows these files". */
+/** What a firewall does wrong while addresses of a list are missing from its file. */
 const missing: Readonly<Record<ListName, (addresses: string) => string>> = {
-  all: (addresses) => `blocks ${addresses} of Chat's servers`,
+  all: (addresses) => `blocks ${addresses} of Tencent Cloud Chat's servers`,
   "native-china": (addresses) =>
-    `keeps native SDK clients inside China (Hong Kong included) from reaching Chat at ${addresses}`,
-  "native-global": (addresses) => `keeps native SDK clients outside China from reaching Chat at ${addresses}`,
+    `keeps apps with the native SDK inside China, Hong Kong included, from reaching Tencent Cloud Chat at ${addresses}`,
+  "native-global": (addresses) =>
+    `keeps apps with the native SDK outside China from reaching Tencent Cloud Chat at ${addresses}`,
   "web-china": (addresses) =>
-    `keeps web SDK clients inside China (Hong Kong included) from reaching Chat at ${addresses}`,
-  "web-global": (addresses) => `keeps web SDK clients outside China from reaching Chat at ${addresses}`,
+    `keeps web SDK clients inside China, Hong Kong included, from reaching Tencent Cloud Chat at ${addresses}`,
+  "web-global": (addresses) =>
+    `keeps web SDK clients outside China from reaching Tencent Cloud Chat at ${addresses}`,
   "webhook-china": (addresses) =>
-    `refuses the webhooks that Chat sends from ${addresses} to your servers inside China (Hong Kong included)`,
+    `refuses webhooks that Tencent Cloud Chat sends from ${addresses} to your servers inside China, Hong Kong included`,
   "webhook-global": (addresses) =>
-    `refuses the webhooks that Chat sends from ${addresses} to your servers outside China`,
+    `refuses webhooks that Tencent Cloud Chat sends from ${addresses} to your servers outside China`,
 };
 
+/** Names of lists in a sentence, `all` last. */
 export function listNames(names: readonly ListName[]): string {
-  return sentenceList(names.map((name) => code(name)));
+  return sentenceList(allLast(names).map((name) => code(name)));
 }
 
 /** What opens, list by list. `all` speaks only of what no other list has told already. */
@@ -32,14 +35,14 @@ function openings(drifted: readonly (ListOutcome & { status: "drift" })[]): stri
     .map(({ list, drift }) => ({ list, gained: list === "all" ? onlyAll.opened : drift.gained }))
     .filter(({ gained }) => !isNone(gained))
     .sort((a, b) => Number(a.list === "all") - Number(b.list === "all"))
-    .map(({ list, gained }) => `${missing[list](`**${amount(gained)}**`)} (${code(list)})`);
+    .map(({ list, gained }) => `${missing[list](`**${amount(gained, "new")}**`)} (${code(list)})`);
 }
 
 function closings(drifted: readonly (ListOutcome & { status: "drift" })[]): string[] {
   const { closed } = openedAndClosed(collectChanges(drifted));
   if (isNone(closed)) return [];
   const names = drifted.filter(({ drift }) => !isNone(drift.lost)).map(({ list }) => list);
-  return [`still allows **${amount(closed)}** that Chat no longer lists (${listNames(names)})`];
+  return [`still allows **${amount(closed)}** that Tencent Cloud Chat no longer lists (${listNames(names)})`];
 }
 
 function unreadable(drifted: readonly (ListOutcome & { status: "drift" })[]): string[] {
@@ -66,12 +69,12 @@ function stale(drifted: readonly (ListOutcome & { status: "drift" })[]): string[
  * @param until a clause that ends the wait: `this is merged`
  * @returns Markdown, or nothing where no list has drift
  */
-export function consequence(outcome: Pick<RunOutcome, "lists">, until: string): string {
+export function consequence(outcome: Pick<RunOutcome, "context" | "lists">, until: string): string {
   const drifted = outcome.lists.filter((list) => list.status === "drift");
   const effects = [...openings(drifted), ...closings(drifted), ...unreadable(drifted), ...stale(drifted)];
   const [only, ...more] = effects;
   if (only === undefined) return "";
-  const start = `**Until ${until}**, a firewall that follows these files`;
+  const start = `**Until ${until}**, a firewall that follows the allowlists in ${code(`${outcome.context.path}/`)}`;
   if (more.length === 0) return `${start} ${only}.`;
   return `${start}\n\n${bullets(effects.map((effect, index) => `${effect}${index < more.length ? ";" : "."}`))}`;
 }

@@ -69,7 +69,7 @@ const actedOn: readonly RegExp[] = [
   /:\/\//, // a bare URL
   /www\./i,
   /:[\w+-]+:/, // an emoji's short code
-  /(?<![0-9a-z])[0-9a-f]{7,64}(?![0-9a-z])/i, // a commit
+  /(?<![0-9a-z])[0-9a-f]{7,}(?![0-9a-z])/i, // a commit
   /[a-z]-\d/i, // GH-12, CVE-2026-1, and the references that a repository defines for itself
   /ghsa-/i,
 ];
@@ -89,8 +89,10 @@ function isProse(word: string): boolean {
 function peel(word: string): { readonly before: string; readonly core: string; readonly after: string } {
   const before = /^["'“‘(]*/u.exec(word)?.[0] ?? "";
   const rest = word.slice(before.length);
-  if (isAddress(rest)) return { before, core: rest, after: "" };
-  const after = /["'”’),.;:!?…]*$/u.exec(rest)?.[0] ?? "";
+  // The colons of `::1` and `:tada:` and the bracket of `[a](b)` belong to the word.
+  if (isAddress(rest) || rest.startsWith(":")) return { before, core: rest, after: "" };
+  const closing = rest.slice(0, -1).includes("(") ? /["'”’,.;:!?…]*$/u : /["'”’),.;:!?…]*$/u;
+  const after = closing.exec(rest)?.[0] ?? "";
   return { before, core: rest.slice(0, rest.length - after.length), after };
 }
 
@@ -111,11 +113,15 @@ function words(line: string, startsLine: boolean): string {
       continue;
     }
     const peeled = peel(word);
-    const whole = peeled.core === "" || !isProse(peeled.before + peeled.after);
-    if (held.length === 0) before = whole ? "" : peeled.before;
-    const opening = held.length === 0 ? "" : peeled.before;
-    held.push(whole ? word : opening + peeled.core);
-    if (!whole && peeled.after !== "") release(peeled.after);
+    if (peeled.core === "" || !isProse(peeled.before + peeled.after)) {
+      held.push(word);
+      continue;
+    }
+    // A quote or bracket that opens here keeps this word apart from the code before it.
+    if (peeled.before !== "") release("");
+    if (held.length === 0) before = peeled.before;
+    held.push(peeled.core);
+    if (peeled.after !== "") release(peeled.after);
   }
   release("");
   return pieces.join(" ");

@@ -2,18 +2,20 @@ import type { AddressCount } from "@chat-ip/allowlist";
 import type { ListOutcome, RunOutcome } from "../outcome.ts";
 import { code } from "./escape.ts";
 import { table } from "./markdown.ts";
-import { addressAmount, duration, isNone, number } from "./quantities.ts";
+import { duration, isNone, number, shortAmount } from "./quantities.ts";
 
-function signed(count: AddressCount, sign: "+" | "−"): string[] {
-  const parts: string[] = [];
-  if (count.ipv4 > 0n) parts.push(`${sign}${number(count.ipv4)}`);
-  if (count.ipv6 > 0n) parts.push(`${sign}${addressAmount(count.ipv6, "ipv6")}`);
-  return parts;
-}
-
+/** `+129 −256 · IPv6 +65,536 /64` */
 function addresses(gained: AddressCount, lost: AddressCount): string {
   if (isNone(gained) && isNone(lost)) return "no change";
-  return [...signed(gained, "+"), ...signed(lost, "−")].join(", ");
+  const moved = (family: "ipv4" | "ipv6"): string =>
+    [
+      gained[family] > 0n ? `+${shortAmount(gained[family], family)}` : "",
+      lost[family] > 0n ? `−${shortAmount(lost[family], family)}` : "",
+    ]
+      .filter((part) => part !== "")
+      .join(" ");
+  const [ipv4, ipv6] = [moved("ipv4"), moved("ipv6")];
+  return [ipv4, ipv6 === "" ? "" : `IPv6 ${ipv6}`].filter((part) => part !== "").join(" · ");
 }
 
 function some(value: number, sign: "+" | "−"): string {
@@ -34,7 +36,7 @@ function row(outcome: ListOutcome): string[] {
     prefixes,
     some(drift.added.length, "+"),
     some(drift.removed.length, "−"),
-    held ? `held back (${change})` : change,
+    held ? `held back: ${change}` : change,
   ];
 }
 

@@ -4,8 +4,7 @@ import { counted, duration, plusMinus, prefixes, sentenceList } from "./quantiti
 
 function state(outcome: ListOutcome): string {
   if (outcome.status === "failed") {
-    const { code, message } = outcome.failure;
-    return `could not be loaded${code === null ? "" : ` (code ${code})`}: ${message}`;
+    return `could not be loaded${outcome.failure.code === null ? "" : ` (code ${outcome.failure.code})`}`;
   }
   const { drift, live, findings, invalid } = outcome;
   const size = prefixes(live);
@@ -22,7 +21,8 @@ function state(outcome: ListOutcome): string {
 
 /** One list as one line of the log: `webhook-china: 41 prefixes, +2 −1, 212 ms` */
 export function renderListLine(outcome: ListOutcome): string {
-  return logLine(`${outcome.list}: ${state(outcome)}, ${duration(outcome.durationMs)}`);
+  const why = outcome.status === "failed" ? `: ${outcome.failure.message}` : "";
+  return logLine(`${outcome.list}: ${state(outcome)}, ${duration(outcome.durationMs)}${why}`);
 }
 
 /** What stands above the log, on the run's page, and beside the workflow file. Plain text, one line each. */

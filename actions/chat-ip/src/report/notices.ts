@@ -1,4 +1,6 @@
+import type { ListName } from "@chat-ip/core";
 import type { ListOutcome, RunOutcome } from "../outcome.ts";
+import { listNames } from "./consequence.ts";
 import { code, plain } from "./escape.ts";
 import type { Section } from "./fit.ts";
 import { blocks, bullets, folded } from "./markdown.ts";
@@ -40,6 +42,17 @@ export function heldBack(outcome: Lists): Section {
   return { name: "what is held back", text, importance: "essential" };
 }
 
+/** What the guardrails would have held back, had `allow-suspicious` not let it through. */
+export function letThrough(outcome: Lists): Section {
+  const lists = loaded(outcome).filter((list) => list.status === "drift" && list.findings.length > 0);
+  const parts = lists.map(
+    ({ list, findings }) => `${code(list)}: ${findings.map((finding) => plain(finding.message)).join(" ")}`,
+  );
+  const text =
+    parts.length === 0 ? "" : blocks([`### Let through by ${code("allow-suspicious")}`, bullets(parts)]);
+  return { name: "what is let through", text, importance: "essential" };
+}
+
 /** What could not be loaded, why, and what to do. */
 export function failed(outcome: Lists): Section {
   const lists = outcome.lists.filter((list) => list.status === "failed");
@@ -66,22 +79,45 @@ const adjustments = {
   "ipv4-mapped": "IPv4 written as IPv6",
 } as const;
 
-function adjustedEntries({ list, adjusted }: Loaded): string {
-  if (adjusted.length === 0) return "";
-  const what = counted(adjusted.length, "entry of the answer was", "entries of the answer were");
-  const items = adjusted.map(
-    ({ entry, prefix, changed }) => `${code(entry)} is read as ${code(prefix)} (${adjustments[changed]})`,
-  );
-  return blocks([`${code(list)}: ${what} not in normal form.`, itemList(items)]);
+/** Lists of which the same is to be said, and what: it is told once. */
+function together(
+  lists: readonly Loaded[],
+  itemsOf: (outcome: Loaded) => readonly string[],
+): { readonly names: string; readonly items: readonly string[] }[] {
+  const groups = new Map<string, { names: ListName[]; items: readonly string[] }>();
+  for (const outcome of lists) {
+    const items = itemsOf(outcome);
+    if (items.length === 0) continue;
+    const known = groups.get(items.join("\n"));
+    if (known) known.names.push(outcome.list);
+    else groups.set(items.join("\n"), { names: [outcome.list], items });
+  }
+  return [...groups.values()].map(({ names, items }) => ({
+    names: listNames(names),
+    items,
+  }));
 }
 
-function flickered({ list, flickered: flickering }: Loaded): string {
-  if (flickering.length === 0) return "";
-  const what = counted(flickering.length, "prefix was", "prefixes were");
-  return blocks([
-    `${code(list)}: ${what} missing from the first answer and back in the second, so nothing of it is removed.`,
-    itemList(flickering.map((prefix) => code(prefix))),
-  ]);
+function adjustedEntries(lists: readonly Loaded[]): string[] {
+  const itemsOf = ({ adjusted }: Loaded): string[] =>
+    adjusted.map(
+      ({ entry, prefix, changed }) => `${code(entry)} is read as ${code(prefix)} (${adjustments[changed]})`,
+    );
+  return together(lists, itemsOf).map(({ names, items }) => {
+    const what = counted(items.length, "entry of the answer was", "entries of the answer were");
+    return blocks([`${names}: ${what} not in normal form.`, itemList(items)]);
+  });
+}
+
+function flickered(lists: readonly Loaded[]): string[] {
+  const itemsOf = ({ flickered: flickering }: Loaded): string[] => flickering.map((prefix) => code(prefix));
+  return together(lists, itemsOf).map(({ names, items }) => {
+    const what = counted(items.length, "prefix was", "prefixes were");
+    return blocks([
+      `${names}: ${what} missing from the first answer and back in the second, so nothing of it is removed.`,
+      itemList(items),
+    ]);
+  });
 }
 
 function kept({ list, keep }: Loaded): string {
@@ -110,8 +146,8 @@ export function oddities(outcome: Lists): Section[] {
   return [
     section("the lines that are replaced", "Lines that are replaced", 30, drifted.map(invalidLines)),
     section("what was odd in the answers", "Odd in the answers", 20, [
-      ...lists.map(flickered),
-      ...lists.map(adjustedEntries),
+      ...flickered(lists),
+      ...adjustedEntries(lists),
     ]),
     section("the entries that stay", "What stays", 15, drifted.map(kept)),
   ];

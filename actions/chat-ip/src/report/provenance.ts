@@ -1,6 +1,6 @@
 import type { RunContext, RunOutcome } from "../outcome.ts";
 import { code, link, plain } from "./escape.ts";
-import { steps } from "./markdown.ts";
+import { bullets } from "./markdown.ts";
 import { counted, utcMinute } from "./quantities.ts";
 
 /** Where to make a token whose pull requests run their checks by themselves. */
@@ -19,11 +19,10 @@ export function provenance({ context, lists }: Pick<RunOutcome, "context" | "lis
 
 /** What a reviewer does with the pull request. */
 export function nextSteps({ context }: Pick<RunOutcome, "context">): string {
-  return steps([
-    "Check that the changes above are plausible. Anything that isn't a routine change is said at the top, with its reason.",
-    `**Right?** Merge. ${code(context.base)} then has the new files; firewalls follow when they next read them.`,
-    "**Wrong?** Close this pull request. The same content is not proposed again, only different content is.",
-    `**Addresses of your own?** Put them under a ${code("# keep: reason")} line in the file on ${code(context.base)}; they stay through every update. Edits of the files on this branch stop its updates.`,
+  return bullets([
+    `**It is right:** merge. ${code(context.base)} then has the new files, and firewalls follow when they next read them.`,
+    "**It is wrong:** close this pull request. The same content is not proposed again; other content is.",
+    `**Addresses of your own are missing:** put them below a line ${code("# keep: reason")} in the file on ${code(context.base)}, where they survive every update. Don't edit the files on this branch: that stops its updates.`,
   ]);
 }
 

@@ -26,39 +26,45 @@ export function plusMinus(added: number, removed: number): string {
 const ipv6Network = 2n ** 64n;
 
 /**
- * A number of IPv6 addresses that a person can compare: counted in /64 networks from the first one on, since
+ * IPv6 addresses in a unit that a person can compare: /64 networks from the first whole one on, since
  * `79,228,162,514,264,337,593,543,950,336` says nothing to anyone.
  */
-function ipv6Amount(count: bigint): string {
-  if (count < 1_000_000n) return counted(count, "IPv6 address", "IPv6 addresses");
+function ipv6Size(count: bigint): {
+  readonly value: string;
+  readonly unit: "addresses" | "/64";
+  readonly one: boolean;
+} {
   const networks = count / ipv6Network;
-  if (networks === 0n) return `${number(count / 1_000_000n)} million IPv6 addresses`;
+  if (networks === 0n) return { value: number(count), unit: "addresses", one: count === 1n };
   const about = count % ipv6Network === 0n ? "" : "about ";
-  if (networks < 1_000_000_000n) {
-    return `${about}${counted(networks, "IPv6 /64 network", "IPv6 /64 networks")}`;
-  }
-  return `about ${number(networks / 1_000_000_000n)} billion IPv6 /64 networks`;
+  if (networks < 1_000_000_000n)
+    return { value: about + number(networks), unit: "/64", one: networks === 1n };
+  return { value: `about ${number(networks / 1_000_000_000n)} billion`, unit: "/64", one: false };
 }
 
-/** What one family's count is called: `256 addresses`, `1 IPv6 /64 network`. */
-export function addressAmount(count: bigint, family: "ipv4" | "ipv6"): string {
-  return family === "ipv4" ? counted(count, "address", "addresses") : ipv6Amount(count);
+/** What one family's count is called: `256 addresses`, `1 IPv6 /64 network`; with a word in front, `256 new addresses`. */
+export function addressAmount(count: bigint, family: "ipv4" | "ipv6", word = ""): string {
+  const kind = word === "" ? "" : `${word} `;
+  if (family === "ipv4") return counted(count, `${kind}address`, `${kind}addresses`);
+  const { value, unit, one } = ipv6Size(count);
+  const noun = unit === "/64" ? "/64 network" : "address";
+  return `${value} ${kind}IPv6 ${noun}${one ? "" : unit === "/64" ? "s" : "es"}`;
 }
 
 /** Both families in words: `256 addresses`, `256 IPv4 addresses and 1 IPv6 /64 network`. */
-export function amount(count: AddressCount): string {
-  if (count.ipv6 === 0n) return addressAmount(count.ipv4, "ipv4");
-  if (count.ipv4 === 0n) return addressAmount(count.ipv6, "ipv6");
-  return `${counted(count.ipv4, "IPv4 address", "IPv4 addresses")} and ${ipv6Amount(count.ipv6)}`;
+export function amount(count: AddressCount, word = ""): string {
+  if (count.ipv6 === 0n) return addressAmount(count.ipv4, "ipv4", word);
+  if (count.ipv4 === 0n) return addressAmount(count.ipv6, "ipv6", word);
+  const kind = word === "" ? "" : `${word} `;
+  const ipv4 = counted(count.ipv4, `${kind}IPv4 address`, `${kind}IPv4 addresses`);
+  return `${ipv4} and ${addressAmount(count.ipv6, "ipv6", word)}`;
 }
 
-export function total(counts: Iterable<AddressCount>): AddressCount {
-  let [ipv4, ipv6] = [0n, 0n];
-  for (const count of counts) {
-    ipv4 += count.ipv4;
-    ipv6 += count.ipv6;
-  }
-  return { ipv4, ipv6 };
+/** One family's count for a table's cell: `256`, and for IPv6 `65,536 /64` */
+export function shortAmount(count: bigint, family: "ipv4" | "ipv6"): string {
+  if (family === "ipv4") return number(count);
+  const { value, unit } = ipv6Size(count);
+  return unit === "/64" ? `${value} /64` : value;
 }
 
 export function isNone(count: AddressCount): boolean {

@@ -7,7 +7,7 @@ import { fit, type Section } from "./fit.ts";
 import { riskLine } from "./headline.ts";
 import { listTable } from "./list-table.ts";
 import { blocks, bullets } from "./markdown.ts";
-import { failed, heldBack, oddities } from "./notices.ts";
+import { failed, heldBack, letThrough, oddities } from "./notices.ts";
 import { provenance } from "./provenance.ts";
 import { duration, sentenceList } from "./quantities.ts";
 
@@ -63,7 +63,9 @@ function verdict({ context, lists, pullRequest, error }: RunOutcome): string {
     differing === 0
       ? `**No drift** in the lists that were compared with ${code(context.base)}.`
       : `**Out of date:** ${differing} of ${lists.length} lists ${differing === 1 ? "differs" : "differ"} from ${code(context.base)}.`;
-  return context.mode === "check" ? `${found} This run only checks: nothing was written.` : found;
+  if (context.mode !== "check") return found;
+  const remedy = differing === 0 ? "" : ` With ${code("mode: pull-request")} it would be proposed.`;
+  return `${found} This run only checks: nothing was written.${remedy}`;
 }
 
 /** Why the run ends red although it did what it could. */
@@ -106,6 +108,7 @@ export function renderSummary(outcome: RunOutcome): string {
     essential(changes.length === 0 ? "" : "### What changes"),
     ...changes,
     heldBack(outcome),
+    letThrough(outcome),
     failed(outcome),
     ...oddities(outcome),
     { name: "the warnings", text: warnings(outcome.warnings), importance: 50 },

@@ -1,7 +1,7 @@
 import type { ListName } from "@chat-ip/core";
 import type { RunOutcome } from "../outcome.ts";
-import { distinctPrefixes } from "./changes.ts";
-import { counted, plusMinus } from "./quantities.ts";
+import { allLast, distinctPrefixes } from "./changes.ts";
+import { counted, number, plusMinus, prefixes } from "./quantities.ts";
 
 /** GitHub's limit for a title, in characters. */
 const titleLimit = 256;
@@ -24,7 +24,7 @@ function change(outcome: Pick<RunOutcome, "lists">): string {
   const drifted = proposed(outcome);
   const { added, removed } = distinctPrefixes(outcome.lists);
   if (drifted.length > 0 && drifted.every((list) => !list.file.exists)) {
-    return `first version, ${counted(added, "prefix", "prefixes")}`;
+    return `first version, ${prefixes(added)}`;
   }
   if (added + removed > 0) {
     return `${plusMinus(added, removed)} ${added + removed === 1 ? "prefix" : "prefixes"}`;
@@ -39,7 +39,7 @@ function change(outcome: Pick<RunOutcome, "lists">): string {
  * lists gain or lose counts once. At most 256 characters, of which none comes from outside.
  */
 export function renderTitle(outcome: Pick<RunOutcome, "lists">): string {
-  const names = proposed(outcome).map((list) => list.list);
+  const names = allLast(proposed(outcome).map((list) => list.list));
   const lists = names.length === 0 ? "" : ` (${listsInBrackets(names, outcome.lists.length)})`;
   return `Chat IP allowlists: ${change(outcome)}${lists}`.slice(0, titleLimit);
 }
@@ -52,10 +52,10 @@ export function renderCommitMessage(outcome: Pick<RunOutcome, "lists">): string 
   const lines = proposed(outcome).map(({ list, committed, live, drift, invalid, file }) => {
     const moved = plusMinus(drift.added.length, drift.removed.length);
     const replaced = invalid.length === 0 ? "" : `, ${counted(invalid.length, "line", "lines")} replaced`;
-    const count = counted(live, "prefix", "prefixes");
-    return file.exists
-      ? `${list}: ${committed} to ${count} (${moved}${replaced})`
-      : `${list}: ${count}, first version`;
+    const count = prefixes(live);
+    if (!file.exists) return `${list}: ${count}, first version`;
+    const from = committed === live ? "" : `${number(committed)} to `;
+    return `${list}: ${from}${count} (${moved}${replaced})`;
   });
   return [renderTitle(outcome), ...(lines.length === 0 ? [] : ["", ...lines])].join("\n");
 }
