@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../src/clock.ts";
 
 /** A clock that stands still, but for sleeps, which pass at once. */
@@ -21,6 +22,8 @@ export function createManualClock(startMs = 1_700_000_000_000): ManualClock {
     sleep: async (ms, signal) => {
       signal?.throwIfAborted();
       sleeps.push(ms);
+      // Time passes after all that is to happen now has happened.
+      await setImmediate();
       elapsedMs += ms;
     },
   };

@@ -29,19 +29,23 @@ export function createRateLimiter(options: {
   let nextSlotMs = Number.NEGATIVE_INFINITY;
   let serving = false;
 
-  const takeSlot = (): void => {
-    nextSlotMs = Math.max(nextSlotMs, clock.elapsedMs() - catchUpMs) + intervalMs;
+  /** @param waited whether it was waited for, so that a late timer may have made it late. */
+  const takeSlot = (waited: boolean): void => {
+    const earliestMs = clock.elapsedMs() - (waited ? catchUpMs : 0);
+    nextSlotMs = Math.max(nextSlotMs, earliestMs) + intervalMs;
   };
 
   const serve = async (): Promise<void> => {
     serving = true;
+    let waited = false;
     try {
       for (let [first] = waiting; first !== undefined; [first] = waiting) {
         const waitMs = nextSlotMs - clock.elapsedMs();
         if (waitMs > 0) {
           await clock.sleep(Math.ceil(waitMs));
+          waited = true;
         } else {
-          takeSlot();
+          takeSlot(waited);
           first.begin();
         }
       }

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { ProxyTunnelError } from "../transport/dispatcher.ts";
+import type { HttpResult } from "../transport/send.ts";
+import { readOutcome } from "./read-outcome.ts";
+
+const now = Date.UTC(2026, 0, 15);
+
+function answered(part: Partial<Extract<HttpResult, { kind: "answered" }>>): HttpResult {
+  const body = Buffer.from('{"ActionStatus":"OK","ErrorCode":0}');
+  return { kind: "answered", status: 200, retryAfter: null, contentEncoding: null, body, ...part };
+}
+
+function failed(part: {
+  sent?: boolean;
+  timedOut?: boolean;
+  code?: string;
+  message?: string;
+  error?: Error;
+}): HttpResult {
+  const { sent = false, timedOut = false, code, message = "failed" } = part;
+  const error = part.error ?? Object.assign(new Error(message), code === undefined ? {} : { code });
+  return { kind: "failed", sent, timedOut, error };
+}
+
+test("reads the answer of the API where the status is 200", () => {
+  expect(readOutcome(answered({}), now)).toEqual({
+    kind: "ok",
+    answer: { ActionStatus: "OK", ErrorCode: 0 },
+  });
+  const body = Buffer.from('{"ErrorCode":60011,"ErrorInfo":"too often"}');
+  expect(readOutcome(answered({ body, retryAfter: "2" }), now)).toEqual({
+    kind: "api-error",
+    code: 60011,
+    errorInfo: "too often",
+    retryAfterMs: 2000,
+  });
+});
+
+test.each([408, 429, 500, 502, 503, 504, 599])("takes HTTP status %i for a server in trouble", (status) => {
+  expect(readOutcome(answered({ status, retryAfter: "3" }), now)).toMatchObject({
+    kind: "network-error",
+    failure: "status",
+    status,
+    sent: true,
+    lasting: false,
+    retryAfterMs: 3000,
+  });
+});
+
+test.each([301, 302, 303, 307, 308])("refuses the redirect %i", (status) => {
+  expect(readOutcome(answered({ status }), now)).toMatchObject({
+    kind: "response-error",
+    reason: expect.stringContaining("redirect"),
+  });
+});
+
+test.each([201, 204, 206, 400, 401, 403, 404, 413])("does not understand HTTP status %i", (status) => {
+  expect(readOutcome(answered({ status }), now)).toMatchObject({
+    kind: "response-error",
+    reason: expect.stringContaining(String(status)),
+  });
+});
+
+test("does not unpack what it did not ask for", () => {
+  expect(readOutcome(answered({ contentEncoding: "gzip" }), now)).toMatchObject({
+    kind: "response-error",
+    reason: expect.stringContaining("compressed"),
+  });
+  expect(readOutcome(answered({ contentEncoding: "Identity" }), now)).toMatchObject({ kind: "ok" });
+});
+
+test("refuses an answer that is too large", () => {
+  expect(readOutcome({ kind: "too-large" }, now)).toMatchObject({
+    kind: "response-error",
+    reason: expect.stringContaining("maxResponseBytes"),
+  });
+});
+
+describe("says how the network failed", () => {
+  test.each([
+    ["a name that does not resolve", { code: "ENOTFOUND" }, "dns"],
+    ["a resolver that does not answer", { code: "EAI_AGAIN" }, "dns"],
+    ["a refused connection", { code: "ECONNREFUSED" }, "connect"],
+    ["a connection that takes too long", { code: "UND_ERR_CONNECT_TIMEOUT" }, "connect"],
+    ["a time-out before there was a connection", { timedOut: true }, "connect"],
+    ["a certificate for another name", { code: "ERR_TLS_CERT_ALTNAME_INVALID" }, "tls"],
+    ["a certificate of nobody's", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" }, "tls"],
+    ["a certificate of an unknown CA", { code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" }, "tls"],
+    ["a certificate of the past", { code: "CERT_HAS_EXPIRED" }, "tls"],
+    ["a server that speaks no TLS", { code: "ERR_SSL_WRONG_VERSION_NUMBER" }, "tls"],
+    ["a proxy that refuses", { message: "Proxy response (403) !== 200 when HTTP Tunneling" }, "proxy"],
+    ["a proxy that hangs up", { error: new ProxyTunnelError(new Error("other side closed")) }, "proxy"],
+    ["a time-out", { sent: true, timedOut: true }, "timeout"],
+    ["a broken connection", { sent: true, code: "ECONNRESET" }, "reset"],
+  ])("%s", (_what, part, failure) => {
+    expect(readOutcome(failed(part), now)).toMatchObject({
+      kind: "network-error",
+      failure,
+      sent: "sent" in part,
+      lasting: false,
+    });
+  });
+
+  test("a proxy that wants a password, which it will want every time", () => {
+    const outcome = readOutcome(failed({ message: "Proxy response (407) !== 200 when HTTP Tunneling" }), now);
+    expect(outcome).toMatchObject({
+      failure: "proxy",
+      lasting: true,
+      remedy: expect.stringContaining("password"),
+    });
+  });
+});
