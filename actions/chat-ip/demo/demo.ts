@@ -121,7 +121,7 @@ expectThat(closed?.state === "closed", "4: the pull request is still open");
 say(`\n  Pull request #${closed?.number} is ${closed?.state}, with the comment:`);
 for (const { body } of closed?.comments ?? []) say(indent(body.replaceAll(/<!--.*?-->\n?/gs, "").trim()));
 
-const complaints = await github.git("fsck", "--strict");
+const complaints = await github.git("fsck", "--strict", "--no-dangling");
 expectThat(complaints === "", `git fsck: ${complaints}`);
 
 if (surprises.length > 0) {

@@ -66,7 +66,7 @@ export async function apply(decision: Executable, context: ApplyContext): Promis
         context,
         "updated",
         { ...decision.pull, headSha: written.sha },
-        "The lists moved on.",
+        "It proposes what the lists say now.",
         written,
       );
     }
@@ -120,7 +120,7 @@ async function create(
     context,
     "created",
     { ...pull, headSha: written.sha },
-    `There is drift.${followed}`,
+    `It proposes what differs between the committed and the live lists.${followed}`,
     written,
   );
 }

@@ -60,7 +60,7 @@ export const needsBranch = (pullRequests: readonly PullRequest[], proposal: Prop
 
 /** The closed pull requests whose content is proposed again: a person may have rejected just that. */
 export function rejectedBefore(
-  situation: Pick<Situation, "base" | "pullRequests" | "proposal">,
+  situation: Pick<Situation, "pullRequests" | "proposal"> & { readonly base: { readonly files: FileMap } },
 ): PullRequest[] {
   const { base, pullRequests, proposal } = situation;
   const digest = proposalDigest(base.files, wantedFiles(base.files, proposal, null));

@@ -1,5 +1,6 @@
 import { GitHubError } from "./errors.ts";
 import type { PullRequest } from "./github-reads.ts";
+import { isNewLabel } from "./github-refusals.ts";
 import type { GitHubWrites } from "./github-writes.ts";
 import type { Inputs } from "./inputs.ts";
 
@@ -45,7 +46,9 @@ async function addNames(
   if (names.length === 0) return [];
   const refusal = await refusalOf(send([...names]));
   if (refusal === null) return [];
-  if (names.length === 1 || refusal.status !== 422) {
+  // A token without the permission is refused whatever the name is.
+  const forOneName = refusal.status === 422 || isNewLabel(refusal.detail);
+  if (names.length === 1 || !forOneName) {
     return [`Not added: ${what} ${names.join(", ")}. ${refusal.message}`];
   }
   const warnings: string[] = [];

@@ -27,6 +27,9 @@ export function explainRefusal(route: string, status: number | null, detail: str
   return `GitHub refused ${route} (HTTP ${status}), ${quoted(detail)}.`;
 }
 
+/** Putting on a label that does not exist creates it, which takes a permission of its own. */
+export const isNewLabel = (detail: string): boolean => /permission to create labels/i.test(detail);
+
 /** Actions may not open pull requests: the branch is safe, and a person can open it with one click. */
 export function explainNoPullRequests(web: string, base: string, branch: string): string {
   const encode = (name: string): string => name.split("/").map(encodeURIComponent).join("/");
@@ -44,6 +47,5 @@ export function explainProtected(branch: string, rules: readonly string[], detai
 }
 
 /** Is this refusal of a ref about protection rather than about state? */
-export const isProtection = (status: number | null, detail: string): boolean =>
-  (status === 403 || status === 409 || status === 422) &&
+export const isProtection = (detail: string): boolean =>
   /protected branch|rule violation|ruleset/i.test(detail);

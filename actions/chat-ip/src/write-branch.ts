@@ -75,20 +75,23 @@ async function moveRef({ read, write, branch }: BranchTarget, sha: string): Prom
   }
 }
 
-/** Names the rules that keep the branch from being written; they are asked for only now. */
+/**
+ * Why a ref could not be written. GitHub often says no more than that it failed, so the rules in force are asked for
+ * now, and only now.
+ */
 async function explainRefRefusal(read: GitHubReads, branch: string, error: GitHubError): Promise<Error> {
-  if (isProtection(error.status, error.detail)) {
-    const rules = await read.ruleTypes(branch).catch(() => []);
-    return new RefusedError(explainProtected(branch, rules, error.detail), { cause: error });
+  const { status, detail } = error;
+  if (status !== 409 && status !== 422 && !isProtection(detail)) return error;
+  const rules = await read.ruleTypes(branch).catch(() => []);
+  if (rules.length > 0 || isProtection(detail)) {
+    return new RefusedError(explainProtected(branch, rules, detail), { cause: error });
   }
   const parent = branch.split("/").slice(0, -1).join("/");
-  if (error.status === 422 && parent !== "") {
-    return new RefusedError(
-      `${error.message} If there is a branch named \`${parent}\`, git can't hold \`${branch}\` beside it: choose another \`branch\`.`,
-      { cause: error },
-    );
-  }
-  return error;
+  if (parent === "") return error;
+  return new RefusedError(
+    `${error.message} If there is a branch named \`${parent}\`, git can't hold \`${branch}\` beside it: choose another \`branch\`.`,
+    { cause: error },
+  );
 }
 
 /**

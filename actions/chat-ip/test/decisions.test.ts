@@ -1,0 +1,363 @@
+import { describe, expect, it } from "vitest";
+import {
+  branch,
+  entries,
+  expectSound,
+  file,
+  oneList,
+  openPulls,
+  prefixes,
+  proposedWorld,
+  pull,
+  settledWorld,
+} from "./harness/scenes.ts";
+import { createWorld, type WorldRun } from "./harness/world.ts";
+
+const writes = (run: WorldRun): string[] =>
+  run.requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
+const operation = (run: WorldRun): string | undefined => run.outputs["pull-request-operation"];
+
+describe("without drift", () => {
+  it("does nothing, with three requests, where nothing is open", async () => {
+    await using world = await settledWorld();
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+    expect(operation(run)).toBe("none");
+    expect(run.outputs.drift).toBe("false");
+    expect(run.requests.map(({ method }) => method)).toEqual(["GET", "GET", "GET"]);
+    await expectSound(world);
+  });
+
+  it("takes order, comments, duplicates and halves of a prefix for no drift", async () => {
+    await using world = await createWorld();
+    world.chat.setLists({ "webhook-china": ["43.128.0.0/24", "43.129.0.7"] });
+    await world.github.commit({
+      branch: "main",
+      files: {
+        [file]:
+          "\ufeff; ours\r\n43.129.0.7/32\r\n\r\n43.128.0.128/25 # upper\r\n43.128.0.0/25\r\n43.128.0.0/25",
+      },
+    });
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+    expect(operation(run)).toBe("none");
+    expect(writes(run)).toEqual([]);
+  });
+
+  it("closes the open pull request with a word, and deletes the branch", async () => {
+    await using world = await proposedWorld();
+    world.chat.setLists({ "webhook-china": prefixes(10) });
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+    expect(operation(run)).toBe("closed");
+    expect(pull(world, 2).state).toBe("closed");
+    expect(pull(world, 2).comments).toHaveLength(1);
+    expect(await world.github.git("branch", "--list", branch)).toBe("");
+    const again = await world.run(oneList);
+    expect(operation(again)).toBe("none");
+    await expectSound(world);
+  });
+
+  it("keeps the branch where delete-branch is false", async () => {
+    await using world = await proposedWorld();
+    world.chat.setLists({ "webhook-china": prefixes(10) });
+    const run = await world.run({ ...oneList, "delete-branch": "false" });
+    expect(operation(run)).toBe("closed");
+    expect(await world.github.git("branch", "--list", branch)).toContain(branch);
+  });
+
+  it("keeps the branch where a person has committed something else to it", async () => {
+    await using world = await proposedWorld();
+    const theirs = await world.github.commit({ branch, files: { "notes.md": "see ticket 12\n" } });
+    world.chat.setLists({ "webhook-china": prefixes(10) });
+    const run = await world.run(oneList);
+    expect(operation(run)).toBe("closed");
+    expect(await world.github.git("rev-parse", branch)).toBe(theirs);
+  });
+
+  it("leaves the pull request as it is where a list failed", async () => {
+    await using world = await proposedWorld();
+    world.chat.setLists({ "webhook-china": prefixes(10), all: prefixes(10) });
+    world.chat.addFault({ nth: "every", netType: 0, kind: "code", code: 70009 });
+    const run = await world.run({ lists: "webhook-china, all" });
+    expect(run.exitCode).toBe(1);
+    expect(operation(run)).toBe("unchanged");
+    expect(JSON.parse(run.outputs["failed-lists"] ?? "")).toEqual(["all"]);
+    expect(writes(run)).toEqual([]);
+    expect(pull(world, 2).state).toBe("open");
+  });
+
+  it("says once that it is obsolete where a person edited the lists on the branch, and leaves it open", async () => {
+    await using world = await proposedWorld();
+    await world.github.commit({ branch, files: { [file]: "43.128.0.0/16\n" } });
+    world.chat.setLists({ "webhook-china": prefixes(10) });
+    for (let time = 0; time < 2; time++) {
+      const run = await world.run(oneList);
+      expect(operation(run), run.log).toBe("blocked");
+    }
+    expect(pull(world, 2).state).toBe("open");
+    expect(pull(world, 2).comments).toHaveLength(1);
+    expect(await world.github.file(branch, file)).toBe("43.128.0.0/16\n");
+    await expectSound(world);
+  });
+});
+
+describe("with drift and nothing open", () => {
+  it("opens a pull request from a new branch, with eight requests", async () => {
+    await using world = await createWorld();
+    world.chat.setLists({ "webhook-china": prefixes(10) });
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+    expect(run.outputs).toMatchObject({
+      drift: "true",
+      "changed-lists": '["webhook-china"]',
+      "failed-lists": "[]",
+      added: "10",
+      removed: "0",
+      "pull-request-operation": "created",
+      "pull-request-number": "1",
+      "pull-request-branch": branch,
+      "pull-request-head-sha": await world.github.git("rev-parse", branch),
+      "commits-verified": "true",
+    });
+    expect(run.requests).toHaveLength(8);
+    expect(await entries(world, branch)).toEqual(prefixes(10));
+    expect(await world.github.git("diff", "--name-only", `main...${branch}`)).toBe(file);
+    expect(pull(world, 1)).toMatchObject({ state: "open", base: "main", draft: false });
+    await expectSound(world);
+  });
+
+  it("opens it from the branch that a run left which died", async () => {
+    await using world = await settledWorld();
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    world.github.addFault({ nth: "every", method: "POST", path: /\/pulls$/, kind: "refuse", status: 400 });
+    expect((await world.run(oneList)).exitCode).toBe(1);
+    const left = await world.github.git("rev-parse", branch);
+    world.github.clearFaults();
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("created");
+    expect(await world.github.git("rev-parse", branch)).toBe(left);
+    await expectSound(world);
+  });
+
+  it("appends to such a branch where the lists have moved on", async () => {
+    await using world = await settledWorld();
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    world.github.addFault({ nth: "every", method: "POST", path: /\/pulls$/, kind: "refuse", status: 400 });
+    await world.run(oneList);
+    const left = await world.github.git("rev-parse", branch);
+    world.github.clearFaults();
+    world.chat.setLists({ "webhook-china": prefixes(12) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("created");
+    expect(await world.github.git("rev-parse", `${branch}^`)).toBe(left);
+    expect(await entries(world, branch)).toEqual(prefixes(12));
+    await expectSound(world);
+  });
+
+  it("writes nothing where the branch is somebody else's", async () => {
+    await using world = await settledWorld();
+    const theirs = await world.github.commit({ branch, from: "main", files: { "a.txt": "mine\n" } });
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    const run = await world.run(oneList);
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain(branch);
+    expect(run.log).toContain("was not made by this Action");
+    expect(writes(run)).toEqual([]);
+    expect(await world.github.git("rev-parse", branch)).toBe(theirs);
+  });
+
+  it("respects that a person closed a pull request with the same content", async () => {
+    await using world = await proposedWorld();
+    await world.github.closePullRequest(2);
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+    expect(operation(run)).toBe("suppressed");
+    expect(writes(run)).toEqual([]);
+    const overridden = await world.run({ ...oneList, "recreate-closed": "true" });
+    expect(operation(overridden), overridden.log).toBe("created");
+    expect(openPulls(world)).toHaveLength(1);
+  });
+
+  it("opens a new one that names the closed one where the content is another", async () => {
+    await using world = await proposedWorld();
+    await world.github.closePullRequest(2);
+    world.chat.setLists({ "webhook-china": prefixes(12) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("created");
+    expect(run.outputs["pull-request-number"]).toBe("3");
+    expect(pull(world, 3).body).toContain("#2");
+    await expectSound(world);
+  });
+
+  it("proposes again what it had closed itself", async () => {
+    await using world = await proposedWorld();
+    world.chat.setLists({ "webhook-china": prefixes(10) });
+    expect(operation(await world.run(oneList))).toBe("closed");
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("created");
+  });
+
+  it("goes on from a branch that was squashed and kept", async () => {
+    await using world = await proposedWorld();
+    await world.github.merge(2, { method: "squash" });
+    const left = await world.github.git("rev-parse", branch);
+    world.chat.setLists({ "webhook-china": prefixes(12) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("created");
+    expect(await world.github.git("log", "-1", "--format=%P", branch)).toBe(
+      `${left} ${await world.github.git("rev-parse", "main")}`,
+    );
+    expect(await world.github.git("diff", "--numstat", `main...${branch}`)).toBe(`1\t0\t${file}`);
+    await world.github.merge(3);
+    expect(operation(await world.run(oneList))).toBe("none");
+    await expectSound(world);
+  });
+});
+
+describe("with drift and a pull request open", () => {
+  it("writes nothing where it is current", async () => {
+    await using world = await proposedWorld();
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("unchanged");
+    expect(writes(run)).toEqual([]);
+  });
+
+  it("appends one commit where the lists have moved on, and refreshes title and body", async () => {
+    await using world = await proposedWorld();
+    const former = await world.github.git("rev-parse", branch);
+    world.chat.setLists({ "webhook-china": prefixes(13) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("updated");
+    expect(await world.github.git("rev-parse", `${branch}^`)).toBe(former);
+    expect(await entries(world, branch)).toEqual(prefixes(13));
+    expect(pull(world, 2).title).toContain("+3 ");
+    expect(writes(await world.run(oneList))).toEqual([]);
+    await expectSound(world);
+  });
+
+  it("keeps a person's title and the text around its own", async () => {
+    await using world = await proposedWorld();
+    const { body } = pull(world, 2);
+    await world.github.editPullRequest(2, {
+      title: "Ticket 12",
+      body: `Before.\r\n\r\n${body}\r\n\r\nAfter.`,
+    });
+    world.chat.setLists({ "webhook-china": prefixes(12) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("updated");
+    expect(pull(world, 2).title).toBe("Ticket 12");
+    expect(pull(world, 2).body).toMatch(/^Before\./);
+    expect(pull(world, 2).body).toMatch(/After\.$/);
+    expect(pull(world, 2).body).toContain("43.128.11.0/24");
+  });
+
+  it("keeps a person's commit beside the lists, and appends to it", async () => {
+    await using world = await proposedWorld();
+    const theirs = await world.github.commit({ branch, files: { "notes.md": "see ticket 12\n" } });
+    world.chat.setLists({ "webhook-china": prefixes(12) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("updated");
+    expect(await world.github.git("rev-parse", `${branch}^`)).toBe(theirs);
+    expect(await world.github.file(branch, "notes.md")).toBe("see ticket 12\n");
+  });
+
+  it("pushes nothing where a person edited the lists, and says once what they now hold", async () => {
+    await using world = await proposedWorld();
+    const theirs = await world.github.commit({ branch, files: { [file]: "43.128.0.0/16\n" } });
+    for (const count of [12, 12, 13]) {
+      world.chat.setLists({ "webhook-china": prefixes(count) });
+      const run = await world.run(oneList);
+      expect(operation(run), run.log).toBe("blocked");
+    }
+    expect(await world.github.git("rev-parse", branch)).toBe(theirs);
+    expect(pull(world, 2).comments).toHaveLength(1);
+    expect(pull(world, 2).comments[0]?.body).toContain("43.128.12.0/24");
+    await expectSound(world);
+  });
+
+  it("takes an edit for current that is just what the lists say", async () => {
+    await using world = await proposedWorld();
+    world.chat.setLists({ "webhook-china": prefixes(12) });
+    const proposed = (await world.github.file(branch, file)) ?? "";
+    await world.github.commit({ branch, files: { [file]: `${proposed}43.128.11.0/24\n` } });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("unchanged");
+  });
+
+  it("leaves the branch alone where the base moved elsewhere", async () => {
+    await using world = await proposedWorld();
+    await world.github.commit({ branch: "main", files: { "README.md": "other\n" } });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("unchanged");
+    expect(writes(run)).toEqual([]);
+  });
+
+  it("joins branch and base where the base moved in conflict", async () => {
+    await using world = await proposedWorld();
+    const committed = (await world.github.file("main", file)) ?? "";
+    const main = await world.github.commit({
+      branch: "main",
+      files: { [file]: `${committed}\n# keep: ours\n43.200.0.1\n`, "README.md": "other\n" },
+    });
+    const former = await world.github.git("rev-parse", branch);
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("updated");
+    expect(await world.github.git("log", "-1", "--format=%P", branch)).toBe(`${former} ${main}`);
+    expect(await world.github.file(branch, "README.md")).toBe("other\n");
+    expect(await entries(world, branch)).toEqual([...prefixes(11), "43.200.0.1"]);
+    expect(await world.github.file(branch, file)).toContain("# keep: ours\n43.200.0.1\n");
+    await world.github.merge(2);
+    expect(operation(await world.run(oneList))).toBe("none");
+    await expectSound(world);
+  });
+
+  it("pushes nothing where the base moved in conflict and a person committed to the branch", async () => {
+    await using world = await proposedWorld();
+    const theirs = await world.github.commit({ branch, files: { "notes.md": "x\n" } });
+    await world.github.commit({ branch: "main", files: { [file]: "43.128.0.0/24\n" } });
+    for (let time = 0; time < 2; time++) {
+      const run = await world.run(oneList);
+      expect(operation(run), run.log).toBe("blocked");
+    }
+    expect(await world.github.git("rev-parse", branch)).toBe(theirs);
+    expect(pull(world, 2).comments).toHaveLength(1);
+    await expectSound(world);
+  });
+
+  it("keeps what the branch proposes for a list that failed", async () => {
+    await using world = await settledWorld();
+    const both = { lists: "webhook-china, web-china" };
+    world.chat.setLists({ "webhook-china": prefixes(11), "web-china": prefixes(5) });
+    expect(operation(await world.run(both))).toBe("created");
+    world.chat.setLists({ "webhook-china": prefixes(12), "web-china": prefixes(6) });
+    world.chat.addFault({ nth: "every", netType: 3, kind: "code", code: 70009 });
+    const run = await world.run(both);
+    expect(run.exitCode).toBe(1);
+    expect(operation(run), run.log).toBe("updated");
+    expect(await entries(world, branch)).toEqual(prefixes(12));
+    expect(await entries(world, branch, "chat-ips/web-china.txt")).toEqual(prefixes(5));
+  });
+
+  it("takes a list back whose drift is gone while another one's stays", async () => {
+    await using world = await settledWorld();
+    const both = { lists: "webhook-china, web-china" };
+    world.chat.setLists({ "webhook-china": prefixes(11), "web-china": prefixes(5) });
+    expect(operation(await world.run(both))).toBe("created");
+    world.chat.setLists({ "webhook-china": prefixes(10), "web-china": prefixes(5) });
+    const run = await world.run(both);
+    expect(operation(run), run.log).toBe("updated");
+    expect(await world.github.git("diff", "--name-only", `main...${branch}`)).toBe("chat-ips/web-china.txt");
+    await expectSound(world);
+  });
+
+  it("refuses where the pull request goes to another base", async () => {
+    await using world = await proposedWorld();
+    await world.github.git("branch", "release", "main");
+    const run = await world.run({ ...oneList, base: "release" });
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain("another base");
+    expect(writes(run)).toEqual([]);
+  });
+});

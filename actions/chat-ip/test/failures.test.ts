@@ -1,0 +1,254 @@
+import { describe, expect, it } from "vitest";
+import {
+  branch,
+  expectSound,
+  oneList,
+  openPulls,
+  prefixes,
+  proposedWorld,
+  pull,
+  settledWorld,
+} from "./harness/scenes.ts";
+import { createWorld } from "./harness/world.ts";
+
+describe("a refusal says what to do", () => {
+  it.each<[string, { contents?: "read"; pull_requests?: "read" }]>([
+    ["contents", { contents: "read" }],
+    ["pull-requests", { pull_requests: "read" }],
+  ])(
+    "where the token may not write %s: the request and the permissions block",
+    async (_name, permissions) => {
+      await using world = await createWorld({ github: { permissions } });
+      world.chat.setLists({ "webhook-china": prefixes(2) });
+      const run = await world.run(oneList);
+      expect(run.exitCode).toBe(1);
+      expect(run.log).toMatch(/POST \/repos/);
+      expect(run.summary).toContain("permissions:");
+      expect(run.summary).toContain("contents: write");
+      expect(run.summary).toContain("pull-requests: write");
+    },
+  );
+
+  it("where Actions may not create pull requests: the setting, the link, and the branch is safe", async () => {
+    await using world = await createWorld({ github: { mayCreatePullRequests: false } });
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    const run = await world.run(oneList);
+    expect(run.exitCode).toBe(1);
+    expect(run.summary).toContain("Settings → Actions → General");
+    expect(run.log).toContain(`/compare/main...${branch}?expand=1`);
+    expect(run.outputs["pull-request-head-sha"]).toBe(await world.github.git("rev-parse", branch));
+    world.github.setMayCreatePullRequests(true);
+    const next = await world.run(oneList);
+    expect(next.outputs["pull-request-operation"], next.log).toBe("created");
+    await expectSound(world);
+  });
+
+  it("where a rule protects the branch: the rule by name", async () => {
+    await using world = await settledWorld();
+    world.github.protect(branch, { type: "required_signatures" });
+    world.github.protect(branch, { type: "creation" });
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    const run = await world.run(oneList);
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toMatch(/protected/);
+    expect(run.log).toMatch(/creation/);
+    expect(openPulls(world)).toEqual([]);
+  });
+
+  it("where the base is not there", async () => {
+    await using world = await createWorld();
+    const run = await world.run({ ...oneList, base: "trunk" });
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain("trunk");
+  });
+
+  it("where the repository is empty", async () => {
+    await using world = await createWorld({ github: { empty: true } });
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    const run = await world.run(oneList);
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toMatch(/push a first commit/);
+  });
+
+  it("where the token is no longer accepted", async () => {
+    await using world = await createWorld();
+    const run = await world.run({ ...oneList, token: "ghs_expired" });
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain("does not accept the token");
+  });
+
+  it("where a branch stands in the way of the name", async () => {
+    await using world = await settledWorld();
+    await world.github.git("branch", "chat-ip", "main");
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    const run = await world.run(oneList);
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain("chat-ip");
+    expect(run.log).toMatch(/choose another/);
+  });
+
+  it("where the path is a file", async () => {
+    await using world = await createWorld();
+    const run = await world.run({ ...oneList, path: "README.md" });
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain("is a file in the repository, not a folder");
+  });
+});
+
+describe("labels, assignees and reviewers", () => {
+  it("never fail a run: what is refused is retried name by name, then a warning", async () => {
+    await using world = await createWorld({ github: { labels: ["network"] } });
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    const run = await world.run({
+      ...oneList,
+      labels: "network, not-there",
+      assignees: "maintainer",
+      reviewers: "reviewer, nobody-here",
+      "team-reviewers": "network",
+    });
+    expect(run.exitCode, run.log).toBe(0);
+    expect(pull(world, 1)).toMatchObject({
+      labels: ["network"],
+      assignees: ["maintainer"],
+      reviewers: ["reviewer"],
+    });
+    expect(run.log).toMatch(/^::warning.*not-there/m);
+    expect(run.log).toMatch(/^::warning.*nobody-here/m);
+    const again = await world.run({ ...oneList, labels: "network, not-there" });
+    expect(again.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+    await expectSound(world);
+  });
+
+  it("take the author out of the reviewers", async () => {
+    await using world = await createWorld({ github: { tokenKind: "personal" } });
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    const first = await world.run(oneList);
+    expect(first.exitCode, first.log).toBe(0);
+    const { author } = pull(world, 1);
+    world.chat.setLists({ "webhook-china": prefixes(3) });
+    await world.github.merge(1, { deleteBranch: true });
+    const run = await world.run({ ...oneList, reviewers: `${author}, reviewer` });
+    expect(run.log).not.toMatch(/^::warning/m);
+    expect(pull(world, 2).reviewers).toEqual(["reviewer"]);
+  });
+});
+
+describe("commits", () => {
+  it("are told to be unverified where they are, with the kind of token", async () => {
+    await using world = await createWorld({ github: { tokenKind: "personal" } });
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    const run = await world.run(oneList);
+    expect(run.outputs["commits-verified"]).toBe("false");
+    expect(run.log).toMatch(/did not sign the commit \(unsigned\)/);
+  });
+
+  it("carry the given message and title", async () => {
+    await using world = await createWorld();
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    await world.run({ ...oneList, "commit-message": "network: refresh", title: "Refresh", draft: "true" });
+    expect(await world.github.git("log", "-1", "--format=%s", branch)).toBe("network: refresh");
+    expect(pull(world, 1)).toMatchObject({ title: "Refresh", draft: true });
+  });
+});
+
+describe("GitHub's limits", () => {
+  it.each<[string, number, object, Record<string, string>]>([
+    [
+      "a secondary limit",
+      403,
+      { message: "You have exceeded a secondary rate limit." },
+      { "retry-after": "1" },
+    ],
+    ["a primary limit", 429, { message: "API rate limit exceeded" }, { "retry-after": "0" }],
+  ])("are waited for: %s", async (_case, status, body, headers) => {
+    await using world = await createWorld({ github: { validate: false } });
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    world.github.addFault({
+      nth: 1,
+      method: "POST",
+      path: /\/pulls$/,
+      kind: "refuse",
+      status,
+      body,
+      headers,
+    });
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+    expect(openPulls(world)).toHaveLength(1);
+  });
+
+  it("are told where they ask for more than two minutes", async () => {
+    await using world = await createWorld({ github: { validate: false } });
+    const reset = String(Math.floor(Date.now() / 1000) + 1800);
+    world.github.addFault({
+      nth: "every",
+      kind: "refuse",
+      status: 403,
+      body: { message: "API rate limit exceeded for installation ID 1." },
+      headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset },
+    });
+    const run = await world.run(oneList);
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toMatch(/rate limit.*asks to wait until/);
+  });
+
+  it("do not make it open a second pull request after a lost answer", async () => {
+    await using world = await createWorld();
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    world.github.addFault({ nth: 1, method: "POST", path: /\/pulls$/, kind: "drop-after" });
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+    expect(run.outputs["pull-request-number"]).toBe("1");
+    expect(world.github.pullRequests).toHaveLength(1);
+  });
+
+  it("and passing faults of reads are got over", async () => {
+    await using world = await createWorld({ github: { validate: false } });
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    world.github.addFault({
+      nth: 1,
+      method: "GET",
+      path: /\/contents\//,
+      kind: "refuse",
+      status: 502,
+      body: {},
+    });
+    world.github.addFault({ nth: 1, method: "GET", path: /\/branches\//, kind: "drop-before" });
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+  });
+});
+
+describe("GitHub Enterprise Server", () => {
+  it("works under its own address alone", async () => {
+    await using world = await createWorld({ github: { pathPrefix: "/api/v3" } });
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+    expect(run.outputs["pull-request-url"]).toContain(world.github.serverUrl);
+    expect(run.summary).not.toContain("github.com/acme");
+  });
+});
+
+describe("an unknown default branch", () => {
+  it("is asked for", async () => {
+    await using world = await createWorld({ github: { defaultBranch: "trunk" } });
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    const env = { GITHUB_EVENT_NAME: "workflow_dispatch", GITHUB_REF: "refs/heads/other" };
+    const run = await world.run(oneList, { env });
+    expect(run.outputs["pull-request-operation"], run.log).toBe("created");
+    expect(pull(world, 1).base).toBe("trunk");
+    await world.github.merge(1, { deleteBranch: true });
+    const next = await world.run(oneList, { env });
+    expect(next.outputs["pull-request-operation"]).toBe("none");
+    expect(next.requests).toHaveLength(3);
+  });
+});
+
+describe("an open pull request with a person's label", () => {
+  it("is not given its labels again", async () => {
+    await using world = await proposedWorld({ github: { labels: ["network"] } });
+    const run = await world.run({ ...oneList, labels: "network" });
+    expect(run.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+  });
+});

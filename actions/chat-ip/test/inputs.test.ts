@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { runAction } from "./harness/run-action.ts";
+import { createWorld, type WorldRun } from "./harness/world.ts";
+
+/** What a person sees: the runner takes masks out of the log. */
+const shown = (run: Pick<WorldRun, "log" | "errorLog" | "summary">): string =>
+  `${run.log.replaceAll(/^::add-mask::.*$/gm, "")}${run.errorLog}${run.summary}`;
+
+describe("wrong inputs", () => {
+  it.each<[string, Record<string, string>, RegExp]>([
+    ["no key", { "secret-key": "" }, /secret-key or user-sig is needed/],
+    ["both credentials", { "user-sig": "eJw-x" }, /secret-key and user-sig are both given/],
+    ["a UserSig that is none", { "secret-key": "", "user-sig": "not one!" }, /user-sig /],
+    ["no app id", { "sdk-app-id": "" }, /sdk-app-id is needed/],
+    ["an app id that is no number", { "sdk-app-id": "14000x" }, /sdk-app-id "14000x" /],
+    ["an app id that is zero", { "sdk-app-id": "0" }, /sdk-app-id "0" /],
+    ["an unknown region", { endpoint: "", region: "atlantis" }, /region "atlantis" is none of: china/],
+    ["neither region nor endpoint", { endpoint: "" }, /region or endpoint is needed/],
+    ["both region and endpoint", { region: "china" }, /region and endpoint are both given/],
+    ["http elsewhere than on loopback", { endpoint: "http://chat.example.com" }, /endpoint /],
+    ["an endpoint with a query", { endpoint: "https://chat.example.com/?a=b" }, /endpoint /],
+    ["an unknown list", { lists: "webhook-china, webhook-mars" }, /lists names "webhook-mars"/],
+    ["an unknown format", { formats: "yaml" }, /formats names "yaml"/],
+    ["a path that leaves the repository", { path: "../etc" }, /path "..\/etc" leaves the repository/],
+    ["an absolute path", { path: "/etc" }, /path "\/etc" must be relative/],
+    ["a path into .git", { path: ".git/hooks" }, /points into/],
+    ["a mode that is none", { mode: "dry-run" }, /mode "dry-run" is none of/],
+    ["a switch that is none", { draft: "yes" }, /draft "yes" must be/],
+    [
+      "a percentage above 100",
+      { "max-removed-percent": "101" },
+      /max-removed-percent "101" must be a number/,
+    ],
+    ["a negative pause", { "confirm-removals-after": "-1" }, /confirm-removals-after/],
+    ["a branch that git refuses", { branch: "a..b" }, /branch "a..b" holds/],
+    ["a branch with a line break", { branch: "a\nb" }, /branch .* control/],
+    ["the base as branch", { base: "main", branch: "main" }, /branch "main" is also the base/],
+    ["a title of two lines", { title: "a\nb" }, /title /],
+    ["a title that is too long", { title: "x".repeat(257) }, /title .* longer than 256/],
+    ["a label that is too long", { labels: "x".repeat(51) }, /labels .* longer than 50/],
+    ["a reviewer that is no login", { reviewers: "a b" }, /reviewers "a b" is no GitHub login/],
+    ["a team with its organisation", { "team-reviewers": "acme/ops" }, /team-reviewers/],
+    ["a message that forges a trailer", { "commit-message": "x\n\nChat-IP-Digest: y" }, /Chat-IP-/],
+    ["an identifier with a line break", { identifier: "a\nb" }, /identifier/],
+  ])("are refused before any request: %s", async (_case, inputs, message) => {
+    await using world = await createWorld();
+    const run = await world.run(inputs);
+    expect(run.exitCode).toBe(1);
+    expect(shown(run)).toMatch(message);
+    expect(shown(run)).not.toContain(world.chat.secretKey);
+    expect(run.requests).toEqual([]);
+    expect(world.chat.requests).toEqual([]);
+  });
+
+  it("are all named at once", async () => {
+    const key = "0123456789abcdef0123456789abcdef";
+    const run = await runAction({
+      inputs: {
+        "sdk-app-id": "x",
+        "secret-key": key,
+        "user-sig": "eJw-y",
+        region: "atlantis",
+        lists: "nope",
+        path: "../..",
+        mode: "maybe",
+        token: "",
+      },
+      env: { GITHUB_REPOSITORY: "no-slash", GITHUB_API_URL: "ftp://x" },
+    });
+    expect(run.exitCode).toBe(1);
+    for (const name of [
+      "sdk-app-id",
+      "secret-key and user-sig",
+      "region",
+      "lists",
+      "path",
+      "mode",
+      "token",
+      "GITHUB_REPOSITORY",
+      "GITHUB_API_URL",
+    ]) {
+      expect(shown(run)).toContain(name);
+    }
+    expect(shown(run)).not.toContain(key);
+    expect(run.log.match(/^::error/gm)).toHaveLength(1);
+  });
+
+  it("can't write a workflow command into the log", async () => {
+    await using world = await createWorld();
+    const run = await world.run({ lists: "a\r\n::set-output name=x::y", title: "\n::error::z" });
+    expect(run.exitCode).toBe(1);
+    const commands = run.log.split(/\r?\n|\r/).filter((line) => line.startsWith("::"));
+    expect(commands.filter((line) => !/^::(add-mask|error)::/.test(line))).toEqual([]);
+    expect(run.log.match(/^::error::/gm)).toHaveLength(1);
+  });
+});
+
+describe("names that work", () => {
+  it.each([
+    ["a base and a branch with slashes, # and %", { base: "release/1.x#2", branch: "bot/chat%20ip#7" }],
+    [
+      "emoji in branch, path, title and label",
+      { branch: "🤖/liste-é", path: "réseau/🔥", title: "🔥 liste", labels: "🔥 réseau" },
+    ],
+    ["a path with spaces and a leading dot", { path: ".network/chat ips" }],
+    ["a long branch", { branch: `bot/${"x".repeat(200)}` }],
+  ])(
+    "%s",
+    async (_case, inputs: {
+      base?: string;
+      branch?: string;
+      path?: string;
+      title?: string;
+      labels?: string;
+    }) => {
+      await using world = await createWorld({ github: { labels: ["🔥 réseau"] } });
+      if (inputs.base) await world.github.git("branch", inputs.base, "main");
+      const lists = { lists: "webhook-china" };
+      world.chat.setLists({ "webhook-china": ["43.128.0.0/24"] });
+      const created = await world.run({ ...lists, ...inputs });
+      expect(created.exitCode, created.log).toBe(0);
+      expect(created.outputs["pull-request-operation"]).toBe("created");
+      const branch = inputs.branch ?? "chat-ip/update";
+      expect(await world.github.file(branch, `${inputs.path ?? "chat-ips"}/webhook-china.txt`)).toContain(
+        "43.128.0.0/24",
+      );
+      world.chat.setLists({ "webhook-china": ["43.128.0.0/24", "43.129.0.0/24"] });
+      expect((await world.run({ ...lists, ...inputs })).outputs["pull-request-operation"]).toBe("updated");
+      const [pull] = world.github.pullRequests;
+      expect(pull).toMatchObject({ head: branch, base: inputs.base ?? "main" });
+      if (inputs.labels) expect(pull?.labels).toEqual([inputs.labels]);
+      expect(world.github.violations).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,256 @@
+import { sampleLists } from "@chat-ip/emulator";
+import { describe, expect, it } from "vitest";
+import {
+  branch,
+  entries,
+  expectSound,
+  file,
+  oneList,
+  prefixes,
+  pull,
+  settledWorld,
+} from "./harness/scenes.ts";
+import { createWorld } from "./harness/world.ts";
+
+describe("a list's file", () => {
+  it("is written in normal form, with a header and nothing else", async () => {
+    await using world = await createWorld();
+    world.chat.setLists({
+      "webhook-china": [
+        "2402:4E00:0:0::/32",
+        "43.130.0.9/32",
+        "43.129.0.77/24",
+        "43.129.0.0/24",
+        "::ffff:43.128.0.1",
+      ],
+    });
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+    const text = (await world.github.file(branch, file)) ?? "";
+    expect(text).toMatch(
+      /^# webhook-china: .*\n(# .*\n)+\n?43\.128\.0\.1\n43\.129\.0\.0\/24\n43\.130\.0\.9\n2402:4e00::\/32\n$/,
+    );
+    expect(run.report).toMatchObject({ version: 1 });
+  });
+
+  it("keeps a person's block, with its reason, when it is rewritten", async () => {
+    await using world = await settledWorld();
+    const text = (await world.github.file("main", file)) ?? "";
+    await world.github.commit({
+      branch: "main",
+      files: { [file]: `# keep: our test bench\n43.200.0.7\n\n${text}` },
+    });
+    expect((await world.run(oneList)).outputs["pull-request-operation"]).toBe("none");
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    const run = await world.run(oneList);
+    expect(run.outputs["pull-request-operation"], run.log).toBe("created");
+    expect(await world.github.file(branch, file)).toMatch(
+      /43\.128\.10\.0\/24\n\n# keep: our test bench\n43\.200\.0\.7\n$/,
+    );
+  });
+
+  it("is replaced where a line is no address, and the line is named", async () => {
+    await using world = await settledWorld();
+    const text = (await world.github.file("main", file)) ?? "";
+    await world.github.commit({ branch: "main", files: { [file]: `${text}010.0.0.1\n` } });
+    const run = await world.run(oneList);
+    expect(run.outputs).toMatchObject({ drift: "true", added: "0", removed: "0" });
+    expect(await world.github.file(branch, file)).not.toContain("010.0.0.1");
+    expect(pull(world, 2).body).toContain("010.0.0.1");
+  });
+
+  it("has the fewest prefixes where aggregate is on", async () => {
+    await using world = await createWorld();
+    world.chat.setLists({ "webhook-china": ["43.128.0.0/25", "43.128.0.128/25", "43.128.1.0/24"] });
+    await world.run({ ...oneList, aggregate: "true" });
+    expect(await entries(world, branch)).toEqual(["43.128.0.0/23"]);
+  });
+});
+
+describe("guardrails", () => {
+  it.each<[string, string[], RegExp]>([
+    ["an empty answer", [], /empty/i],
+    ["a prefix that is too broad", [...prefixes(10), "44.0.0.0/7"], /44\.0\.0\.0\/7/],
+    ["a loopback address", [...prefixes(10), "127.0.0.2"], /127\.0\.0\.2/],
+    ["a private network", [...prefixes(10), "10.1.0.0/16"], /10\.1\.0\.0\/16/],
+    ["a documentation address", [...prefixes(10), "203.0.113.7"], /203\.0\.113\.7/],
+    ["more than 30 % gone", prefixes(6), /40/],
+    ["an entry that is no address", [...prefixes(10), "chat.example.com"], /chat\.example\.com/],
+  ])("hold back a list for %s", async (_case, live, reason) => {
+    await using world = await settledWorld();
+    world.chat.setLists({ "webhook-china": live });
+    const run = await world.run(oneList);
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs["failed-lists"]).toBe('["webhook-china"]');
+    expect(run.outputs["pull-request-operation"]).toBe("none");
+    expect(run.summary).toMatch(reason);
+    expect(run.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+  });
+
+  it("let other lists through, and those that are allowed to be suspicious", async () => {
+    await using world = await settledWorld();
+    world.chat.setLists({ "webhook-china": prefixes(5), "web-china": prefixes(4) });
+    const both = { lists: "webhook-china, web-china" };
+    const held = await world.run(both);
+    expect(held.exitCode).toBe(1);
+    expect(held.outputs["changed-lists"]).toBe('["web-china"]');
+    expect(held.outputs["pull-request-operation"]).toBe("created");
+    expect(await entries(world, branch)).toEqual(prefixes(10));
+    const allowed = await world.run({ ...both, "allow-suspicious": "webhook-china" });
+    expect(allowed.exitCode, allowed.log).toBe(0);
+    expect(await entries(world, branch)).toEqual(prefixes(5));
+    await expectSound(world);
+  });
+
+  it("do not hold against a list what is committed already", async () => {
+    await using world = await createWorld();
+    world.chat.setLists({ "webhook-china": ["127.0.0.2", "43.128.0.0/24"] });
+    await world.github.commit({ branch: "main", files: { [file]: "127.0.0.2\n43.128.0.0/24\n" } });
+    expect((await world.run(oneList)).exitCode).toBe(0);
+  });
+
+  it("take another share where max-removed-percent says so", async () => {
+    await using world = await settledWorld();
+    world.chat.setLists({ "webhook-china": prefixes(6) });
+    expect((await world.run({ ...oneList, "max-removed-percent": "40" })).exitCode).toBe(0);
+  });
+});
+
+describe("removals", () => {
+  it("are asked for once more, and only what is absent from both answers goes", async () => {
+    await using world = await settledWorld();
+    const asked = world.chat.requests.length;
+    world.chat.setLists({ "webhook-china": prefixes(8) });
+    // Between the two looks one of the two missing prefixes comes back.
+    const before = setInterval(() => {
+      if (world.chat.requests.length > asked) world.chat.setLists({ "webhook-china": prefixes(9) });
+    }, 5);
+    const run = await world.run({ ...oneList, "confirm-removals-after": "0.3" });
+    clearInterval(before);
+    expect(run.exitCode, run.log).toBe(0);
+    expect(world.chat.requests.length - asked).toBe(2);
+    expect(await entries(world, branch)).toEqual(prefixes(9));
+    expect(run.outputs.removed).toBe("1");
+    expect(run.summary).toContain("43.128.8.0/24");
+  });
+
+  it("are not made where the second look fails", async () => {
+    await using world = await settledWorld();
+    world.chat.setLists({ "webhook-china": prefixes(9) });
+    world.chat.addFault({ nth: 2, kind: "code", code: 70009 });
+    const run = await world.run({ ...oneList, "confirm-removals-after": "0.1" });
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs["pull-request-operation"]).toBe("none");
+    expect(run.outputs["failed-lists"]).toBe('["webhook-china"]');
+  });
+
+  it("cost no second look where only addresses come", async () => {
+    await using world = await settledWorld();
+    const asked = world.chat.requests.length;
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    await world.run({ ...oneList, "confirm-removals-after": "300" });
+    expect(world.chat.requests.length - asked).toBe(1);
+  });
+});
+
+describe("other formats", () => {
+  it("are committed beside the list, follow it, and go when they are switched off", async () => {
+    await using world = await settledWorld();
+    await world.github.commit({ branch: "main", files: { "chat-ips/notes.conf": "a person's\n" } });
+    const on = await world.run({ ...oneList, formats: "nginx, json" });
+    expect(on.outputs["pull-request-operation"], on.log).toBe("created");
+    const added = await world.github.git("diff", "--name-only", `main...${branch}`);
+    expect(added.split("\n")).toHaveLength(2);
+    expect(added).toContain("nginx");
+    await world.github.merge(2, { deleteBranch: true });
+    expect((await world.run({ ...oneList, formats: "nginx, json" })).outputs["pull-request-operation"]).toBe(
+      "none",
+    );
+
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    const moved = await world.run({ ...oneList, formats: "json" });
+    expect(moved.outputs["pull-request-operation"], moved.log).toBe("created");
+    const changes = await world.github.git("diff", "--name-status", `main...${branch}`);
+    expect(changes).toMatch(/^D\s.*nginx/m);
+    expect(changes).toMatch(/^M\s.*json/m);
+    expect(changes).toMatch(/^M\s.*webhook-china\.txt/m);
+    expect(changes).not.toContain("notes");
+    await expectSound(world);
+  });
+});
+
+describe("check mode", () => {
+  it("writes nothing and fails where there is drift", async () => {
+    await using world = await settledWorld();
+    const clean = await world.run({ ...oneList, mode: "check" });
+    expect(clean.exitCode, clean.log).toBe(0);
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    const run = await world.run({ ...oneList, mode: "check" });
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs.drift).toBe("true");
+    expect(run.outputs["pull-request-operation"]).toBeUndefined();
+    expect(run.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+    expect(run.summary).toContain("43.128.10.0/24");
+  });
+});
+
+describe("a list that fails", () => {
+  it("does not stop the others, and is told with code, meaning and remedy", async () => {
+    await using world = await createWorld();
+    world.chat.setLists(sampleLists("2025-04-02"));
+    world.chat.addFault({
+      nth: "every",
+      netType: 6,
+      kind: "code",
+      code: 60020,
+      info: "@acme/ops <b>expired</b>\n::error::x",
+    });
+    const run = await world.run();
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs["pull-request-operation"], run.log).toBe("created");
+    expect(run.outputs["failed-lists"]).toBe('["webhook-global"]');
+    expect(await world.github.file(branch, "chat-ips/webhook-global.txt")).toBeNull();
+    expect(await entries(world, branch, "chat-ips/all.txt")).toHaveLength(327);
+    expect(run.summary).toContain("60020");
+    expect(run.log).not.toMatch(/^::error::x/m);
+  });
+});
+
+describe("secrets", () => {
+  it("are masked first and shown nowhere, whatever goes wrong", async () => {
+    await using world = await settledWorld();
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    const env = { RUNNER_DEBUG: "1", ACTIONS_STEP_DEBUG: "true" };
+    const runs = [await world.run(oneList, { env })];
+    for (const fault of [
+      { kind: "status", status: 502 },
+      { kind: "body", body: "<html>usersig</html>" },
+      { kind: "reset" },
+      { kind: "code", code: 70003 },
+    ] as const) {
+      world.chat.clearFaults();
+      world.chat.addFault({ nth: "every", ...fault });
+      runs.push(await world.run(oneList, { env }));
+    }
+    world.chat.clearFaults();
+    world.github.addFault({
+      nth: "every",
+      kind: "refuse",
+      status: 401,
+      body: { message: "Bad credentials" },
+    });
+    runs.push(await world.run(oneList, { env }));
+    const userSigs = world.chat.requests
+      .map(({ query }) => query.usersig)
+      .filter((text) => text !== undefined);
+    expect(userSigs.length).toBeGreaterThan(0);
+    for (const run of runs) {
+      expect(run.log).toMatch(/^::add-mask::/);
+      const told = `${run.log.replaceAll(/^::add-mask::.*$/gm, "")}${run.errorLog}${run.summary}${JSON.stringify([run.report, run.outputs])}`;
+      for (const secret of [world.chat.secretKey, world.github.token, ...userSigs])
+        expect(told).not.toContain(secret);
+    }
+    for (const { body, title } of world.github.pullRequests)
+      expect(body + title).not.toContain(world.chat.secretKey);
+  });
+});
