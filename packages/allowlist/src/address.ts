@@ -3,8 +3,12 @@
  * `net.isIP` (a test holds them to it) and are several times faster, which a matcher on each request needs.
  */
 
+/** The value of an address: a number for IPv4, a bigint for IPv6. JavaScript compares either kind with `<`. */
+export type AddressValue = number | bigint;
+
 const DOT = 46;
 const COLON = 58;
+const ZERO = 48;
 
 /** The value of the dotted decimal address in `text[start, end)`, or -1 when that is none. */
 export function readIPv4(text: string, start: number, end: number): number {
@@ -21,7 +25,7 @@ export function readIPv4(text: string, start: number, end: number): number {
       digits = 0;
       continue;
     }
-    const digit = code - 48;
+    const digit = code - ZERO;
     if (digit < 0 || digit > 9 || (digits > 0 && octet === 0)) return -1;
     octet = octet * 10 + digit;
     digits++;
@@ -30,19 +34,18 @@ export function readIPv4(text: string, start: number, end: number): number {
   return dots === 3 && digits > 0 ? value * 256 + octet : -1;
 }
 
-function hexDigit(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  const lower = code | 32;
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+// A table rather than comparisons: which of digit and letter comes next can't be predicted, and a wrong guess costs a processor
+// more than a look-up.
+const hexDigits: Int8Array = new Int8Array(128).fill(-1);
+for (const digit of "0123456789abcdefABCDEF") hexDigits[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
+
+/** Room for one IPv6 address, in network byte order. */
+export function ipv6Bytes(): DataView {
+  return new DataView(new ArrayBuffer(16));
 }
 
-const groups = new Uint16Array(8);
-
-/**
- * Reads the IPv6 address in `text[0, end)` into four 32-bit words, most significant first. False, with `words` in no
- * particular state, when that is none.
- */
-export function readIPv6(text: string, end: number, words: Uint32Array): boolean {
+/** Reads the IPv6 address in `text[0, end)` into `bytes`. False, with `bytes` in no particular state, when that is none. */
+export function readIPv6(text: string, end: number, bytes: DataView): boolean {
   let count = 0;
   let gap = -1; // number of groups before "::"
   let i = 0;
@@ -56,49 +59,44 @@ export function readIPv6(text: string, end: number, words: Uint32Array): boolean
     const start = i;
     let value = 0;
     for (; i < end && i - start < 4; i++) {
-      const digit = hexDigit(text.charCodeAt(i));
+      const digit = hexDigits[text.charCodeAt(i)] ?? -1;
       if (digit < 0) break;
       value = value * 16 + digit;
     }
-    if (i < end && text.charCodeAt(i) === DOT) {
-      const tail = count <= 6 ? readIPv4(text, start, end) : -1;
+    if (i === start) return false;
+    bytes.setUint16(2 * count++, value);
+    if (i === end) break;
+    const next = text.charCodeAt(i++);
+    if (next === DOT) {
+      const tail = count <= 7 ? readIPv4(text, start, end) : -1;
       if (tail < 0) return false;
-      groups[count++] = tail >>> 16;
-      groups[count++] = tail & 0xffff;
+      bytes.setUint32(2 * (count - 1), tail);
+      count++;
       break;
     }
-    if (i === start) return false;
-    groups[count++] = value;
-    if (i === end) break;
-    if (text.charCodeAt(i++) !== COLON || i === end) return false;
+    if (next !== COLON || i === end) return false;
     if (text.charCodeAt(i) === COLON) {
       if (gap >= 0) return false;
       gap = count;
       i++;
     }
   }
-  if (gap < 0 ? count !== 8 : count > 7) return false;
-  if (gap >= 0) {
-    groups.copyWithin(8 - (count - gap), gap, count);
-    groups.fill(0, gap, 8 - (count - gap));
-  }
-  for (let word = 0; word < 4; word++) {
-    words[word] = ((groups[2 * word] ?? 0) << 16) | (groups[2 * word + 1] ?? 0);
-  }
+  if (gap < 0) return count === 8;
+  if (count > 7) return false;
+  const zeros = 8 - count;
+  for (let group = count - 1; group >= gap; group--)
+    bytes.setUint16(2 * (group + zeros), bytes.getUint16(2 * group));
+  for (let group = gap; group < gap + zeros; group++) bytes.setUint16(2 * group, 0);
   return true;
 }
 
-/** Four 32-bit words, most significant first, as one number. */
-export function wordsValue(words: Uint32Array): bigint {
-  const [a = 0, b = 0, c = 0, d = 0] = words;
-  // A double holds 53 bits, so the halves are put together as bigint.
-  return (((BigInt(a) << 32n) | BigInt(b)) << 64n) | ((BigInt(c) << 32n) | BigInt(d));
+export function ipv6Value(bytes: DataView): bigint {
+  return (bytes.getBigUint64(0) << 64n) | bytes.getBigUint64(8);
 }
 
 /** Dotted decimal. */
-export function formatIPv4(value: bigint): string {
-  const bits = Number(value);
-  return `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}`;
+export function formatIPv4(value: number): string {
+  return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
 }
 
 /**
@@ -106,21 +104,23 @@ export function formatIPv4(value: bigint): string {
  * Always hexadecimal: IPv4-mapped addresses never get here, since reading turns them into IPv4.
  * @see RFC 5952, section 4
  */
-export function formatIPv6(value: bigint): string {
-  const hex = value.toString(16).padStart(32, "0");
-  const parts: string[] = [];
+export function formatIPv6(bytes: DataView): string {
   let zeros = 0;
-  let runStart = -1;
+  let runEnd = -1;
   let runLength = 1;
   for (let group = 0; group < 8; group++) {
-    const part = Number.parseInt(hex.slice(group * 4, group * 4 + 4), 16).toString(16);
-    parts.push(part);
-    zeros = part === "0" ? zeros + 1 : 0;
+    zeros = bytes.getUint16(2 * group) === 0 ? zeros + 1 : 0;
     if (zeros > runLength) {
       runLength = zeros;
-      runStart = group - zeros + 1;
+      runEnd = group + 1;
     }
   }
-  if (runStart < 0) return parts.join(":");
-  return `${parts.slice(0, runStart).join(":")}::${parts.slice(runStart + runLength).join(":")}`;
+  const groups = (from: number, to: number): string => {
+    let text = "";
+    for (let group = from; group < to; group++) {
+      text += (group > from ? ":" : "") + bytes.getUint16(2 * group).toString(16);
+    }
+    return text;
+  };
+  return runEnd < 0 ? groups(0, 8) : `${groups(0, runEnd - runLength)}::${groups(runEnd, 8)}`;
 }

@@ -294,7 +294,10 @@ describe("compare", () => {
 
   it("reads prefixes that are not in normal form", () => {
     expect(
-      compare({ committed: ["1.2.3.4/24", "2001:DB8::/32"], live: ["1.2.3.0/24", "2001:db8::/32"] }),
+      compare({
+        committed: ["1.2.3.4/24", "2001:DB8::/32", "1::0:0/16"],
+        live: ["1.2.3.0/24", "2001:db8::/32", "1::/16"],
+      }),
     ).toMatchObject({
       differs: false,
       cosmetic: false,

@@ -8,8 +8,9 @@ import {
   outermost,
   readNetworks,
   sortNetworks,
+  withoutNetworks,
 } from "./network.ts";
-import { type Overlap, overlapFinder } from "./overlap.ts";
+import { findOverlap, type Overlap } from "./overlap.ts";
 import type { Prefix } from "./prefix.ts";
 
 /**
@@ -76,18 +77,41 @@ const removedRelations: Readonly<Record<Overlap["kind"], Relation>> = {
   "one-of-pieces": "merged",
 };
 
-function without(networks: readonly Network[], others: readonly Network[]): Network[] {
-  const prefixes = new Set(others.map((network) => network.prefix));
-  return networks.filter((network) => !prefixes.has(network.prefix));
-}
-
 function prefixesOf(networks: readonly Network[]): Prefix[] {
   return networks.map((network) => network.prefix);
 }
 
-/** The addresses of `changed` that `rest` doesn't hold, as sorted, disjoint networks. */
-function effect(changed: readonly Network[], rest: readonly Network[]): Network[] {
-  return changed.length === 0 ? [] : readNetworks(excludeCidr(prefixesOf(changed), prefixesOf(rest)));
+/** The sorted networks of a side, and those of them that lie in no other one. */
+interface Side {
+  readonly networks: readonly Network[];
+  readonly outer: readonly Network[];
+}
+
+function readSide(prefixes: readonly Prefix[]): Side {
+  const networks = sortNetworks(readNetworks(prefixes));
+  return { networks, outer: outermost(networks) };
+}
+
+/** One side's changes, with the addresses that they bring or take. */
+interface Effect {
+  readonly changed: readonly Network[];
+  readonly overlaps: readonly Overlap[];
+  /** Sorted and disjoint. */
+  readonly pieces: readonly Network[];
+}
+
+/** The networks of `own` that aren't in `other`, and their addresses that are neither in `other` nor in `keep`. */
+function effectOf(own: Side, other: Side, keep: readonly Network[]): Effect {
+  const changed = withoutNetworks(own.networks, other.networks);
+  const overlaps = changed.map((network) => findOverlap(network, own.outer, other.outer));
+  // Only what overlaps can take anything away, and that is little: handing over all of `other` would take most of the time.
+  const outer = new Set(outermost(changed));
+  const overlapping = overlaps.flatMap(({ network, counterparts }) =>
+    outer.has(network) ? counterparts : [],
+  );
+  const rest = [...new Set(overlapping), ...keep];
+  const pieces = readNetworks(excludeCidr(prefixesOf(changed), prefixesOf(rest)));
+  return { changed, overlaps, pieces };
 }
 
 /** Deals the addresses of disjoint `pieces` out to the outermost ones of `changed`. Both are sorted, so one walk does it. */
@@ -110,21 +134,16 @@ function addressesByPrefix(changed: readonly Network[], pieces: readonly Network
 }
 
 function describe(
-  changed: readonly Network[],
-  pieces: readonly Network[],
+  { changed, overlaps, pieces }: Effect,
   relations: Readonly<Record<Overlap["kind"], Relation>>,
-  overlap: (network: Network) => Overlap,
 ): PrefixChange[] {
   const addresses = addressesByPrefix(changed, pieces);
-  return changed.map((network) => {
-    const { kind, counterparts } = overlap(network);
-    return {
-      prefix: network.prefix,
-      relation: relations[kind],
-      counterparts: prefixesOf(counterparts),
-      addresses: addresses.get(network.prefix) ?? 0n,
-    };
-  });
+  return overlaps.map(({ network: { prefix }, kind, counterparts }) => ({
+    prefix,
+    relation: relations[kind],
+    counterparts: prefixesOf(counterparts),
+    addresses: addresses.get(prefix) ?? 0n,
+  }));
 }
 
 /**
@@ -136,24 +155,18 @@ function describe(
  * @throws {InvalidPrefixError} when a text is no prefix
  */
 export function compare(input: CompareInput): Drift {
-  const committed = sortNetworks(readNetworks(input.committed));
-  const live = sortNetworks(readNetworks(input.live));
+  const committed = readSide(input.committed);
+  const live = readSide(input.live);
   const keep = readNetworks(input.keep ?? []);
-  const added = without(live, committed);
-  const removed = without(committed, live);
-  // Leaving out what both sides hold doesn't change the difference, and makes it cheap.
-  const gained = effect(added, [...committed, ...keep]);
-  const lost = effect(removed, [...live, ...keep]);
-  const differs = gained.length > 0 || lost.length > 0;
-  const counts = { gained: countDisjoint(gained), lost: countDisjoint(lost) };
-  if (!differs) {
-    return { differs, cosmetic: added.length > 0 || removed.length > 0, added: [], removed: [], ...counts };
-  }
+  const gain = effectOf(live, committed, keep);
+  const loss = effectOf(committed, live, keep);
+  const differs = gain.pieces.length > 0 || loss.pieces.length > 0;
   return {
     differs,
-    cosmetic: false,
-    added: describe(added, gained, addedRelations, overlapFinder(live, committed)),
-    removed: describe(removed, lost, removedRelations, overlapFinder(committed, live)),
-    ...counts,
+    cosmetic: !differs && (gain.changed.length > 0 || loss.changed.length > 0),
+    added: differs ? describe(gain, addedRelations) : [],
+    removed: differs ? describe(loss, removedRelations) : [],
+    gained: countDisjoint(gain.pieces),
+    lost: countDisjoint(loss.pieces),
   };
 }

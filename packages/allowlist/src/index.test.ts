@@ -8,6 +8,7 @@ it("exports what the README lists, and nothing else", () => {
     "compare",
     "confirmRemovals",
     "countAddresses",
+    "createMatcher",
     "formatAllowlist",
     "guard",
     "parseAllowlist",

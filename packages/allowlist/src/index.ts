@@ -2,6 +2,7 @@ export { aggregate } from "./aggregate.ts";
 export { type CompareInput, compare, type Drift, type PrefixChange, type Relation } from "./compare.ts";
 export { confirmRemovals } from "./confirm-removals.ts";
 export { type AddressCount, countAddresses } from "./count-addresses.ts";
+export { createMatcher, type Matcher } from "./create-matcher.ts";
 export { InvalidPrefixError } from "./errors.ts";
 export { formatAllowlist } from "./format-allowlist.ts";
 export { type Finding, type GuardInput, guard, type NotGlobal, type RefusedEntry } from "./guard.ts";

@@ -1,7 +1,8 @@
-import { compareNetworks, contains, type Network, outermost } from "./network.ts";
+import { compareNetworks, contains, type Network } from "./network.ts";
 
 /** How a network of one side lies to the outermost networks of the other. */
 export interface Overlap {
+  readonly network: Network;
   readonly kind: "none" | "contains-one" | "contains-several" | "only-piece" | "one-of-pieces";
   /** The ones that it contains, or the one that it lies inside. */
   readonly counterparts: readonly Network[];
@@ -49,21 +50,14 @@ export function overlapsAny(disjoint: readonly Network[], network: Network): boo
   return findContaining(disjoint, network) !== null || (next !== undefined && contains(network, next));
 }
 
-/** Finds the overlaps of networks of `own` with `other`; both sorted. The networks asked about are in `own` only. */
-export function overlapFinder(
-  own: readonly Network[],
-  other: readonly Network[],
-): (network: Network) => Overlap {
-  const ownOuter = outermost(own);
-  const otherOuter = outermost(other);
-  return (network) => {
-    const around = findContaining(otherOuter, network);
-    if (around) {
-      const only = isOnlyPiece(ownOuter, around, network);
-      return { kind: only ? "only-piece" : "one-of-pieces", counterparts: [around] };
-    }
-    const counterparts = inside(otherOuter, network);
-    if (counterparts.length === 0) return { kind: "none", counterparts };
-    return { kind: counterparts.length === 1 ? "contains-one" : "contains-several", counterparts };
-  };
+/** How a network that only its own side holds lies to the other side; both sides are sorted and disjoint. */
+export function findOverlap(network: Network, own: readonly Network[], other: readonly Network[]): Overlap {
+  const around = findContaining(other, network);
+  if (around) {
+    const only = isOnlyPiece(own, around, network);
+    return { network, kind: only ? "only-piece" : "one-of-pieces", counterparts: [around] };
+  }
+  const counterparts = inside(other, network);
+  if (counterparts.length === 0) return { network, kind: "none", counterparts };
+  return { network, kind: counterparts.length === 1 ? "contains-one" : "contains-several", counterparts };
 }

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
-import { readIPv4, readIPv6, wordsValue } from "./address.ts";
-import { type Family, familyBits, formatPrefix, type Prefix } from "./prefix.ts";
+import { type AddressValue, ipv6Bytes, ipv6Value, readIPv4, readIPv6 } from "./address.ts";
+import { type Family, familyBits, firstAddress, formatPrefix, type Prefix } from "./prefix.ts";
 
 export type ParsedEntry =
   | {
@@ -57,25 +57,19 @@ export function parseEntry(text: string): ParsedEntry {
   const written: Family = version === 4 ? "IPv4" : "IPv6";
   const length = slash < 0 ? familyBits[written] : readLength(text.slice(slash + 1), written);
   if (typeof length === "string") return refuse(length);
-  if (written === "IPv4") {
-    return normalise("IPv4", BigInt(readIPv4(address, 0, address.length)), length, null);
-  }
+  if (written === "IPv4") return normalise(readIPv4(address, 0, address.length), length, null);
 
-  const words = new Uint32Array(4);
-  readIPv6(address, address.length, words);
-  const mapped = words[0] === 0 && words[1] === 0 && words[2] === 0xffff;
-  if (!mapped) return normalise("IPv6", wordsValue(words), length, null);
+  const bytes = ipv6Bytes();
+  readIPv6(address, address.length, bytes);
+  const mapped = bytes.getBigUint64(0) === 0n && bytes.getUint32(8) === 0xffff;
+  if (!mapped) return normalise(ipv6Value(bytes), length, null);
   if (length < 96)
     return refuse("an IPv4-mapped prefix shorter than /96, which would cover IPv6 addresses too");
-  return normalise("IPv4", BigInt(words[3] ?? 0), length - 96, "ipv4-mapped");
+  return normalise(bytes.getUint32(12), length - 96, "ipv4-mapped");
 }
 
-function normalise(family: Family, value: bigint, length: number, mapped: "ipv4-mapped" | null): ParsedEntry {
-  const hostBits = BigInt(familyBits[family] - length);
-  const cleared = (value >> hostBits) << hostBits !== value;
-  return {
-    ok: true,
-    prefix: formatPrefix(family, value, length),
-    changed: mapped ?? (cleared ? "host-bits-cleared" : null),
-  };
+function normalise(address: AddressValue, length: number, mapped: "ipv4-mapped" | null): ParsedEntry {
+  const first = firstAddress(address, length);
+  const prefix = formatPrefix(typeof first === "number" ? "IPv4" : "IPv6", first, length);
+  return { ok: true, prefix, changed: mapped ?? (first === address ? null : "host-bits-cleared") };
 }

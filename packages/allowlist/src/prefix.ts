@@ -1,4 +1,4 @@
-import { formatIPv4, formatIPv6 } from "./address.ts";
+import { type AddressValue, formatIPv4, formatIPv6, ipv6Bytes } from "./address.ts";
 
 /** Normal form: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`; IPv6 per RFC 5952, host bits cleared, no `/32` or `/128`. */
 export type Prefix = string;
@@ -7,16 +7,41 @@ export type Family = "IPv4" | "IPv6";
 
 export const familyBits: Readonly<Record<Family, number>> = { IPv4: 32, IPv6: 128 };
 
-const hostMasks: readonly bigint[] = Array.from({ length: 129 }, (_, bits) => (1n << BigInt(bits)) - 1n);
+const bytes = ipv6Bytes();
 
-/** The bits of an address that a prefix of that length leaves open. */
-export function hostMask(family: Family, length: number): bigint {
-  return hostMasks[familyBits[family] - length] ?? 0n;
+function formatAddress(value: AddressValue): string {
+  if (typeof value === "number") return formatIPv4(value);
+  bytes.setBigUint64(0, value >> 64n);
+  bytes.setBigUint64(8, BigInt.asUintN(64, value));
+  return formatIPv6(bytes);
 }
 
-/** The prefix of that length which holds the address, in normal form: host bits cleared, single addresses without a length. */
-export function formatPrefix(family: Family, address: bigint, length: number): Prefix {
-  const first = address & ~hostMask(family, length);
-  const text = family === "IPv4" ? formatIPv4(first) : formatIPv6(first);
-  return length === familyBits[family] ? text : `${text}/${length}`;
+/** The prefix in normal form that begins at an address. */
+export function formatPrefix(family: Family, first: AddressValue, length: number): Prefix {
+  const address = formatAddress(first);
+  return length === familyBits[family] ? address : `${address}/${length}`;
+}
+
+const ipv4Sizes: readonly number[] = Array.from({ length: 33 }, (_, length) => 2 ** (32 - length));
+const ipv6HostMasks: readonly bigint[] = Array.from(
+  { length: 129 },
+  (_, length) => (1n << BigInt(128 - length)) - 1n,
+);
+
+/** Whether an address has bits set beyond that prefix length. */
+export function hasHostBits(address: AddressValue, length: number): boolean {
+  if (typeof address === "number") return address % (ipv4Sizes[length] ?? 1) !== 0;
+  return (address & (ipv6HostMasks[length] ?? 0n)) !== 0n;
+}
+
+/** The first address of the prefix of that length which holds an address. */
+export function firstAddress(address: AddressValue, length: number): AddressValue {
+  if (typeof address === "number") return address - (address % (ipv4Sizes[length] ?? 1));
+  return address & ~(ipv6HostMasks[length] ?? 0n);
+}
+
+/** The last address of the prefix of that length which begins at an address. */
+export function lastAddress(first: AddressValue, length: number): AddressValue {
+  if (typeof first === "number") return first + (ipv4Sizes[length] ?? 1) - 1;
+  return first | (ipv6HostMasks[length] ?? 0n);
 }
