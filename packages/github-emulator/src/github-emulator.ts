@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { person } from "./accounts.ts";
 import { Faults } from "./faults.ts";
+import type { GitRepository } from "./git/git-repository.ts";
 import { runGit } from "./git/run-git.ts";
 import { hostRepository } from "./host-repository.ts";
 import type { GitHubEmulator, GitHubEmulatorOptions, GitHubRequest } from "./options.ts";
@@ -35,13 +36,14 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
     violations,
   });
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "github-emulator-")));
-  const clean = async (): Promise<void> => {
+  const shutDown = async (git: GitRepository | null): Promise<void> => {
     await server.close();
+    await git?.close();
     if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
   };
   const repository = await hostRepository(options, { directory, origin: server.origin }).catch(
     async (error: unknown) => {
-      await clean();
+      await shutDown(null);
       throw error;
     },
   );
@@ -57,10 +59,7 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
       await work(pull);
       await pulls.follow(maintainer);
     });
-  const closeEmulator = async (): Promise<void> => {
-    await git.close();
-    await clean();
-  };
+  const closeEmulator = (): Promise<void> => shutDown(git);
 
   return {
     url: repository.links.apiRoot,

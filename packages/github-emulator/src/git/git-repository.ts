@@ -101,6 +101,13 @@ export class GitRepository {
 
 /** Makes an empty bare repository in a directory that exists. */
 export async function initRepository(directory: string, defaultBranch: string): Promise<GitRepository> {
-  await runGit(directory, ["init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, "."]);
+  await runGit(directory, [
+    "init",
+    "--quiet",
+    "--bare",
+    "--template=",
+    `--initial-branch=${defaultBranch}`,
+    ".",
+  ]);
   return new GitRepository(directory);
 }

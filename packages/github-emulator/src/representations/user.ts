@@ -29,3 +29,23 @@ export function representUser(links: Links, account: Account): object {
     site_admin: false,
   };
 }
+
+/** GitHub's `public-user`: what `GET /user` tells a token without the scope for more. */
+export function representAuthenticatedUser(links: Links, account: Account, since: string): object {
+  return {
+    ...representUser(links, account),
+    name: null,
+    company: null,
+    blog: null,
+    location: null,
+    email: null,
+    hireable: null,
+    bio: null,
+    public_repos: 0,
+    public_gists: 0,
+    followers: 0,
+    following: 0,
+    created_at: since,
+    updated_at: since,
+  };
+}

@@ -70,9 +70,8 @@ const updateComment: Route = {
   },
 };
 
-/** The labels of a request: `{"labels": ["a"]}` or `["a"]`. @throws {ApiRefusal} 422 */
+/** @throws {ApiRefusal} 422 when there is none, or something else */
 function labelsIn(request: RouteRequest): string[] {
-  if (Array.isArray(request.json)) return stringList({ labels: request.json }, "labels");
   const labels = stringList(request.body, "labels");
   if (labels.length === 0) throw unprocessable("Invalid request.\n\nNo labels were supplied.");
   return labels;

@@ -1,7 +1,8 @@
 import { encodePath } from "../links.ts";
 import { representCommit } from "../representations/commit.ts";
+import { timestamp } from "../representations/node-id.ts";
 import { representFullRepository } from "../representations/repository.ts";
-import { representUser } from "../representations/user.ts";
+import { representAuthenticatedUser } from "../representations/user.ts";
 import { ApiRefusal, notFound } from "../server/api-refusal.ts";
 import { parameter, type Route } from "../server/route.ts";
 
@@ -70,7 +71,10 @@ const getUser: Route = {
   async handle(_request, repository) {
     if (repository.tokenKind !== "personal")
       throw new ApiRefusal(403, "Resource not accessible by integration");
-    return { status: 200, body: representUser(repository.links, repository.actor) };
+    return {
+      status: 200,
+      body: representAuthenticatedUser(repository.links, repository.actor, timestamp(repository.createdAt)),
+    };
   },
 };
 

@@ -46,7 +46,6 @@ async function act(
     params,
     query: incoming.query,
     body: isJsonObject(incoming.body) ? incoming.body : {},
-    json: incoming.body,
     accept: (incoming.headers.accept ?? "").toLowerCase(),
     path: incoming.path ?? "",
   };

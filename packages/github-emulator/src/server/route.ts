@@ -6,10 +6,8 @@ export interface RouteRequest {
   /** The placeholders of the path, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
-  /** The body where it is a JSON object, else an empty one. */
+  /** Empty where the body is no JSON object. */
   readonly body: JsonObject;
-  /** The body, whatever JSON it is. */
-  readonly json: unknown;
   /** The Accept header, in lower case. */
   readonly accept: string;
   /** The path as it was sent, without prefix and query. */

@@ -35,15 +35,19 @@ export interface RunningServer {
 /** Listens on a free port of the loopback interface. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const ready = Promise.withResolvers<HostedRepository>();
+  ready.promise.catch(() => undefined); // closed before it was ever served: nobody may be waiting
   const closing = new AbortController();
   const answerOne = createExchange(options, closing.signal);
+  const running = new Set<Promise<void>>();
   const server = createServer((message, response) => {
-    ready.promise
+    const exchange = ready.promise
       .then((repository) => answerOne(repository, message, response))
       .catch((error: unknown) => {
         if (closing.signal.aborted || response.headersSent) response.destroy();
         else response.writeHead(500).end(failureAnswer(error).bytes);
-      });
+      })
+      .finally(() => running.delete(exchange));
+    running.add(exchange);
   });
   server.keepAliveTimeout = 60_000;
   const origin = await listen(server);
@@ -52,9 +56,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     serve: ready.resolve,
     async close() {
       closing.abort();
+      ready.reject(new Error("the emulator was closed"));
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
+      await Promise.all(running);
     },
   };
 }

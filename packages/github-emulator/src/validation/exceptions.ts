@@ -9,6 +9,11 @@ export const undocumentedStatuses: ReadonlyMap<number, string> = new Map([
   [404, "whatever a token may not see is not found; operations of one's own repository often leave that out"],
 ]);
 
+/** Some refusals are described by their status alone; GitHub sends the usual body with them. */
+export function isUndescribedRefusal(status: number, mediaTypes: number): boolean {
+  return status >= 400 && mediaTypes === 0;
+}
+
 /** Answers that are no JSON at all, asked for with the raw media type, are described in prose only. */
 export function isRawMedia(contentType: string): boolean {
   return contentType.startsWith("application/vnd.github.raw");

@@ -2,7 +2,7 @@ import type { WireAnswer } from "../server/answer.ts";
 import type { Incoming } from "../server/incoming.ts";
 import type { RouteMatch } from "../server/router.ts";
 import { type Description, loadDescription, type Operation, type Parameter } from "./description.ts";
-import { isRawMedia, undocumentedStatuses } from "./exceptions.ts";
+import { isRawMedia, isUndescribedRefusal, undocumentedStatuses } from "./exceptions.ts";
 import { SchemaChecker } from "./schema-checker.ts";
 
 /** What departs from GitHub's description, one sentence each, with the route it happened on. */
@@ -60,8 +60,9 @@ function answerFault(
 ): string | null {
   const described = operation.responses.get(answer.status);
   const contentType = answer.headers["content-type"] ?? "";
-  if (described === undefined) {
-    if (!undocumentedStatuses.has(answer.status)) return "the description has no such status";
+  if (described === undefined && !undocumentedStatuses.has(answer.status))
+    return "the description has no such status";
+  if (described === undefined || isUndescribedRefusal(answer.status, described.size)) {
     return checker.check(description.component("basic-error"), "open")(answer.json, "body");
   }
   if (isRawMedia(contentType)) return null;

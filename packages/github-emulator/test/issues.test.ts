@@ -1,0 +1,111 @@
+import { expect, it } from "vitest";
+import { refusal, startGitHub } from "./github.ts";
+
+it("adds, edits and lists comments", async () => {
+  await using github = await startGitHub();
+  const { call, emulator } = github;
+  await github.openPullRequest("b");
+  const first = await call("POST", "/issues/1/comments", { body: "One é" });
+  expect(first.json).toMatchObject({ body: "One é", user: { login: "github-actions[bot]" } });
+  await call("POST", "/issues/1/comments", { body: "Two" });
+  const edited = await call("PATCH", `/issues/comments/${first.json.id}`, { body: "1" });
+  expect(edited.json).toMatchObject({ id: first.json.id, body: "1" });
+  const bodies = async (query: string) =>
+    (await call("GET", `/issues/1/comments${query}`)).json.map((comment: { body: string }) => comment.body);
+  expect(await bodies("")).toEqual(["1", "Two"]);
+  expect(await bodies("?per_page=1&page=2")).toEqual(["Two"]);
+  expect(emulator.pullRequests[0]?.comments.map((comment) => comment.body)).toEqual(["1", "Two"]);
+  expect((await call("PATCH", "/issues/comments/1", { body: "x" })).status).toBe(404);
+  expect((await call("POST", "/issues/9/comments", { body: "x" })).status).toBe(404);
+});
+
+it.each([
+  ["blank", " ", "Body cannot be blank"],
+  ["too long", "🔥".repeat(65_537), "Body is too long (maximum is 65536 characters)"],
+])("refuses a comment that is %s", async (_what, body, message) => {
+  await using github = await startGitHub();
+  await github.openPullRequest("b");
+  const { json } = await github.call("POST", "/issues/1/comments", { body });
+  const error = { resource: "IssueComment", code: "unprocessable", field: "data", message };
+  expect(json).toEqual(
+    refusal(422, "Validation Failed", "rest/issues/comments#create-an-issue-comment", [error]),
+  );
+});
+
+it("puts on labels that exist, whatever their case, and creates others only with the permission for issues", async () => {
+  await using github = await startGitHub({ labels: ["Network"] });
+  const { call, emulator } = github;
+  await github.openPullRequest("b");
+  const known = await call("POST", "/issues/1/labels", { labels: ["network"] });
+  expect([known.status, known.json.map((label: { name: string }) => label.name)]).toEqual([200, ["Network"]]);
+  const refused = await call("POST", "/issues/1/labels", { labels: ["network", "new"] });
+  const message = "You do not have permission to create labels on this repository.";
+  const errors = [{ resource: "Repository", field: "label", code: "unauthorized" }];
+  const docs = "https://docs.github.com/v3/issues/labels/";
+  expect([refused.status, refused.json]).toEqual([403, refusal(403, message, docs, errors)]);
+  emulator.setPermissions({ issues: "write" });
+  await call("POST", "/issues/1/labels", { labels: ["new", "ü"] });
+  expect(emulator.pullRequests[0]?.labels).toEqual(["Network", "new", "ü"]);
+});
+
+it("assigns who may be assigned, and passes over everybody else", async () => {
+  await using github = await startGitHub();
+  await github.openPullRequest("b");
+  const { status, json } = await github.call("POST", "/issues/1/assignees", {
+    assignees: ["Reviewer", "stranger"],
+  });
+  expect(status).toBe(201);
+  expect(json.assignees).toMatchObject([{ login: "reviewer" }]);
+  expect(github.emulator.pullRequests[0]?.assignees).toEqual(["reviewer"]);
+});
+
+const reviewers = "rest/pulls/review-requests#request-reviewers-for-a-pull-request";
+
+it("requests reviews from collaborators and teams", async () => {
+  await using github = await startGitHub({ tokenKind: "app" });
+  await github.openPullRequest("b");
+  const body = { reviewers: ["reviewer"], team_reviewers: ["network"] };
+  const { status, json } = await github.call("POST", "/pulls/1/requested_reviewers", body);
+  expect(status).toBe(201);
+  expect(json).toMatchObject({
+    requested_reviewers: [{ login: "reviewer" }],
+    requested_teams: [{ slug: "network" }],
+  });
+  expect(github.emulator.pullRequests).toMatchObject([
+    { reviewers: ["reviewer"], teamReviewers: ["network"] },
+  ]);
+});
+
+it.each([
+  [
+    "one is no collaborator",
+    { reviewers: ["reviewer", "stranger"] },
+    "Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a " +
+      "collaborator of the acme/firewall repository.",
+  ],
+  [
+    "a team is unknown",
+    { team_reviewers: ["nope"] },
+    "Reviews may only be requested from collaborators. One or more of the teams you specified is not a " +
+      "collaborator of the acme/firewall repository.",
+  ],
+  [
+    "one is the author",
+    { reviewers: ["maintainer"] },
+    "Review cannot be requested from pull request author.",
+  ],
+])("refuses all reviewers when %s", async (_what, body, message) => {
+  await using github = await startGitHub({ tokenKind: "personal" });
+  await github.openPullRequest("b");
+  const { status, json } = await github.call("POST", "/pulls/1/requested_reviewers", body);
+  expect([status, json]).toEqual([422, refusal(422, message, reviewers)]);
+  expect(github.emulator.pullRequests[0]?.reviewers).toEqual([]);
+});
+
+it("cannot see a team with a workflow's own token", async () => {
+  await using github = await startGitHub();
+  await github.openPullRequest("b");
+  const { json } = await github.call("POST", "/pulls/1/requested_reviewers", { team_reviewers: ["network"] });
+  expect(json.message).toBe("Validation Failed");
+  expect(json.errors[0]).toMatch(/^Could not resolve to a node with the global id of '.+'\.$/);
+});
