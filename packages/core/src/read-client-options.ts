@@ -3,7 +3,7 @@ import type { OnAttempt } from "./call/attempt-report.ts";
 import { type Target, targetOf } from "./call/host-choice.ts";
 import { type RandomUint32, systemRandom } from "./call/random.ts";
 import { commandProblem } from "./call/request-path.ts";
-import type { ChatClientOptions } from "./client-options.ts";
+import type { ChatClientOptions, RateLimit } from "./client-options.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import {
   expireSecondsProblem,
@@ -69,8 +69,14 @@ export function readClientOptions(options: ChatClientOptions): ClientSettings {
   note(rangeProblem("budgetMs", budgetMs, 3_600_000));
   note(rangeProblem("maxResponseBytes", maxResponseBytes, 1024 * 1024 * 1024));
   const rateLimits = readRateLimits(options, note);
-  if (options.onAttempt !== undefined && typeof options.onAttempt !== "function")
-    note("onAttempt must be a function");
+  noteFunctions("clock", clock, ["now", "elapsedMs", "sleep"], note);
+  if (options.dispatcher !== undefined) noteFunctions("dispatcher", options.dispatcher, ["dispatch"], note);
+  noteFunctions(
+    "options",
+    { random, onAttempt: options.onAttempt ?? (() => {}) },
+    ["random", "onAttempt"],
+    note,
+  );
 
   if (problems.length > 0 || credentials === null || destination === null) {
     // A key that was put where, say, the region belongs would be quoted back otherwise.
@@ -131,7 +137,8 @@ function readDestination(
     return primary && { region: null, primary, backup };
   }
   if (typeof region !== "string" || !isRegion(region)) {
-    note(`region must be one of ${regionNames.join(", ")}, and is ${JSON.stringify(String(region))}`);
+    const given = typeof region === "string" ? JSON.stringify(region) : `of type ${typeof region}`;
+    note(`region must be one of ${regionNames.join(", ")}, and is ${given}`);
     return null;
   }
   const { host, backupHost } = regions[region];
@@ -143,6 +150,10 @@ function readDestination(
 }
 
 function readEndpoint(name: string, endpoint: string | URL, note: Note): Target | null {
+  if (typeof endpoint !== "string" && !(endpoint instanceof URL)) {
+    note(`${name} must be a text or a URL`);
+    return null;
+  }
   const text = String(endpoint);
   const problem = endpointProblem(text);
   note(problem === null ? null : problem.replace(/^endpoint/, name));
@@ -151,7 +162,13 @@ function readEndpoint(name: string, endpoint: string | URL, note: Note): Target 
 
 function readRateLimits(options: ChatClientOptions, note: Note): ReadonlyMap<string, number> {
   const limits = new Map([[getIPListCommand, getIPListPerSecond]]);
-  for (const { command, perSecond } of options.rateLimits ?? []) {
+  const { rateLimits = [] } = options;
+  if (!Array.isArray(rateLimits)) {
+    note("rateLimits must be an array");
+    return limits;
+  }
+  for (const limit of rateLimits as readonly RateLimit[]) {
+    const { command, perSecond } = limit ?? {};
     const problem = commandProblem(command);
     if (problem !== null) note(`rateLimits: ${problem}`);
     const most = command === getIPListCommand ? getIPListPerSecond : 100_000;
@@ -159,6 +176,14 @@ function readRateLimits(options: ChatClientOptions, note: Note): ReadonlyMap<str
     limits.set(command, perSecond);
   }
   return limits;
+}
+
+function noteFunctions(name: string, object: object, methods: readonly string[], note: Note): void {
+  for (const method of methods) {
+    const value: unknown =
+      typeof object === "object" && object !== null ? Reflect.get(object, method) : undefined;
+    if (typeof value !== "function") note(`${name} must have a function ${method}`);
+  }
 }
 
 function rangeProblem(name: string, value: number, most: number): string | null {
