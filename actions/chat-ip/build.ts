@@ -7,10 +7,14 @@ import { build, type Metafile } from "esbuild";
 
 const here: string = fileURLToPath(new URL(".", import.meta.url));
 
-/** Its package.json names `main` twice. Node takes the last one; esbuild takes the first, which is not there. */
-const signerPath: string = createRequire(
-  new URL("../../packages/core/package.json", import.meta.url),
-).resolve("tls-sig-api-v2");
+const ofCore: NodeJS.Require = createRequire(new URL("../../packages/core/package.json", import.meta.url));
+
+const alias: Record<string, string> = {
+  // Its package.json names `main` twice. Node takes the last one; esbuild takes the first, which is not there.
+  "tls-sig-api-v2": ofCore.resolve("tls-sig-api-v2"),
+  // `@actions/http-client` asks for undici 6, core for 7. One of them does for both; two take a third of a run's CPU time.
+  undici: ofCore.resolve("undici"),
+};
 
 /** CommonJS packages in the bundle call `require` for Node's own modules; ESM has none. */
 const banner =
@@ -27,7 +31,7 @@ export async function buildAction(outdir: string): Promise<{ metafile: Metafile 
     target: "node24",
     format: "esm",
     conditions: ["@chat-ip/source"],
-    alias: { "tls-sig-api-v2": signerPath },
+    alias,
     banner: { js: banner },
     minify: true,
     keepNames: true,
