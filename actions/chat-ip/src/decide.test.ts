@@ -1,0 +1,199 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { blobSha } from "./blob-sha.ts";
+import { type CommitPlan, type Decision, decide, type Situation } from "./decide.ts";
+import type { PullRequest } from "./github-reads.ts";
+import { type FileMap, listFileName, proposalDigest } from "./managed-files.ts";
+import { renderRegion, sha256 } from "./markers.ts";
+import type { BranchState } from "./snapshot.ts";
+
+type PresentBranch = Extract<BranchState, { kind: "present" }>;
+
+// Three files with three possible contents, or none, make every relation between four states.
+const names = (["all", "web-china", "webhook-china"] as const).map(listFileName);
+const contents = ["a", "b", "c"] as const;
+const fileMap: fc.Arbitrary<FileMap> = fc
+  .array(fc.option(fc.constantFrom(...contents)), { minLength: names.length, maxLength: names.length })
+  .map(
+    (chosen) =>
+      new Map(names.flatMap((name, index) => (chosen[index] ? [[name, blobSha(chosen[index])]] : []))),
+  );
+const changes = fc
+  .array(fc.constantFrom("keep", "delete", ...contents), { minLength: names.length, maxLength: names.length })
+  .map((chosen) => new Map(names.map((name, index) => [name, chosen[index] ?? "keep"])));
+
+const pull = (fields: Partial<PullRequest>): PullRequest => ({
+  number: 7,
+  url: "https://github.com/acme/firewall/pull/7",
+  open: true,
+  merged: false,
+  title: "",
+  body: "",
+  base: "main",
+  headSha: "tip",
+  author: "github-actions[bot]",
+  ...fields,
+});
+
+const bodyWith = (digest: string): string =>
+  renderRegion({ digest, title: sha256("t"), text: sha256("x"), unfinished: false }, "text");
+
+interface Drawn {
+  readonly base: FileMap;
+  readonly mergeBase: FileMap;
+  readonly tip: FileMap;
+  readonly wished: ReadonlyMap<string, string>;
+  readonly ours: boolean;
+  readonly untouched: boolean;
+  readonly alone: boolean;
+  readonly open: boolean;
+  readonly incomplete: boolean;
+}
+
+const drawn: fc.Arbitrary<Drawn> = fc.record({
+  base: fileMap,
+  mergeBase: fileMap,
+  tip: fileMap,
+  wished: changes,
+  ours: fc.boolean(),
+  untouched: fc.boolean(),
+  alone: fc.boolean(),
+  open: fc.boolean(),
+  incomplete: fc.boolean(),
+});
+
+function situationOf(one: Drawn): Situation & { branch: PresentBranch } {
+  const proposed = [...one.wished].flatMap(([name, wish]): [string, string | null][] => {
+    if (wish === "keep") return [];
+    const content = wish === "delete" ? null : wish;
+    const same = content === null ? !one.base.has(name) : one.base.get(name) === blobSha(content);
+    return same ? [] : [[name, content]];
+  });
+  const recorded = one.untouched ? proposalDigest(one.mergeBase, one.tip) : sha256("something else");
+  const commits = [{ sha: "tip", digest: one.ours ? recorded : null }];
+  if (!one.alone) commits.unshift({ sha: "theirs", digest: null });
+  return {
+    base: { name: "main", sha: "base", treeSha: "base-tree", files: one.base },
+    pullRequests: one.open ? [pull({})] : [],
+    branch: {
+      kind: "present",
+      sha: "tip",
+      treeSha: "tip-tree",
+      files: one.tip,
+      mergeBaseFiles: one.mergeBase,
+      commits,
+      recorded: one.ours ? recorded : null,
+      complete: true,
+    },
+    closedByUs: new Set(),
+    proposal: { changes: new Map(proposed), frozen: new Set(), incomplete: one.incomplete },
+    recreateClosed: false,
+    branchName: "chat-ip/update",
+  };
+}
+
+/** The branch as it is after a planned commit. */
+function after(situation: Situation & { branch: PresentBranch }, plan: CommitPlan): PresentBranch {
+  const { branch, base } = situation;
+  const joins = plan.parents.length === 2;
+  const files = new Map(plan.baseTree === base.treeSha ? base.files : branch.files);
+  for (const [name, sha] of plan.files) {
+    if (sha === null) files.delete(name);
+    else files.set(name, sha);
+  }
+  return {
+    ...branch,
+    sha: "next",
+    files,
+    mergeBaseFiles: joins ? base.files : branch.mergeBaseFiles,
+    commits: [...branch.commits, { sha: "next", digest: plan.digest }],
+    recorded: plan.digest,
+  };
+}
+
+function planOf(decision: Decision): CommitPlan | null {
+  if (decision.kind === "update") return decision.commit;
+  return decision.kind === "create" && decision.branch.kind !== "reuse" ? decision.branch.commit : null;
+}
+
+describe("laws of the decision", () => {
+  it("a planned commit makes the branch current: the next decision has nothing to write", () => {
+    fc.assert(
+      fc.property(drawn, (one) => {
+        const situation = situationOf(one);
+        const plan = planOf(decide(situation));
+        fc.pre(plan !== null);
+        const branch = after(situation, plan);
+        const next = decide({ ...situation, branch, pullRequests: [pull({ headSha: "next" })] });
+        expect(next.kind).toBe("unchanged");
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("a planned commit continues the branch: its first parent is the tip that was read", () => {
+    fc.assert(
+      fc.property(drawn, (one) => {
+        const plan = planOf(decide(situationOf(one)));
+        if (plan) expect(plan.parents[0]).toBe("tip");
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("nothing is pushed to a branch that is not ours, or whose lists a person has edited", () => {
+    fc.assert(
+      fc.property(drawn, (one) => {
+        const decision = decide(situationOf({ ...one, untouched: one.untouched && one.ours }));
+        if (!one.ours || !one.untouched) expect(planOf(decision)).toBeNull();
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("a pull request is closed only where all lists loaded, without drift, on an untouched branch of ours", () => {
+    fc.assert(
+      fc.property(drawn, (one) => {
+        const situation = situationOf(one);
+        if (decide(situation).kind !== "close") return;
+        expect(one).toMatchObject({ ours: true, untouched: true, incomplete: false, open: true });
+        expect(situation.proposal.changes.size).toBe(0);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
+
+describe("the decision after a person closed the pull request", () => {
+  const base: FileMap = new Map([["all.txt", blobSha("a")]]);
+  const proposal = { changes: new Map([["all.txt", "b"]]), frozen: new Set<string>(), incomplete: false };
+  const digest = proposalDigest(base, new Map([["all.txt", blobSha("b")]]));
+  const closed = pull({ open: false, body: bodyWith(digest) });
+  const situation: Situation = {
+    base: { name: "main", sha: "base", treeSha: "base-tree", files: base },
+    pullRequests: [closed],
+    branch: { kind: "absent" },
+    closedByUs: new Set(),
+    proposal,
+    recreateClosed: false,
+    branchName: "chat-ip/update",
+  };
+
+  it.each<[string, Partial<Situation>, Decision["kind"]]>([
+    ["is to respect it", {}, "suppressed"],
+    ["is to propose it again where that is asked for", { recreateClosed: true }, "create"],
+    ["is to propose it again where a run of ours had closed it", { closedByUs: new Set([7]) }, "create"],
+    [
+      "is to respect it although another one was closed since",
+      { pullRequests: [pull({ number: 8, open: false, body: bodyWith(sha256("other")) }), closed] },
+      "suppressed",
+    ],
+    [
+      "is to ask again once another one has been merged since",
+      { pullRequests: [pull({ number: 8, open: false, merged: true }), closed] },
+      "create",
+    ],
+  ])("%s", (_case, change, kind) => {
+    expect(decide({ ...situation, ...change }).kind).toBe(kind);
+  });
+});

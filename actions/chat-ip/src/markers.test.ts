@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import {
+  commentKind,
+  digestOfCommit,
+  lengthAround,
+  markComment,
+  readBodyState,
+  renderRegion,
+  replaceRegion,
+  sha256,
+  withDigestTrailer,
+} from "./markers.ts";
+
+const digest = sha256("content");
+const state = { digest, title: sha256("title"), text: sha256("text"), unfinished: false };
+const region = renderRegion(state, "ours");
+
+describe("the trailer of a commit", () => {
+  it("is read back", () => {
+    expect(digestOfCommit(withDigestTrailer("Subject\n\nBody", digest))).toBe(digest);
+  });
+
+  it.each([
+    ["none", "Subject"],
+    ["one in the body", `Subject\n\nChat-IP-Digest: ${digest}\n\nThe end`],
+    ["a quoted one", `Subject\n\n> Chat-IP-Digest: ${digest}`],
+    ["one cut short", "Subject\n\nChat-IP-Digest: sha256:abc"],
+  ])("is not seen where there is %s", (_case, message) => {
+    expect(digestOfCommit(message)).toBeNull();
+  });
+});
+
+describe("the owned region of a body", () => {
+  it.each([false, true])("tells its state (unfinished: %s)", (unfinished) => {
+    const body = `Before\r\n${renderRegion({ ...state, unfinished }, "ours")}\r\nAfter`;
+    expect(readBodyState(body)).toEqual({ ...state, unfinished });
+  });
+
+  it("is replaced, and what people wrote around it stays", () => {
+    const next = renderRegion({ ...state, digest: sha256("next") }, "new");
+    expect(replaceRegion(`Before\r\n${region}\r\nAfter`, next)).toBe(`Before\r\n${next}\r\nAfter`);
+    expect(lengthAround(`Before${region}After`)).toBe("BeforeAfter".length);
+  });
+
+  it("follows a body that has none", () => {
+    expect(replaceRegion("A person's words\n", region)).toBe(`A person's words\n\n${region}`);
+    expect(replaceRegion("", region)).toBe(region);
+  });
+
+  it("loses nothing of a person's where the closing marker was deleted", () => {
+    const torn = `${region.replace("<!-- chat-ip:end -->", "")}After`;
+    expect(replaceRegion(torn, region)).toContain("After");
+  });
+});
+
+describe("the marker of a comment", () => {
+  it.each(["obsolete", "obsolete-edited", "edited", "conflict"] as const)("is read back: %s", (kind) => {
+    expect(commentKind(markComment(kind, "text"))).toBe(kind);
+  });
+
+  it("is not seen in a comment that quotes one", () => {
+    expect(commentKind(`> ${markComment("edited", "text")}`)).toBeNull();
+  });
+});

@@ -1,0 +1,113 @@
+import { spawnSync } from "node:child_process";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { branchProblem, folderProblem, lineProblem, loginProblem, teamSlugProblem } from "./names.ts";
+
+const gitAllows = (name: string): boolean =>
+  spawnSync("git", ["check-ref-format", "--branch", name], { encoding: "utf8" }).status === 0;
+
+describe("a branch name", () => {
+  it("that passes is one that git allows", () => {
+    const piece = fc.constantFrom(
+      "a",
+      "B",
+      "7",
+      "-",
+      ".",
+      "/",
+      "@",
+      "{",
+      "~",
+      "^",
+      ":",
+      "?",
+      "*",
+      "[",
+      "\\",
+      " ",
+      "é",
+      "🔥",
+      ".lock",
+      "#",
+      "%",
+      "HEAD",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 6 }), (pieces) => {
+        const name = pieces.join("");
+        if (branchProblem(name) === null) expect(gitAllows(name), name).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(["chat-ip/update", "a", "feature/#12_é%20", "🤖/x", "x".repeat(244)])("works: %s", (name) => {
+    expect(branchProblem(name)).toBeNull();
+    expect(gitAllows(name)).toBe(true);
+  });
+
+  it.each([
+    "",
+    "@",
+    "HEAD",
+    "-a",
+    "a..b",
+    "a b",
+    "a/",
+    "/a",
+    "a//b",
+    ".a",
+    "a/.b",
+    "a.lock",
+    "a.lock/b",
+    "a.",
+    "a@{b",
+    "a\u0000b",
+    "a\u202eb",
+    "refs/heads/a",
+    "0123456789012345678901234567890123456789",
+    "x".repeat(245),
+    "\ud800",
+  ])("is refused: %j", (name) => {
+    expect(branchProblem(name)).not.toBeNull();
+  });
+});
+
+describe("a folder", () => {
+  it.each(["chat-ips", ".network/lists", "a b/ü/🔥", "a/b/c", "..a/b.."])("works: %s", (path) => {
+    expect(folderProblem(path)).toBeNull();
+  });
+
+  it.each([
+    "",
+    "/etc",
+    "..",
+    "a/../b",
+    "a//b",
+    "./a",
+    ".",
+    ".git",
+    "a/.GIT/b",
+    "C:\\x",
+    "C:/x",
+    "a\\b",
+    "a\nb",
+    "x".repeat(1001),
+  ])("is refused: %j", (path) => {
+    expect(folderProblem(path)).not.toBeNull();
+  });
+});
+
+describe("other names", () => {
+  it.each([
+    [lineProblem("a 🔥 👩‍💻 label", 50), null],
+    [lineProblem("  ", 50), "is empty"],
+    [loginProblem("octo-cat"), null],
+    [loginProblem("renovate[bot]"), null],
+    [loginProblem("a/b"), "is no GitHub login"],
+    [teamSlugProblem("net-ops"), null],
+    [teamSlugProblem("acme/ops"), "must be the team's slug alone, without the organisation"],
+  ])("%#", (problem, expected) => {
+    expect(problem).toBe(expected);
+  });
+});
