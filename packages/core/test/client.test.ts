@@ -1,0 +1,328 @@
+import { getEventListeners } from "node:events";
+import { createServer, type Server } from "node:http";
+import { createEmulator, type Emulator, sampleLists } from "@chat-ip/emulator";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  ChatApiError,
+  type ChatClientOptions,
+  ChatConfigError,
+  ChatNetworkError,
+  ChatResponseError,
+  createChatClient,
+  type ListName,
+  listNames,
+  lists,
+  signUserSig,
+} from "../src/index.ts";
+import { listen } from "./loopback-internet.ts";
+
+let emulator: Emulator;
+const closing: { close(): Promise<void> }[] = [];
+
+beforeEach(async () => {
+  emulator = await createEmulator({
+    lists: sampleLists("2025-04-02"),
+    commands: { "im_open_login_svc/account_check": { ResultItem: [] } },
+  });
+});
+
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((each) => each.close()));
+  await emulator.close();
+});
+
+function createClient(options: Partial<ChatClientOptions> = {}): ReturnType<typeof createChatClient> {
+  const { sdkAppId, secretKey, url: endpoint } = emulator;
+  const client = createChatClient({ sdkAppId, secretKey, endpoint, ...options } as ChatClientOptions);
+  closing.push(client);
+  return client;
+}
+
+/** Starts a server that answers in ways that the emulator can't. */
+async function serve(server: Server): Promise<string> {
+  const port = await listen(server);
+  closing.push({
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  });
+  return `http://127.0.0.1:${port}`;
+}
+
+describe("a list", () => {
+  test.each(listNames)("%s is had with one request, as the API documents it", async (list) => {
+    const { entries, ...rest } = await createClient().getIPList(list);
+    expect(rest).toEqual({ list, netType: lists[list].netType, refused: [] });
+    expect(entries).toEqual(sampleLists("2025-04-02")[list]);
+
+    expect(emulator.requests).toHaveLength(1);
+    const [request] = emulator.requests;
+    expect(request).toMatchObject({
+      command: "ConfigSvc/GetIPList",
+      method: "POST",
+      body: "{}",
+      answeredCode: 0,
+    });
+    expect(request?.query).toEqual({
+      sdkappid: "1400000000",
+      identifier: "administrator",
+      usersig: expect.stringMatching(/^eJ/),
+      random: expect.stringMatching(/^\d{1,10}$/),
+      contenttype: "json",
+      nettype: String(lists[list].netType),
+    });
+  });
+
+  test("that is no list is refused before anything is sent", async () => {
+    const call = createClient().getIPList("webhook" as ListName);
+    await expect(call).rejects.toThrow(ChatConfigError);
+    await expect(call).rejects.toThrow("list must be one of all, native-china");
+    expect(emulator.requests).toEqual([]);
+  });
+
+  test("may be empty", async () => {
+    emulator.setLists({ "web-china": [] });
+    expect(await createClient().getIPList("web-china")).toMatchObject({ entries: [], refused: [] });
+  });
+
+  test("reports what is no address beside what is", async () => {
+    emulator.setLists({ all: ["1.2.3.4", "1.2.3", "::1/129"] });
+    expect(await createClient().getIPList("all")).toMatchObject({
+      entries: ["1.2.3.4"],
+      refused: [
+        { entry: "1.2.3", reason: "it is no IPv4 or IPv6 address" },
+        { entry: "::1/129", reason: "its prefix length is not a whole number from 0 to 128" },
+      ],
+    });
+  });
+
+  test("throws for what is no address when told to", async () => {
+    emulator.setLists({ all: ["1.2.3.4", "1.2.3", "::1/129"] });
+    const call = createClient().getIPList("all", { invalidEntries: "throw" });
+    await expect(call).rejects.toThrow(ChatResponseError);
+    await expect(call).rejects.toThrow('2 of its entries are no address; the first is "1.2.3"');
+  });
+});
+
+test("carries out other commands, with a body and a query", async () => {
+  const body = { CheckItem: [{ UserID: "用户-é" }] };
+  const answer = await createClient().request("im_open_login_svc/account_check", body, { extra: "a&b" });
+  expect(answer).toEqual({ ActionStatus: "OK", ErrorCode: 0, ResultItem: [] });
+  expect(emulator.requests[0]).toMatchObject({
+    command: "im_open_login_svc/account_check",
+    body: JSON.stringify(body),
+    query: { extra: "a&b" },
+  });
+});
+
+test.each([
+  ["a command that is none", "../../etc", {}, {}, "service/name"],
+  ["a body that is none", "a/b", "text", {}, "body"],
+  ["a body that JSON can't hold", "a/b", { a: 1n }, {}, "body"],
+  ["a query that would replace the client's own", "a/b", {}, { usersig: "x" }, "usersig"],
+])("refuses %s before anything is sent", async (_what, command, body, query, words) => {
+  const call = createClient().request(command, body as object, query);
+  await expect(call).rejects.toThrow(ChatConfigError);
+  await expect(call).rejects.toThrow(words);
+  expect(emulator.requests).toEqual([]);
+});
+
+test("uses a UserSig that is given as it is", async () => {
+  const { sdkAppId, secretKey, url: endpoint } = emulator;
+  const userSig = signUserSig({ sdkAppId, identifier: "administrator", secretKey });
+  const client = createChatClient({ sdkAppId, userSig, endpoint });
+  closing.push(client);
+  await client.getIPList("all");
+  expect(emulator.requests[0]?.query.usersig).toBe(userSig);
+});
+
+test("signs once for many calls and keeps connections", async () => {
+  const client = createClient();
+  for (const list of listNames) await client.getIPList(list);
+  expect(new Set(emulator.requests.map((request) => request.query.usersig)).size).toBe(1);
+  // Two and not one: undici frees a connection a moment after the answer that was awaited is there.
+  expect(new Set(emulator.requests.map((request) => request.connection)).size).toBeLessThanOrEqual(2);
+  expect(new Set(emulator.requests.map((request) => request.query.random)).size).toBe(7);
+});
+
+test("names the code, its meaning, what to do, the server's words, the command and the host", async () => {
+  emulator.addFault({ nth: 1, kind: "code", code: 60010, info: "not\nan admin" });
+  await expect(createClient().getIPList("all")).rejects.toMatchObject({
+    name: "ChatApiError",
+    code: 60010,
+    meaning: "the command needs an app admin",
+    remedy: expect.stringContaining("administrator"),
+    errorInfo: "not an admin",
+    command: "ConfigSvc/GetIPList",
+    host: new URL(emulator.url).host,
+    attempts: 1,
+  });
+});
+
+test.each([70016, 70020])("suggests the other regions on %i", async (code) => {
+  emulator.addFault({ nth: 1, kind: "code", code });
+  await expect(createClient().getIPList("all")).rejects.toThrow(/china, singapore, .*findRegion\(\)/);
+});
+
+describe("what the emulator's own check says of a caller", () => {
+  test.each<[string, Partial<ChatClientOptions>, number]>([
+    ["another key", { secretKey: "another-key" }, 70009],
+    ["another app", { sdkAppId: 1_400_000_001 }, 70020],
+    ["someone who is no admin", { identifier: "用户-é" }, 60010],
+    ["a UserSig that was cut short", { secretKey: undefined, userSig: "eJwtzE*L" } as object, 70003],
+  ])("%s is refused with the vendor's code", async (_who, options, code) => {
+    const call = createClient(options).getIPList("all");
+    await expect(call).rejects.toThrow(ChatApiError);
+    await expect(call).rejects.toMatchObject({ code, attempts: 1 });
+  });
+});
+
+describe("time-outs and aborts", () => {
+  test.each(["stall", "delay"] as const)("a %s ends with the time-out", async (kind) => {
+    emulator.addFault(kind === "delay" ? { nth: 1, kind, ms: 600_000 } : { nth: 1, kind });
+    const call = createClient({ timeoutMs: 50, maxAttempts: 1 }).getIPList("all");
+    await expect(call).rejects.toThrow(ChatNetworkError);
+    await expect(call).rejects.toMatchObject({
+      kind: "timeout",
+      remedy: expect.stringContaining("timeoutMs"),
+    });
+  });
+
+  test("a signal that aborted before stops the call before anything is sent", async () => {
+    const reason = new Error("too late");
+    const call = createClient().getIPList("all", { signal: AbortSignal.abort(reason) });
+    await expect(call).rejects.toBe(reason);
+    expect(emulator.requests).toEqual([]);
+  });
+
+  test("a signal that aborts during the request stops it, with its own reason", async () => {
+    const received = Promise.withResolvers<void>();
+    const server = createServer(() => received.resolve());
+    const controller = new AbortController();
+    const reason = { any: "value" };
+    const outcomes: string[] = [];
+    const endpoint = await serve(server);
+    const client = createClient({ endpoint, onAttempt: ({ outcome }) => outcomes.push(outcome) });
+    const call = client.getIPList("all", { signal: controller.signal });
+    await received.promise;
+    controller.abort(reason);
+    await expect(call).rejects.toBe(reason);
+    expect(outcomes).toEqual(["aborted"]);
+  });
+
+  test("a signal that aborts during the pause before the next attempt stops the wait", async () => {
+    const controller = new AbortController();
+    emulator.addFault({ nth: "every", kind: "status", status: 503, headers: { "retry-after": "600" } });
+    const client = createClient({
+      budgetMs: 3_600_000,
+      onAttempt: ({ retryAfterMs }) => {
+        if (retryAfterMs === 600_000) setImmediate(() => controller.abort());
+      },
+    });
+    const call = client.getIPList("all", { signal: controller.signal });
+    await expect(call).rejects.toMatchObject({ name: "AbortError" });
+    expect(emulator.requests).toHaveLength(1);
+  });
+
+  test("a signal that aborts while the call waits for its turn stops the wait", async () => {
+    const controller = new AbortController();
+    const client = createClient({ rateLimits: [{ command: "ConfigSvc/GetIPList", perSecond: 1 }] });
+    await client.getIPList("all");
+    const call = client.getIPList("all", { signal: controller.signal });
+    controller.abort();
+    await expect(call).rejects.toMatchObject({ name: "AbortError" });
+    expect(emulator.requests).toHaveLength(1);
+  });
+
+  test("one signal for many calls leaves no listener behind", async () => {
+    const { signal } = new AbortController();
+    const client = createClient();
+    await Promise.all(listNames.map((list) => client.getIPList(list, { signal })));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+});
+
+describe("an answer that is not the API's", () => {
+  test.each([
+    ["HTML", "<html>login</html>", "HTML"],
+    ["JSON that ends early", '{"ActionStatus":"OK","ErrorCode":0,"IPLi', "cut short"],
+    ["a list that is no array", '{"ActionStatus":"OK","ErrorCode":0,"IPList":"1.2.3.4"}', "not an array"],
+    ["no list", '{"ActionStatus":"OK","ErrorCode":0}', "no IPList"],
+  ])("%s is refused with what it is, and not asked for again", async (_what, body, words) => {
+    emulator.addFault({ nth: 1, kind: "body", body });
+    const call = createClient().getIPList("all");
+    await expect(call).rejects.toThrow(ChatResponseError);
+    await expect(call).rejects.toMatchObject({ reason: expect.stringContaining(words), attempts: 1 });
+    expect(emulator.requests).toHaveLength(1);
+  });
+
+  test("fields that are not known, and an ErrorCode that is text, are let pass", async () => {
+    const body = '{"ActionStatus":"OK","ErrorCode":"0","RequestId":"7","IPList":["1.2.3.4"]}';
+    emulator.addFault({ nth: 1, kind: "body", body });
+    expect(await createClient().getIPList("all")).toMatchObject({ entries: ["1.2.3.4"] });
+  });
+
+  test("a redirect is refused, and the UserSig does not go along", async () => {
+    const elsewhere = await createEmulator();
+    closing.push(elsewhere);
+    emulator.addFault({ nth: 1, kind: "status", status: 307, headers: { location: `${elsewhere.url}/v4/` } });
+    const call = createClient().getIPList("all");
+    await expect(call).rejects.toThrow(ChatResponseError);
+    await expect(call).rejects.toThrow("redirect");
+    expect(elsewhere.requests).toEqual([]);
+  });
+
+  test("a list of a million entries is refused", async () => {
+    emulator.setLists({ all: new Array(1_000_000).fill("203.0.113.7") });
+    await expect(createClient().getIPList("all")).rejects.toMatchObject({
+      name: "ChatResponseError",
+      reason: "it is larger than maxResponseBytes allows",
+    });
+  });
+
+  test("an answer without end is hung up on soon after the limit", async () => {
+    let sent = 0;
+    const gone = Promise.withResolvers<void>();
+    const server = createServer((_request, response) => {
+      const entries = Buffer.from('"203.0.113.7",'.repeat(1000));
+      response.writeHead(200, { "content-type": "application/json" });
+      const more = (): void => {
+        while (!response.destroyed && response.write(entries)) sent += entries.length;
+        sent += entries.length;
+      };
+      response.on("drain", more).on("close", () => gone.resolve());
+      more();
+    });
+    const call = createClient({ endpoint: await serve(server), maxResponseBytes: 1_000_000 }).getIPList(
+      "all",
+    );
+    await expect(call).rejects.toThrow(ChatResponseError);
+    await gone.promise;
+    // What is above the limit was on its way in the buffers of the sockets.
+    expect(sent).toBeLessThan(16_000_000);
+  });
+});
+
+describe("closing", () => {
+  test("waits for the calls under way, and refuses later ones", async () => {
+    const client = createClient();
+    const call = client.getIPList("all");
+    const closed = client.close();
+    await expect(client.getIPList("all")).rejects.toThrow("the client is closed");
+    await closed;
+    expect(await call).toMatchObject({ list: "all" });
+    expect(client.close()).toBe(closed);
+  });
+
+  test("happens at the end of a block with await using", async () => {
+    let kept: ReturnType<typeof createChatClient>;
+    {
+      const { sdkAppId, secretKey, url: endpoint } = emulator;
+      await using client = createChatClient({ sdkAppId, secretKey, endpoint });
+      await client.getIPList("all");
+      kept = client;
+    }
+    await expect(kept.getIPList("all")).rejects.toThrow("the client is closed");
+  });
+});
