@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { transform } from "esbuild";
 import { parse, parseDocument } from "yaml";
 import { runCommand } from "../run-command.ts";
 import type { ActionMetadata } from "../workflows/action-metadata.ts";
@@ -20,7 +21,7 @@ export interface SnippetResult {
 
 /**
  * Checks every fenced block: workflows are linted like the project's own, YAML and JSON are parsed, shell scripts are read
- * by bash without running them, TypeScript is type-checked against the packages' sources.
+ * by bash without running them, JavaScript is parsed, TypeScript is type-checked against the packages' sources.
  *
  * @param root of the repository, where the packages stand
  */
@@ -37,7 +38,7 @@ export async function checkSnippets(
       const snippet = { ...fence, path };
       if (unchecked.has(fence.language)) continue;
       checked += 1;
-      if (fence.language === "ts" || fence.language === "js") programs.push(snippet);
+      if (fence.language === "ts") programs.push(snippet);
       else problems.push(...(await checkText(snippet, action)));
     }
   }
@@ -57,6 +58,8 @@ async function checkText({ path, line, language, code }: Snippet, action: Action
       const { problems } = await lintWorkflow(".github/workflows/snippet.yml", code, action);
       return problems.map((problem) => `${where}: ${problem}`);
     }
+    case "js":
+      return fails(where, () => transform(code, { format: "esm", logLevel: "silent" }));
     case "json":
       return fails(where, () => JSON.parse(code));
     case "sh":
