@@ -1,9 +1,8 @@
-import { type ChatClient, createChatClient, type ListName } from "@chat-ip/core";
+import { type ChatClient, createChatClient } from "@chat-ip/core";
 import packageJson from "../package.json" with { type: "json" };
 import { apply } from "./apply.ts";
-import { type Assessment, assessList, combine, losesAddresses } from "./assess.ts";
+import { combine } from "./assess.ts";
 import { blobSha } from "./blob-sha.ts";
-import { type CommittedList, readCommitted } from "./committed.ts";
 import { type Decision, decide, needsBranch, previousOf, rejectedBefore } from "./decide.ts";
 import type { Environment } from "./environment.ts";
 import { ChangedUnderUsError, RefusedError } from "./errors.ts";
@@ -11,7 +10,7 @@ import { GitHubReads } from "./github-reads.ts";
 import { createOctokit, type Rim } from "./github-request.ts";
 import { GitHubWrites } from "./github-writes.ts";
 import type { Inputs } from "./inputs.ts";
-import { askAgain, askForList, type LiveList } from "./live-lists.ts";
+import { ListWeigher } from "./list-weigher.ts";
 import { commentKind } from "./markers.ts";
 import type { PullRequestOutcome, RunContext, RunOutcome } from "./outcome.ts";
 import type { Proposal } from "./proposal.ts";
@@ -48,10 +47,8 @@ class Run {
   readonly #chat: ChatClient;
   readonly #read: GitHubReads;
   readonly #write: GitHubWrites;
+  readonly #weigher: ListWeigher;
   readonly #warnings: string[] = [];
-  /** the lists' answers, the confirmed ones in place of the first; asked for once, however often GitHub is read */
-  #answers = new Map<ListName, LiveList>();
-  readonly #confirmed = new Set<ListName>();
   #lists: RunOutcome["lists"] = [];
   #pullRequest: PullRequestOutcome | null = null;
   #base: string;
@@ -68,17 +65,13 @@ class Run {
     const octokit = createOctokit(inputs.token, environment.apiUrl, rim);
     this.#read = new GitHubReads(octokit, environment.owner, environment.repo);
     this.#write = new GitHubWrites(octokit, environment.owner, environment.repo);
+    this.#weigher = new ListWeigher(this.#chat, this.#read, inputs, rim);
   }
 
   async outcome(): Promise<RunOutcome> {
     const abort = new AbortController();
     try {
-      const first = this.#snapshot();
-      const asked = this.#inputs.lists.map((list) =>
-        askForList(this.#chat, list, this.#rim.now, abort.signal),
-      );
-      const [snapshot, answers] = await Promise.all([first, Promise.all(asked)]);
-      this.#answers = new Map(answers.map((answer) => [answer.list, answer]));
+      const [snapshot] = await Promise.all([this.#snapshot(), this.#weigher.ask(abort.signal)]);
       await this.#converge(snapshot);
       return this.#result(null);
     } catch (error) {
@@ -90,8 +83,8 @@ class Run {
   }
 
   get #options(): SnapshotOptions {
-    const { path, branch, base } = this.#inputs;
-    return { path, branch, base: base ?? this.#environment.defaultBranch };
+    const { path, branch, base, mode } = this.#inputs;
+    return { path, branch, base: base ?? this.#environment.defaultBranch, readOnly: mode === "check" };
   }
 
   #snapshot(): Promise<Snapshot> {
@@ -122,54 +115,13 @@ class Run {
 
   async #once(snapshot: Snapshot): Promise<void> {
     this.#base = snapshot.base.name;
-    const committed = await this.#readCommitted(snapshot);
-    await this.#confirmRemovals(committed);
-    const assessments = this.#assess(snapshot, committed);
+    const assessments = await this.#weigher.weigh(snapshot.base);
     this.#lists = assessments.map(({ outcome }) => outcome);
     this.#progress.lists(this.#lists);
     if (this.#inputs.mode === "check") return;
     const proposal = combine(assessments);
     const decision = await this.#decide(snapshot, proposal);
     await this.#apply(decision, snapshot, proposal);
-  }
-
-  async #readCommitted(snapshot: Snapshot): Promise<Map<ListName, CommittedList>> {
-    const { path, lists } = this.#inputs;
-    const { folder } = snapshot.base;
-    const read = lists.map(async (list): Promise<[ListName, CommittedList]> => {
-      const live = this.#answers.get(list) ?? null;
-      return [list, await readCommitted(this.#read, folder, path, list, live)];
-    });
-    return new Map(await Promise.all(read));
-  }
-
-  /** Lists that would lose addresses are asked for once more, all after one pause. */
-  async #confirmRemovals(committed: ReadonlyMap<ListName, CommittedList>): Promise<void> {
-    const pauseMs = this.#inputs.confirmRemovalsAfterMs;
-    if (pauseMs === 0) return;
-    const losing = [...this.#answers.values()].flatMap((live) => {
-      const file = committed.get(live.list);
-      if (!live.ok || !file || this.#confirmed.has(live.list)) return [];
-      return losesAddresses(live, file, this.#inputs) ? [{ live, file }] : [];
-    });
-    if (losing.length === 0) return;
-    await this.#rim.sleep(pauseMs);
-    await Promise.all(
-      losing.map(async ({ live, file }) => {
-        this.#answers.set(
-          live.list,
-          await askAgain(this.#chat, live, file.allowlist.prefixes, this.#rim.now),
-        );
-        this.#confirmed.add(live.list);
-      }),
-    );
-  }
-
-  #assess(snapshot: Snapshot, committed: ReadonlyMap<ListName, CommittedList>): Assessment[] {
-    return [...this.#answers.values()].flatMap((live) => {
-      const file = committed.get(live.list);
-      return file ? [assessList(live, file, snapshot.base.files, this.#inputs)] : [];
-    });
   }
 
   async #decide(snapshot: Snapshot, proposal: Proposal): Promise<Decision> {

@@ -57,6 +57,8 @@ export interface SnapshotOptions {
   readonly branch: string;
   /** `null` where only GitHub knows the default branch */
   readonly base: string | null;
+  /** Nothing will be written: then pull requests are not asked for, and the token need not be able to see them. */
+  readonly readOnly: boolean;
 }
 
 /**
@@ -71,7 +73,7 @@ export async function readSnapshot(read: GitHubReads, options: SnapshotOptions):
       ? read.defaultBranch().then((name) => ({ name, head: null }))
       : readHead(read, base).then((head) => ({ name: base, head })),
     read.folder(path, base),
-    read.pullRequests(branch, "all"),
+    options.readOnly ? [] : read.pullRequests(branch, "all"),
   ]);
   if (name === branch) {
     throw new RefusedError(

@@ -184,6 +184,7 @@ describe("check mode", () => {
     await using world = await settledWorld();
     const clean = await world.run({ ...oneList, mode: "check" });
     expect(clean.exitCode, clean.log).toBe(0);
+    expect(clean.requests.map(({ path }) => path).join()).not.toContain("pulls");
     world.chat.setLists({ "webhook-china": prefixes(11) });
     const run = await world.run({ ...oneList, mode: "check" });
     expect(run.exitCode).toBe(1);
