@@ -82,17 +82,18 @@ function isAddress(word: string): boolean {
 }
 
 function isProse(word: string): boolean {
-  return harmless.test(word) && !actedOn.some((pattern) => pattern.test(word)) && !isAddress(word);
+  return harmless.test(word) && !actedOn.some((pattern) => pattern.test(word));
 }
 
 /** A word without the quotes and stops around it, so that `(https://a.example),` keeps them outside the code. */
 function peel(word: string): { readonly before: string; readonly core: string; readonly after: string } {
   const before = /^["'“‘(]*/u.exec(word)?.[0] ?? "";
   const rest = word.slice(before.length);
+  if (isAddress(rest)) return { before, core: rest, after: "" };
   // The colons of `::1` and `:tada:` and the bracket of `[a](b)` belong to the word.
-  if (isAddress(rest) || rest.startsWith(":")) return { before, core: rest, after: "" };
-  const closing = rest.slice(0, -1).includes("(") ? /["'”’,.;:!?…]*$/u : /["'”’),.;:!?…]*$/u;
-  const after = closing.exec(rest)?.[0] ?? "";
+  const colon = rest.startsWith(":") ? "" : ":";
+  const bracket = rest.slice(0, -1).includes("(") ? "" : ")";
+  const after = new RegExp(`["'”’,.;!?…${colon}${bracket}]*$`, "u").exec(rest)?.[0] ?? "";
   return { before, core: rest.slice(0, rest.length - after.length), after };
 }
 
@@ -107,12 +108,13 @@ function words(line: string, startsLine: boolean): string {
     before = "";
   };
   for (const [index, word] of line.split(" ").entries()) {
-    if (isProse(word) && !(startsLine && index === 0 && beginsBlock.test(word))) {
+    const peeled = peel(word);
+    const begins = startsLine && index === 0 && beginsBlock.test(word);
+    if (isProse(word) && !isAddress(peeled.core) && !begins) {
       release("");
       pieces.push(word);
       continue;
     }
-    const peeled = peel(word);
     if (peeled.core === "" || !isProse(peeled.before + peeled.after)) {
       held.push(word);
       continue;
