@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { type GitRepository, initRepository } from "./git-repository.ts";
+import { absent } from "./ref-writer.ts";
+import { runGit } from "./run-git.ts";
+
+let repository: GitRepository;
+const name = "refs/heads/a";
+
+beforeEach(async () => {
+  repository = await initRepository(await mkdtemp(join(tmpdir(), "ref-writer-")), "main");
+});
+
+afterEach(async () => {
+  await repository.close();
+  await rm(repository.directory, { recursive: true });
+});
+
+async function commits(count: number): Promise<string[]> {
+  const tree = await repository.writeTree(null, []);
+  const who = { name: "A", email: "a@example.org", time: 1 };
+  const commit = { tree, parents: [], author: who, committer: who, signature: null };
+  return Array.from({ length: count }, (_, index) =>
+    repository.writeCommit({ ...commit, message: `${index}` }),
+  );
+}
+
+it("creates, moves and deletes a ref, each only from the value it is told", async () => {
+  const [first = "", second = ""] = await commits(2);
+  expect(await repository.moveRef({ name, from: absent, to: first })).toEqual({ ok: true });
+  expect(await repository.moveRef({ name, from: absent, to: second })).toMatchObject({ ok: false });
+  expect(await repository.moveRef({ name, from: second, to: first })).toMatchObject({ ok: false });
+  expect(await repository.moveRef({ name, from: first, to: second })).toEqual({ ok: true });
+  expect(await repository.ref(name)).toBe(second);
+  expect(await repository.moveRef({ name, from: first, to: null })).toMatchObject({ ok: false });
+  expect(await repository.moveRef({ name, from: second, to: null })).toEqual({ ok: true });
+  expect(await repository.ref(name)).toBeNull();
+});
+
+it("works on after a refusal, and says why it refused", async () => {
+  const [sha = ""] = await commits(1);
+  await repository.moveRef({ name, from: absent, to: sha });
+  const refused = await repository.moveRef({ name: `${name}/b`, from: absent, to: sha });
+  expect(refused).toEqual({ ok: false, reason: expect.stringContaining("cannot") });
+  expect(await repository.moveRef({ name: "refs/heads/c", from: absent, to: sha })).toEqual({ ok: true });
+});
+
+it("lets one of many win while another process moves the same ref", async () => {
+  const shas = await commits(12);
+  const ours = shas.slice(0, 6).map((to) => repository.moveRef({ name, from: absent, to }));
+  const theirs = shas.slice(6).map((to) =>
+    runGit(repository.directory, ["update-ref", name, to, absent]).then(
+      () => ({ ok: true }),
+      () => ({ ok: false }),
+    ),
+  );
+  const outcomes = await Promise.all([...ours, ...theirs]);
+  const winners = shas.filter((_, index) => outcomes[index]?.ok === true);
+  expect(winners).toEqual([await repository.ref(name)]);
+});
