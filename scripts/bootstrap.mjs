@@ -5,7 +5,12 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { packageManager } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
-const quiet = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", npm_config_update_notifier: "false" };
+const quiet = {
+  ...process.env,
+  TURBO_TELEMETRY_DISABLED: "1",
+  DO_NOT_TRACK: "1",
+  npm_config_update_notifier: "false",
+};
 
 /** Runs the pinned pnpm; npm fetches it on first use. `pipe` keeps output back unless it fails. */
 function pnpm(args, stdio) {
@@ -23,10 +28,11 @@ function pnpm(args, stdio) {
   }
 }
 
-const script = process.argv[2];
+const [script, ...rest] = process.argv.slice(2).filter((argument) => argument !== "--build");
 if (!script) {
-  process.stderr.write("usage: node scripts/bootstrap.mjs SCRIPT [ARG …]\n");
+  process.stderr.write("usage: node scripts/bootstrap.mjs [--build] SCRIPT [ARG …]\n");
   process.exit(2);
 }
 pnpm(["install", "--frozen-lockfile", "--prefer-offline"], "pipe");
-pnpm(["--silent", "run", script, ...process.argv.slice(3)], "inherit");
+if (process.argv.includes("--build")) pnpm(["--silent", "run", "build"], "pipe");
+pnpm(["--silent", "run", script, ...rest], "inherit");

@@ -1,0 +1,16 @@
+// Runs every benchmark of the rooms, one after another: side by side they would measure each other.
+import { spawnSync } from "node:child_process";
+import { globSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root: string = fileURLToPath(new URL("..", import.meta.url));
+const files: string[] = globSync("{packages,actions}/*/bench/*.bench.ts", { cwd: root }).sort();
+
+for (const file of files) {
+  process.stdout.write(`\n${file}\n`);
+  const { status } = spawnSync(process.execPath, ["--conditions=@chat-ip/source", file], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  if (status !== 0) process.exitCode = 1;
+}
