@@ -9,14 +9,16 @@ const redactor = createRedactor(() => [key, userSig]);
 
 test.each([
   ["a whole secret", `before ${key} after`, "before [redacted] after"],
-  [
-    "a secret inside a URL",
-    `https://h/v4?usersig=${userSig}&random=1`,
-    "https://h/v4?usersig=[redacted]&random=1",
-  ],
+  ["a secret inside a URL", `https://h/v4/${userSig}/1`, "https://h/v4/[redacted]/1"],
   ["the beginning of a secret", `cut: ${userSig.slice(0, 20)}`, "cut: [redacted]"],
   ["the middle of a secret", `cut: ${key.slice(20, 40)}...`, "cut: [redacted]..."],
   ["two secrets side by side", `${key}${userSig}`, "[redacted]"],
+  [
+    "the query of a URL",
+    'POST "https://h/v4?sdkappid=7&random=1" failed',
+    'POST "https://h/v4?[redacted]" failed',
+  ],
+  ["no question", "is it up? a=b", "is it up? a=b"],
   ["nothing where nothing is secret", "connect ECONNREFUSED 127.0.0.1:1", "connect ECONNREFUSED 127.0.0.1:1"],
 ])("hides %s", (_what, text, expected) => {
   expect(redactor.text(text)).toBe(expected);

@@ -4,6 +4,8 @@ const maxTextLength = 500;
 const maxScannedLength = 4 * maxTextLength;
 /** A run of this many characters of a secret counts as the secret: servers and proxies quote parts of URLs. */
 const runLength = 16;
+/** The query of a URL, or of a request's path. */
+const urlQuery = /\?[^\s"'<>]*=[^\s"'<>]*/g;
 const maxCauseDepth = 5;
 const maxStackLines = 20;
 
@@ -24,7 +26,7 @@ export function createRedactor(secrets: () => readonly string[]): Redactor {
     return known.runs;
   };
   const text = (raw: string): string => {
-    const scanned = redact(raw.slice(0, maxScannedLength), currentRuns());
+    const scanned = redact(raw.slice(0, maxScannedLength), currentRuns()).replace(urlQuery, "?[redacted]");
     const plain = scanned.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
     return plain.length > maxTextLength ? `${plain.slice(0, maxTextLength).toWellFormed()}…` : plain;
   };

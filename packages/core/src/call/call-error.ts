@@ -30,9 +30,14 @@ export function callError(
       return new ChatApiError({ code, meaning, errorInfo }, { ...place, remedy: noted(whole) });
     }
     case "response-error":
-      return new ChatResponseError(outcome.reason, { ...place, remedy: noted(outcome.remedy) });
+      return new ChatResponseError(redactor.text(outcome.reason), {
+        ...place,
+        remedy: noted(outcome.remedy),
+      });
     case "network-error": {
-      const { failure: kind, why, status, cause } = outcome;
+      const { failure: kind, status, cause } = outcome;
+      // A transport of the caller's decides what its errors' codes are.
+      const why = redactor.text(outcome.why);
       return new ChatNetworkError(
         { kind, why, status },
         {
