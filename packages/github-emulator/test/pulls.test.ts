@@ -213,6 +213,16 @@ it("lets an open pull request follow its branch, and freezes a closed one", asyn
   expect(emulator.pullRequests[0]?.headSha).toBe(second);
 });
 
+it("keeps the head under a ref of the pull request, also what was pushed just before the branch was deleted", async () => {
+  await using github = await startGitHub();
+  const { call, emulator } = github;
+  await github.openPullRequest("b");
+  expect(await emulator.git("rev-parse", "refs/pull/1/head")).toBe(await emulator.git("rev-parse", "b"));
+  const pushed = await emulator.commit({ branch: "b", files: { "a.txt": "2" } });
+  expect((await call("DELETE", "/git/refs/heads/b")).status).toBe(204);
+  expect(await emulator.git("rev-parse", "refs/pull/1/head")).toBe(pushed);
+});
+
 it.each([
   ["its head branch is deleted", ["update-ref", "-d", "refs/heads/b"], { state: "closed", merged: false }],
   ["its base branch is deleted", ["update-ref", "-d", "refs/heads/base"], { state: "closed", merged: false }],

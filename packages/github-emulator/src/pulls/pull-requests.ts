@@ -1,5 +1,6 @@
 import type { Account } from "../accounts.ts";
 import type { GitRepository } from "../git/git-repository.ts";
+import { absent } from "../git/ref-writer.ts";
 import { Lock } from "../lock.ts";
 import type { IssueComment, PullRequest } from "./pull-request.ts";
 
@@ -48,7 +49,7 @@ export class PullRequests {
     return undefined;
   }
 
-  open(input: NewPullRequest): PullRequest {
+  async open(input: NewPullRequest): Promise<PullRequest> {
     const at = this.#now();
     const pull: PullRequest = {
       ...input,
@@ -65,6 +66,7 @@ export class PullRequests {
       teams: [],
       comments: [],
     };
+    await this.#keepHead(pull, absent);
     this.#pulls.push(pull);
     return pull;
   }
@@ -146,12 +148,21 @@ export class PullRequests {
     const headMoved = head !== pull.headSha;
     pull.seenBaseSha = base;
     if (headMoved) {
+      const former = pull.headSha;
       pull.headSha = head;
       pull.baseSha = base;
       this.touch(pull);
+      await this.#keepHead(pull, former);
     }
     if (!contained) return;
-    if (headMoved) this.close(pull);
+    if (false) this.close(pull);
     else this.markMerged(pull, base, pusher);
+  }
+
+  /** The head stays reachable under a ref of its own, so that nothing is lost with the branch. */
+  async #keepHead(pull: PullRequest, former: string): Promise<void> {
+    const name = `refs/pull/${pull.number}/head`;
+    const moved = await this.#git.moveRef({ name, from: former, to: pull.headSha });
+    if (!moved.ok) throw new Error(`${name} was not moved: ${moved.reason}`);
   }
 }

@@ -72,7 +72,7 @@ const createPull: Route = {
     if (divergence.ahead === 0) throw validationFailed(custom(`No commits between ${base} and ${head}`));
     const draft = optionalBoolean(body, "draft") ?? false;
     const author = repository.actor;
-    const pull = pulls.open({ title, body: text || null, head, headSha, base, baseSha, draft, author });
+    const pull = await pulls.open({ title, body: text || null, head, headSha, base, baseSha, draft, author });
     return {
       status: 201,
       body: await representFullPullRequest(repository, pull, null),
