@@ -9,13 +9,16 @@ import { outcomeSaying } from "./hostile-outcome.ts";
 import { hostileStrings } from "./hostile-strings.ts";
 import { actedOn, type Page, readPage } from "./rendered.ts";
 
+/** What the lists say is told by the same sections as in the body, so the comments are read without it. */
+const comments = ({ context }: RunOutcome): string =>
+  (["obsolete", "obsolete-edited", "edited", "conflict"] as const)
+    .map((kind) => renderComment(kind, { context, lists: [] }))
+    .join("\n\n## Next\n\n");
+
 const texts: Readonly<Record<string, (outcome: RunOutcome) => string>> = {
   body: (outcome) => renderBody(outcome).body,
   summary: renderSummary,
-  obsolete: (outcome) => renderComment("obsolete", outcome),
-  "obsolete-edited": (outcome) => renderComment("obsolete-edited", outcome),
-  edited: (outcome) => renderComment("edited", outcome),
-  conflict: (outcome) => renderComment("conflict", outcome),
+  comments,
 };
 
 const runUrl = "https://github.com/acme/firewall/actions/runs/1";

