@@ -155,7 +155,7 @@ export class PullRequests {
       await this.#keepHead(pull, former);
     }
     if (!contained) return;
-    if (false) this.close(pull);
+    if (headMoved) this.close(pull);
     else this.markMerged(pull, base, pusher);
   }
 
