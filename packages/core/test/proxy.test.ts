@@ -1,0 +1,142 @@
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+import { createEmulator, type Emulator } from "@chat-ip/emulator";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ConnectProxy, createConnectProxy, type ProxyBehaviour } from "./connect-proxy.ts";
+import { createLoopbackInternet, type LoopbackInternet, listen, testCaFile } from "./loopback-internet.ts";
+import { runProgram } from "./run-program.ts";
+
+const program = fileURLToPath(new URL("programs/get-list.ts", import.meta.url));
+let emulator: Emulator;
+let internet: LoopbackInternet;
+
+beforeAll(async () => {
+  emulator = await createEmulator({ region: "jakarta", lists: { all: ["1.2.3.4"] } });
+  internet = await createLoopbackInternet({
+    "adminapiidn.im.qcloud.com": emulator.url,
+    localhost: emulator.url,
+  });
+});
+
+afterAll(async () => {
+  await internet.close();
+  await emulator.close();
+});
+
+interface Printed {
+  readonly entries?: readonly string[];
+  readonly error?: Readonly<Record<string, unknown>>;
+  readonly onAttempt: readonly { readonly host: string; readonly outcome: string }[];
+}
+
+async function getList(options: object, env: Readonly<Record<string, string>>): Promise<Printed> {
+  const { sdkAppId, secretKey } = emulator;
+  const whole = JSON.stringify({ sdkAppId, secretKey, region: "jakarta", ...options });
+  const { stdout, stderr } = await runProgram(program, [whole], { NODE_EXTRA_CA_CERTS: testCaFile, ...env });
+  expect(stderr).toBe("");
+  return JSON.parse(stdout) as Printed;
+}
+
+async function withProxy<T>(behaviour: ProxyBehaviour, use: (proxy: ConnectProxy) => Promise<T>): Promise<T> {
+  await using proxy = await createConnectProxy(behaviour);
+  return await use(proxy);
+}
+
+const tunnel = (): ProxyBehaviour => ({ kind: "tunnel", port: internet.port });
+
+describe("through HTTPS_PROXY", () => {
+  test.each(["HTTPS_PROXY", "https_proxy"])(
+    "a region's host is reached by its name (%s)",
+    async (variable) => {
+      await withProxy(tunnel(), async (proxy) => {
+        const { entries, onAttempt } = await getList({}, { [variable]: proxy.url });
+        expect(entries).toEqual(["1.2.3.4"]);
+        expect(onAttempt).toEqual([{ host: "adminapiidn.im.qcloud.com", outcome: "ok" }]);
+        expect(proxy.tunnels).toEqual(["adminapiidn.im.qcloud.com:443"]);
+      });
+    },
+  );
+
+  test("a proxy may be named without a scheme", async () => {
+    await withProxy(tunnel(), async (proxy) => {
+      const { entries } = await getList({}, { HTTPS_PROXY: new URL(proxy.url).host });
+      expect(entries).toEqual(["1.2.3.4"]);
+      expect(proxy.tunnels).toHaveLength(1);
+    });
+  });
+
+  test("the password in its URL is used", async () => {
+    await withProxy({ kind: "tunnel", port: internet.port, credentials: "user:p@ss" }, async (proxy) => {
+      const { entries } = await getList({}, { HTTPS_PROXY: proxy.url.replace("//", "//user:p%40ss@") });
+      expect(entries).toEqual(["1.2.3.4"]);
+    });
+  });
+
+  test("a password that is missing or wrong is said to be, once, and is not shown", async () => {
+    await withProxy({ kind: "tunnel", port: internet.port, credentials: "user:pass" }, async (proxy) => {
+      const printed = await getList({}, { HTTPS_PROXY: proxy.url.replace("//", "//user:hunter2@") });
+      expect(printed.error).toMatchObject({ name: "ChatNetworkError", kind: "proxy", attempts: 1 });
+      expect(printed.error?.remedy).toContain("password");
+      expect(JSON.stringify(printed)).not.toMatch(/hunter2|aHVudGVyM|dXNlcjpo/);
+    });
+  });
+
+  test("a proxy that refuses is named as what failed, after both hosts were tried", async () => {
+    await withProxy({ kind: "refuse", status: 403 }, async (proxy) => {
+      const { error } = await getList({}, { HTTPS_PROXY: proxy.url });
+      expect(error).toMatchObject({ name: "ChatNetworkError", kind: "proxy", attempts: 3 });
+      expect(error?.message).toContain("the proxy answered with HTTP status 403");
+      expect(proxy.tunnels).toEqual([
+        "adminapiidn.im.qcloud.com:443",
+        "adminapiidn.my-imcloud.com:443",
+        "adminapiidn.im.qcloud.com:443",
+      ]);
+    });
+  });
+
+  test("a proxy that hangs up is asked once an attempt, not without end", async () => {
+    await withProxy({ kind: "hang-up" }, async (proxy) => {
+      const { error } = await getList({}, { HTTPS_PROXY: proxy.url });
+      expect(error).toMatchObject({ name: "ChatNetworkError", kind: "proxy", attempts: 3 });
+      expect(proxy.tunnels).toHaveLength(3);
+    });
+  });
+
+  test("a proxy that says nothing ends with the time-out, and the client closes", async () => {
+    const silent = createServer();
+    const port = await listen(silent);
+    try {
+      const options = { timeoutMs: 100, maxAttempts: 1 };
+      const { error } = await getList(options, { HTTPS_PROXY: `http://127.0.0.1:${port}` });
+      expect(error).toMatchObject({ name: "ChatNetworkError", kind: "connect", attempts: 1 });
+    } finally {
+      silent.close();
+    }
+  });
+
+  test("a value that is no proxy is refused, and not shown", async () => {
+    const printed = await getList({}, { HTTPS_PROXY: "socks5://user:hunter2@proxy.example" });
+    expect(printed.error).toMatchObject({ name: "ChatConfigError" });
+    expect(JSON.stringify(printed)).not.toContain("hunter2");
+  });
+});
+
+describe("past the proxy", () => {
+  test.each(["localhost", "*", "other.example, localhost"])("with NO_PROXY=%s", async (noProxy) => {
+    await withProxy(tunnel(), async (proxy) => {
+      const options = { region: undefined, endpoint: `https://localhost:${internet.port}` };
+      const { entries } = await getList(options, { HTTPS_PROXY: proxy.url, NO_PROXY: noProxy });
+      expect(entries).toEqual(["1.2.3.4"]);
+      expect(proxy.tunnels).toEqual([]);
+    });
+  });
+
+  test("goes http, which is for loopback only", async () => {
+    await withProxy(tunnel(), async (proxy) => {
+      const options = { region: undefined, endpoint: emulator.url };
+      const { entries } = await getList(options, { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url });
+      expect(entries).toEqual(["1.2.3.4"]);
+      expect(proxy.tunnels).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,27 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+/** A program that ended. */
+export interface Ended {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs a TypeScript file in a process of its own, against the sources of the packages. Rejects when it fails or does not
+ * end.
+ *
+ * @param env the variables that it has besides PATH.
+ */
+export function runProgram(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  return promisify(execFile)(process.execPath, ["--conditions=@chat-ip/source", file, ...args], {
+    cwd: fileURLToPath(new URL("..", import.meta.url)),
+    env: { PATH: process.env.PATH ?? "", ...env },
+    timeout: 25_000,
+  });
+}
