@@ -88,7 +88,7 @@ async function typeCheck(root: string, snippets: readonly Snippet[]): Promise<st
   try {
     for (const [index, { code }] of snippets.entries()) {
       // A module of its own, even where it imports nothing.
-      await writeFile(join(folder, `snippet-${index}.ts`), `${code}export {};\n`);
+      await writeFile(join(folder, `snippet-${index}.mts`), `${code}export {};\n`);
     }
     const compilerOptions = {
       noEmit: true,
@@ -112,7 +112,9 @@ async function typeCheck(root: string, snippets: readonly Snippet[]): Promise<st
       (error: Error) => error.message,
     );
     const problems: string[] = [];
-    for (const [, index, row, message] of output.matchAll(/^snippet-(\d+)\.ts\((\d+),\d+\): error (.*)$/gm)) {
+    for (const [, index, row, message] of output.matchAll(
+      /^(?:.*\/)?snippet-(\d+)\.mts\((\d+),\d+\): error (.*)$/gm,
+    )) {
       const snippet = snippets[Number(index)];
       if (snippet) problems.push(`${snippet.path}:${snippet.line + Number(row)}: ${message}`);
     }

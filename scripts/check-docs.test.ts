@@ -1,0 +1,134 @@
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkDocs } from "./check-docs.ts";
+import { repositoryRoot } from "./report-problems.ts";
+
+let root: string;
+let sound: readonly string[];
+let broken: string;
+
+/** What is changed, what then is found, and in which file by which words. */
+const faults: readonly (readonly [
+  fault: string,
+  path: string,
+  from: string | RegExp,
+  to: string,
+  problem: string,
+])[] = [
+  [
+    "an input table that is stale",
+    "actions/chat-ip/action.yml",
+    "An admin account",
+    "Some account",
+    "“inputs” is stale",
+  ],
+  [
+    "an input without its Chinese",
+    "actions/chat-ip/action.yml",
+    "Base URL",
+    "Address",
+    'no Chinese for "Address of the API',
+  ],
+  [
+    "a default that changed",
+    "actions/chat-ip/action.yml",
+    'default: "30"',
+    'default: "40"',
+    "“inputs-zh-cn” is stale",
+  ],
+  [
+    "an example that isn't the workflow",
+    ".github/workflows/chat-ips.yml",
+    "singapore",
+    "seoul",
+    "“workflow” is stale",
+  ],
+  ["a dead link", "docs/security.md", "../SECURITY.md", "../SAFETY.md", "../SAFETY.md leads to no file"],
+  [
+    "a dead link in the Action's README",
+    "actions/chat-ip/README.md",
+    "docs/security.md",
+    "docs/safety.md",
+    "docs/safety.md leads to no file",
+  ],
+  [
+    "a link to a heading that was renamed",
+    "docs/many-apps.md",
+    "## Which limit binds first",
+    "## Limits",
+    "leads to no heading of docs/many-apps.md",
+  ],
+  [
+    "a section that the Chinese README lacks",
+    "README.zh-CN.md",
+    /^## 它不做什么\n/m,
+    "",
+    "README.zh-CN.md: section",
+  ],
+  [
+    "a workflow with a misspelt input",
+    "docs/recipes/terraform.md",
+    /^( +)formats:/m,
+    "$1format:",
+    "no input `format`",
+  ],
+  [
+    "a workflow with an unpinned action",
+    "docs/recipes/app-token.md",
+    /token@[0-9a-f]{40} #/,
+    "token@v3 #",
+    "not pinned",
+  ],
+  [
+    "TypeScript that doesn't compile",
+    "docs/security.md",
+    "expireSeconds: twoDays",
+    "expires: twoDays",
+    "'expires' does not exist",
+  ],
+  ["a shell script that bash can't read", "docs/recipes/nginx-reload.md", /^fi$/m, "", "syntax error"],
+];
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "chat-ip-docs-"));
+  const documents = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"];
+  const folders = [".changeset", ".github", "actions", "docs", "packages", "scripts"];
+  for (const path of [...documents, ...folders, "package.json", "tsconfig.base.json"]) {
+    await cp(join(repositoryRoot, path), join(root, path), {
+      recursive: true,
+      filter: (from) => !/[\\/](node_modules|dist|\.turbo)$/.test(from),
+    });
+  }
+  for (const folder of [".", "packages/core", "packages/allowlist"]) {
+    await symlink(join(repositoryRoot, folder, "node_modules"), join(root, folder, "node_modules"));
+  }
+  sound = (await checkDocs(root)).problems;
+  for (const [, path, from, to] of faults) {
+    const text = await readFile(join(root, path), "utf8");
+    const changed = text.replace(from, to);
+    if (changed === text) throw new Error(`${path} holds no ${from}`);
+    await writeFile(join(root, path), changed);
+  }
+  broken = (await checkDocs(root)).problems.join("\n");
+});
+
+afterAll(() => rm(root, { recursive: true }));
+
+describe("checkDocs", () => {
+  it("finds nothing in this repository", () => {
+    expect(sound).toEqual([]);
+  });
+
+  it.each(faults)("finds %s", (_fault, _path, _from, _to, problem) => {
+    expect(broken).toContain(problem);
+  });
+
+  it("makes the generated parts anew when told to", async () => {
+    await checkDocs(root, { write: true });
+    const problems = (await checkDocs(root)).problems.join("\n");
+    expect(problems).not.toContain("is stale");
+    expect(await readFile(join(root, "README.md"), "utf8")).toContain("region: seoul");
+  });
+});
