@@ -4,7 +4,7 @@ import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root: string = fileURLToPath(new URL("..", import.meta.url));
-const files: string[] = globSync("{packages,actions}/*/bench/*.bench.ts", { cwd: root }).sort();
+const files: string[] = globSync("{packages,actions}/*/bench/*.ts", { cwd: root }).sort();
 
 for (const file of files) {
   process.stdout.write(`\n${file}\n`);
