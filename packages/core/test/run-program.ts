@@ -22,6 +22,6 @@ export function runProgram(
   return promisify(execFile)(process.execPath, ["--conditions=@chat-ip/source", file, ...args], {
     cwd: fileURLToPath(new URL("..", import.meta.url)),
     env: { PATH: process.env.PATH ?? "", ...env },
-    timeout: 25_000,
+    timeout: 110_000,
   });
 }

@@ -30,7 +30,7 @@ export function callError(
       return new ChatApiError({ code, meaning, errorInfo }, { ...place, remedy: noted(whole) });
     }
     case "response-error":
-      return new ChatResponseError(redactor.text(outcome.reason), {
+      return new ChatResponseError(outcome.reason, {
         ...place,
         remedy: noted(outcome.remedy),
       });

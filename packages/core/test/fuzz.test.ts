@@ -1,0 +1,88 @@
+import { createServer, type Socket } from "node:net";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { ChatConfigError, ChatError, createChatClient } from "../src/index.ts";
+import { listen } from "./loopback-internet.ts";
+import { createManualClock } from "./manual-clock.ts";
+import { createDice, mutateHttpAnswer } from "./mutations.ts";
+import { runProgram } from "./run-program.ts";
+
+interface FuzzRun {
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly entries: number;
+  readonly digest: string;
+}
+
+/** In a process of its own with 64 MiB of heap, so that what is kept from case to case would end it. */
+async function fuzz(seed: number, cases: number): Promise<FuzzRun> {
+  const program = fileURLToPath(new URL("programs/fuzz.ts", import.meta.url));
+  const options = { NODE_OPTIONS: "--max-old-space-size=64" };
+  const { stdout } = await runProgram(program, [String(seed), String(cases)], options);
+  return JSON.parse(stdout) as FuzzRun;
+}
+
+test("100,000 mutated answers lead to nothing but lists of addresses and errors of this package", {
+  timeout: 120_000,
+}, async () => {
+  const runs = await Promise.all([fuzz(1, 50_000), fuzz(2, 50_000)]);
+  for (const { outcomes, entries } of runs) {
+    expect(Object.values(outcomes).reduce((sum, count) => sum + count)).toBe(50_000);
+    // Each way out was taken often enough to mean something.
+    expect(Object.keys(outcomes).sort()).toEqual([
+      "ChatApiError",
+      "ChatNetworkError",
+      "ChatResponseError",
+      "IPList",
+    ]);
+    expect(outcomes.IPList).toBeGreaterThan(5_000);
+    expect(outcomes.ChatResponseError).toBeGreaterThan(20_000);
+    expect(entries).toBeGreaterThan(20_000);
+  }
+});
+
+test("a seed gives the same outcomes each time, another seed others", async () => {
+  const [first, again, other] = await Promise.all([fuzz(7, 500), fuzz(7, 500), fuzz(8, 500)]);
+  expect(again).toEqual(first);
+  expect(other.digest).not.toBe(first.digest);
+});
+
+test("500 mutated answers over sockets lead to nothing else either", async () => {
+  const dice = createDice(3);
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    // The client hangs up on what it does not like.
+    socket.on("error", () => socket.destroy());
+    socket.on("data", () => {
+      socket.write(mutateHttpAnswer(dice));
+      if (dice(2) === 0) socket.end();
+    });
+  });
+  const port = await listen(server);
+  const client = createChatClient({
+    sdkAppId: 1_400_000_000,
+    secretKey: "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e",
+    endpoint: `http://127.0.0.1:${port}`,
+    clock: createManualClock(),
+    timeoutMs: 20,
+    maxAttempts: 2,
+    maxResponseBytes: 2_000,
+  });
+  const outcomes = new Set<string>();
+  const ask = async (): Promise<void> => {
+    for (let i = 0; i < 25; i++) {
+      const outcome: unknown = await client.getIPList("all").catch((error: unknown) => error);
+      if (outcome instanceof Error) {
+        expect(outcome).toBeInstanceOf(ChatError);
+        expect(outcome).not.toBeInstanceOf(ChatConfigError);
+        outcomes.add(outcome.name);
+      } else outcomes.add("IPList");
+    }
+  };
+  await Promise.all(Array.from({ length: 20 }, ask));
+  expect([...outcomes].sort()).toEqual(["ChatApiError", "ChatNetworkError", "ChatResponseError", "IPList"]);
+  await client.close();
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
+});
