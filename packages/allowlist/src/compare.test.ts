@@ -305,10 +305,18 @@ describe("compare", () => {
   });
 
   it("finds the five prefixes by which two real days differ", () => {
-    const committed = Object.values(sampleLists("2025-04-02")).flat();
-    const live = Object.values(sampleLists("2025-04-11")).flat();
+    const [committed, live] = [sampleLists("2025-04-02").all, sampleLists("2025-04-11").all];
     const drift = compare({ committed, live });
-    expect([drift.added.length, drift.removed.length]).toEqual([3, 2]);
+    expect(summary(drift.added)).toEqual([
+      "240d:c010:179::/48 split 240d:c010:178::/45 0",
+      "240d:c010:17a::/47 split 240d:c010:178::/45 0",
+      "240d:c010:17c::/46 split 240d:c010:178::/45 0",
+    ]);
+    expect(summary(drift.removed)).toEqual([
+      `240d:c010:176::/47 gone ${2n ** 81n}`,
+      `240d:c010:178::/45 split 240d:c010:179::/48 240d:c010:17a::/47 240d:c010:17c::/46 ${2n ** 80n}`,
+    ]);
+    expect(drift.lost).toEqual({ ipv4: 0n, ipv6: 3n * 2n ** 80n });
     expect(applied(committed, drift)).toEqual(sortPrefixes(live));
   });
 });

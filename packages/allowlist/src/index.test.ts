@@ -3,6 +3,7 @@ import * as allowlist from "./index.ts";
 
 it("exports what the README lists, and nothing else", () => {
   expect(Object.keys(allowlist).sort()).toEqual([
+    "FormatLimitError",
     "InvalidPrefixError",
     "aggregate",
     "compare",
@@ -10,9 +11,13 @@ it("exports what the README lists, and nothing else", () => {
     "countAddresses",
     "createMatcher",
     "formatAllowlist",
+    "formatFileNames",
+    "formats",
     "guard",
+    "isFormat",
     "parseAllowlist",
     "parseEntry",
+    "render",
     "sortPrefixes",
   ]);
 });

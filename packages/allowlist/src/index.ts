@@ -3,7 +3,8 @@ export { type CompareInput, compare, type Drift, type PrefixChange, type Relatio
 export { confirmRemovals } from "./confirm-removals.ts";
 export { type AddressCount, countAddresses } from "./count-addresses.ts";
 export { createMatcher, type Matcher } from "./create-matcher.ts";
-export { InvalidPrefixError } from "./errors.ts";
+export { FormatLimitError, InvalidPrefixError } from "./errors.ts";
+export { type Format, formats, isFormat } from "./format.ts";
 export { formatAllowlist } from "./format-allowlist.ts";
 export { type Finding, type GuardInput, guard, type NotGlobal, type RefusedEntry } from "./guard.ts";
 export {
@@ -15,4 +16,5 @@ export {
 } from "./parse-allowlist.ts";
 export { type ParsedEntry, parseEntry } from "./parse-entry.ts";
 export type { Family, Prefix } from "./prefix.ts";
+export { formatFileNames, render } from "./render.ts";
 export { sortPrefixes } from "./sort-prefixes.ts";

@@ -1,0 +1,54 @@
+import { FormatLimitError } from "../errors.ts";
+import { type FormatWriter, managedHeader, writtenOut } from "./format-writer.ts";
+
+// `kubectl apply` keeps the object as JSON in an annotation, and all annotations together may have 256 KiB. The rest of 1 KiB is for
+// the annotation's name and for a namespace.
+const MOST_BYTES = 255 * 1024;
+
+/** Traffic from the vendor comes in; what the other lists name is called from here. */
+function directionOf(name: string): {
+  type: "Ingress" | "Egress";
+  rules: "ingress" | "egress";
+  peers: "from" | "to";
+} {
+  return name.startsWith("webhook-")
+    ? { type: "Ingress", rules: "ingress", peers: "from" }
+    : { type: "Egress", rules: "egress", peers: "to" };
+}
+
+/**
+ * A NetworkPolicy for the pods that carry the label `chat-ip/LIST: allow`: webhook lists may come in (Ingress), all others may be
+ * called (Egress). The label makes it a choice of each pod, since a policy shuts out all else in its direction that no other policy
+ * of the pod allows. An empty list allows nothing: no rule at all, because a rule without peers would allow everyone.
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
+ */
+export const kubernetes: FormatWriter = {
+  extensions: [".networkpolicy.yaml"],
+  write(list) {
+    const { type, rules, peers } = directionOf(list.name);
+    const cidrs = writtenOut([...list.ipv4, ...list.ipv6]);
+    const bytes = cidrs.reduce((sum, cidr) => sum + `{"ipBlock":{"cidr":"${cidr}"}},`.length, 0);
+    if (bytes > MOST_BYTES) {
+      throw new FormatLimitError(
+        "kubernetes",
+        list.name,
+        `its ${cidrs.length} prefixes take ${bytes} bytes, and kubectl applies policies of up to ${MOST_BYTES}`,
+      );
+    }
+    const blocks = cidrs.map((cidr) => `        - ipBlock:\n            cidr: "${cidr}"\n`).join("");
+    const body = cidrs.length === 0 ? ` []\n` : `\n    - ${peers}:\n${blocks}`;
+    return [
+      `${managedHeader(list)}apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: chat-ip-${list.name}
+spec:
+  podSelector:
+    matchLabels:
+      chat-ip/${list.name}: allow
+  policyTypes:
+    - ${type}
+  ${rules}:${body}`,
+    ];
+  },
+};
