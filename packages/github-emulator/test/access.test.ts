@@ -113,8 +113,8 @@ it("takes either permission for what pull requests and issues share", async () =
 
 it("words the refusal of a personal token differently", async () => {
   await using github = await startGitHub({ tokenKind: "personal", permissions: { contents: "none" } });
-  const { json } = await github.call("GET", "/branches/main");
-  expect(json.message).toBe("Resource not accessible by personal access token");
+  const answer = await github.call("GET", "/branches/main");
+  expect(answer.at("message")).toBe("Resource not accessible by personal access token");
 });
 
 it("counts requests against the hourly limit of the token's kind", async () => {
@@ -131,8 +131,8 @@ it("serves below a prefix, as Enterprise Server does", async () => {
   const { emulator } = github;
   expect(emulator.url).toBe(`${emulator.serverUrl}/api/v3`);
   const number = await github.openPullRequest("b");
-  const { json } = await github.call("GET", `/pulls/${number}`);
-  expect([json.url, json.html_url]).toEqual([
+  const answer = await github.call("GET", `/pulls/${number}`);
+  expect([answer.at("url"), answer.at("html_url")]).toEqual([
     `${emulator.url}/repos/acme/firewall/pulls/1`,
     `${emulator.serverUrl}/acme/firewall/pull/1`,
   ]);

@@ -1,8 +1,6 @@
 import { expect, it } from "vitest";
 import { refusal, startGitHub } from "./github.ts";
 
-const shas = (commits: { sha: string }[]): string[] => commits.map((commit) => commit.sha);
-
 it("describes the repository and a branch", async () => {
   await using github = await startGitHub();
   const repository = await github.call("GET", "");
@@ -29,10 +27,10 @@ it("lists the commits of a branch or a path, page by page", async () => {
   const first = await emulator.commit({ branch: "main", files: { "lists/a b.txt": "1" } });
   const second = await emulator.commit({ branch: "main", files: { other: "1" } });
   const third = await emulator.commit({ branch: "main", files: { "lists/a b.txt": "2" } });
-  expect(shas((await call("GET", "/commits")).json).slice(0, 3)).toEqual([third, second, first]);
-  expect(shas((await call("GET", "/commits?path=lists%2Fa%20b.txt")).json)).toEqual([third, first]);
+  expect((await call("GET", "/commits?per_page=3")).at("*.sha")).toEqual([third, second, first]);
+  expect((await call("GET", "/commits?path=lists%2Fa%20b.txt")).at("*.sha")).toEqual([third, first]);
   const page = await call("GET", "/commits?per_page=2&page=2");
-  expect(shas(page.json)).toEqual([first, await emulator.git("rev-list", "--max-parents=0", "main")]);
+  expect(page.at("*.sha")).toEqual([first, await emulator.git("rev-list", "--max-parents=0", "main")]);
   expect(page.headers.get("link")).toContain('rel="prev"');
   expect((await call("GET", "/commits?per_page=1")).headers.get("link")).toContain('page=2>; rel="next"');
   expect((await call("GET", "/commits?sha=nope")).status).toBe(404);
@@ -41,7 +39,7 @@ it("lists the commits of a branch or a path, page by page", async () => {
 it("names a commit by its branch, and refuses what is none", async () => {
   await using github = await startGitHub();
   const tip = await github.emulator.git("rev-parse", "main");
-  expect((await github.call("GET", "/commits/main")).json.sha).toBe(tip);
+  expect((await github.call("GET", "/commits/main")).at("sha")).toBe(tip);
   const answer = await github.call("GET", "/commits/nope");
   expect(answer.json).toEqual(
     refusal(422, "No commit found for SHA: nope", "rest/commits/commits#get-a-commit"),
@@ -73,7 +71,7 @@ it("compares two branches: how they diverged, by which commits, in which files",
       { filename: "new é.txt", status: "added", additions: 1 },
     ],
   });
-  expect(shas(ahead.json.commits)).toEqual([one, two]);
+  expect(ahead.at("commits.*.sha")).toEqual([one, two]);
   await emulator.commit({ branch: "main", files: { "main.txt": "m\n" } });
   const diverged = await call("GET", "/compare/acme:main...acme:feature%2F%231");
   expect(diverged.json).toMatchObject({ status: "diverged", ahead_by: 2, behind_by: 1 });

@@ -16,7 +16,7 @@ it("refuses the n-th matching request and no other", async () => {
   expect((await call("GET", "/branches/main")).status).toBe(200);
   expect((await call("GET", "/pulls")).status).toBe(200);
   const refused = await call("GET", "/branches/main");
-  expect([refused.status, refused.json.message]).toEqual([429, "You have exceeded a secondary rate limit."]);
+  expect([refused.status, refused.at("message")]).toEqual([429, "You have exceeded a secondary rate limit."]);
   expect([refused.headers.get("retry-after"), refused.headers.get("x-ratelimit-remaining")]).toEqual([
     "7",
     "0",
@@ -56,7 +56,7 @@ it("lets a person push just before, or just after, a request takes effect", asyn
   const push = async (): Promise<void> =>
     void (await emulator.commit({ branch: "main", files: { p: "person" } }));
   emulator.addFault({ nth: 1, method: "PATCH", kind: "run", run: push });
-  expect((await call("PATCH", "/git/refs/heads/main", { sha })).json.message).toBe(
+  expect((await call("PATCH", "/git/refs/heads/main", { sha })).at("message")).toBe(
     "Update is not a fast forward",
   );
   expect(await emulator.file("main", "p")).toBe("person");

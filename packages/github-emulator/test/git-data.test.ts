@@ -24,13 +24,8 @@ it("makes a tree from a base, inline content, objects and deletions, which git r
     ],
   });
   expect(tree.status).toBe(201);
-  expect(tree.json.tree.map((entry: { path: string }) => entry.path)).toEqual([
-    "README.md",
-    "copy",
-    "lists",
-    "run.sh",
-  ]);
-  const listing = await emulator.git("ls-tree", "-r", "--format=%(objectmode) %(path)", tree.json.sha);
+  expect(tree.at("tree.*.path")).toEqual(["README.md", "copy", "lists", "run.sh"]);
+  const listing = await emulator.git("ls-tree", "-r", "--format=%(objectmode) %(path)", tree.textAt("sha"));
   expect(listing.split("\n")).toEqual([
     "100644 README.md",
     "100644 copy/a.txt",
@@ -39,14 +34,13 @@ it("makes a tree from a base, inline content, objects and deletions, which git r
     "100644 lists/b.txt",
     "100755 run.sh",
   ]);
-  expect(await emulator.git("show", `${tree.json.sha}:lists/b.txt`)).toBe("B é");
+  expect(await emulator.git("show", `${tree.at("sha")}:lists/b.txt`)).toBe("B é");
 });
 
 it("lists a tree flat or recursively, by its own name or by a commit's", async () => {
   await using github = await startGitHub();
   const sha = await github.emulator.commit({ branch: "main", files: { "a/b/c.txt": "12345" } });
-  const paths = async (path: string): Promise<string[]> =>
-    (await github.call("GET", path)).json.tree.map((entry: { path: string }) => entry.path);
+  const paths = async (path: string): Promise<unknown> => (await github.call("GET", path)).at("tree.*.path");
   expect(await paths("/git/trees/main")).toEqual(["README.md", "a"]);
   expect(await paths(`/git/trees/${sha}?recursive=1`)).toEqual(["README.md", "a", "a/b", "a/b/c.txt"]);
   const tree = await github.emulator.git("rev-parse", "main:a");
@@ -126,14 +120,14 @@ it("leaves a commit unsigned when the request names somebody, and keeps several 
   const tree = await github.emulator.git("rev-parse", "main^{tree}");
   const author = { name: "Ada", email: "ada@example.org", date: "2026-03-04T05:06:07+02:00" };
   const body = { message: "Merge\n\nwith a body", tree, parents: [first, second], author };
-  const { json } = await github.call("POST", "/git/commits", body);
-  expect(json).toMatchObject({
+  const answer = await github.call("POST", "/git/commits", body);
+  expect(answer.json).toMatchObject({
     author: { name: "Ada", email: "ada@example.org", date: "2026-03-04T03:06:07Z" },
     committer: { name: "Ada" },
     verification: { verified: false, reason: "unsigned", signature: null },
     parents: [{ sha: first }, { sha: second }],
   });
-  expect(await github.emulator.git("log", "-1", "--format=%P%n%B", json.sha)).toBe(
+  expect(await github.emulator.git("log", "-1", "--format=%P%n%B", answer.textAt("sha"))).toBe(
     `${first} ${second}\nMerge\n\nwith a body`,
   );
 });
@@ -160,9 +154,9 @@ it.each([
 it("serves blobs, as base64 or raw", async () => {
   await using github = await startGitHub();
   const sha = await github.emulator.git("rev-parse", "main:README.md");
-  const { json } = await github.call("GET", `/git/blobs/${sha}`);
-  expect(json).toMatchObject({ sha, size: 11, encoding: "base64" });
-  expect(Buffer.from(json.content, "base64").toString()).toBe("# firewall\n");
+  const answer = await github.call("GET", `/git/blobs/${sha}`);
+  expect(answer.json).toMatchObject({ sha, size: 11, encoding: "base64" });
+  expect(Buffer.from(answer.textAt("content"), "base64").toString()).toBe("# firewall\n");
   const raw = await github.call("GET", `/git/blobs/${sha}`, undefined, {
     accept: "application/vnd.github.raw+json",
   });

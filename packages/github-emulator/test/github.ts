@@ -4,10 +4,12 @@ import { createGitHubEmulator, type GitHubEmulator, type GitHubEmulatorOptions }
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** The JSON, read leniently: a test says what it expects of it. */
-  // biome-ignore lint/suspicious/noExplicitAny: the shape is GitHub's, and validated by the emulator itself
-  readonly json: any;
+  readonly json: unknown;
   readonly text: string;
+  /** What stands at a path in the JSON: "commit.sha", or "tree.*.path" for a list of them. */
+  at(path: string): unknown;
+  /** The same, where it is a string. */
+  textAt(path: string): string;
 }
 
 export interface TestGitHub extends AsyncDisposable {
@@ -33,26 +35,24 @@ export async function startGitHub(options: GitHubEmulatorOptions = {}): Promise<
     });
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
-    return {
-      status: response.status,
-      headers: response.headers,
-      json: isJson ? JSON.parse(text) : null,
-      text,
-    };
+    const json: unknown = isJson ? JSON.parse(text) : null;
+    const at = (place: string): unknown => valueAt(json, place.split("."));
+    const textAt = (place: string): string => String(at(place) ?? expect.fail(`no ${place} in ${text}`));
+    return { status: response.status, headers: response.headers, json, text, at, textAt };
   };
 
   const commitOn: TestGitHub["commitOn"] = async (base, files) => {
-    const tip = (await call("GET", `/branches/${encodeURIComponent(base)}`)).json.commit;
+    const tip = await call("GET", `/branches/${encodeURIComponent(base)}`);
     const tree = await call("POST", "/git/trees", {
-      base_tree: tip.commit.tree.sha,
+      base_tree: tip.at("commit.commit.tree.sha"),
       tree: Object.entries(files).map(([path, content]) => ({ path, mode: "100644", type: "blob", content })),
     });
     const commit = await call("POST", "/git/commits", {
       message: "Update",
-      tree: tree.json.sha,
-      parents: [tip.sha],
+      tree: tree.at("sha"),
+      parents: [tip.at("commit.sha")],
     });
-    return commit.json.sha;
+    return commit.textAt("sha");
   };
 
   return {
@@ -64,7 +64,7 @@ export async function startGitHub(options: GitHubEmulatorOptions = {}): Promise<
       await call("POST", "/git/refs", { ref: `refs/heads/${branch}`, sha });
       const pull = await call("POST", "/pulls", { title: "Update", head: branch, base: "main" });
       expect(pull.status).toBe(201);
-      return pull.json.number;
+      return Number(pull.at("number"));
     },
     async [Symbol.asyncDispose]() {
       const faults = await emulator.git("fsck", "--strict", "--no-dangling");
@@ -72,6 +72,13 @@ export async function startGitHub(options: GitHubEmulatorOptions = {}): Promise<
       expect({ violations: emulator.violations, faults }).toEqual({ violations: [], faults: "" });
     },
   };
+}
+
+function valueAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined) return value;
+  if (key === "*") return Array.isArray(value) ? value.map((item) => valueAt(item, rest)) : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  return valueAt(Reflect.get(value, key), rest);
 }
 
 /** What GitHub's refusals look like. */

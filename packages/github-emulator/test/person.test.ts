@@ -34,15 +34,15 @@ it("merges with a merge commit that GitHub signed", async () => {
     "GitHub: Merge pull request #1 from acme/b",
   );
   expect(await emulator.git("rev-parse", "main^2")).toBe(head);
-  const { json } = await call("GET", "/pulls/1");
-  expect(json).toMatchObject({
+  const answer = await call("GET", "/pulls/1");
+  expect(answer.json).toMatchObject({
     state: "closed",
     merged: true,
     merged_by: { login: "maintainer" },
     head: { sha: head },
   });
-  expect(json.merge_commit_sha).toBe(await emulator.git("rev-parse", "main"));
-  expect((await call("GET", "/commits/main")).json.commit.verification.verified).toBe(true);
+  expect(answer.at("merge_commit_sha")).toBe(await emulator.git("rev-parse", "main"));
+  expect((await call("GET", "/commits/main")).at("commit.verification.verified")).toBe(true);
   expect((await call("GET", "/branches/b")).status).toBe(404);
   await expect(emulator.merge(1)).rejects.toThrow("is closed");
 });

@@ -10,10 +10,10 @@ it("opens a pull request with everything that GitHub says about it", async () =>
   const sha = await github.commitOn("main", { "a.txt": "1\n2\n", "b.txt": "3\n" });
   await call("POST", "/git/refs", { ref: "refs/heads/chat-ip/update", sha });
   const body = { title: "Update é", body: "Why", head: "acme:chat-ip/update", base: "main", draft: true };
-  const { status, json, headers } = await call("POST", "/pulls", body);
-  expect(status).toBe(201);
-  expect(headers.get("location")).toBe(json.url);
-  expect(json).toMatchObject({
+  const answer = await call("POST", "/pulls", body);
+  expect(answer.status).toBe(201);
+  expect(answer.headers.get("location")).toBe(answer.at("url"));
+  expect(answer.json).toMatchObject({
     number: 1,
     state: "open",
     merged: false,
@@ -85,8 +85,8 @@ it("refuses texts that are too long", async () => {
   await using github = await startGitHub();
   await github.emulator.commit({ branch: "b", from: "main", files: { a: "1" } });
   const body = { title: "t".repeat(257), body: "é".repeat(65_537), head: "b", base: "main" };
-  const { json } = await github.call("POST", "/pulls", body);
-  expect(json.errors.map((error: { message: string }) => error.message)).toEqual([
+  const answer = await github.call("POST", "/pulls", body);
+  expect(answer.at("errors.*.message")).toEqual([
     "title is too long (maximum is 256 characters)",
     "body is too long (maximum is 65536 characters)",
   ]);
@@ -122,8 +122,7 @@ it("lists pull requests by head, base and state, in either order, page by page",
   const { call, emulator } = github;
   for (const branch of ["one", "a/#%é", "three"]) await github.openPullRequest(branch);
   await emulator.closePullRequest(1);
-  const numbers = async (query: string) =>
-    (await call("GET", `/pulls${query}`)).json.map((pull: { number: number }) => pull.number);
+  const numbers = async (query: string) => (await call("GET", `/pulls${query}`)).at("*.number");
   expect(await numbers("")).toEqual([3, 2]);
   expect(await numbers("?state=all&direction=asc")).toEqual([1, 2, 3]);
   expect(await numbers("?state=closed")).toEqual([1]);
@@ -196,8 +195,11 @@ it.each([
   await github.openPullRequest("b");
   await github.emulator.closePullRequest(1);
   await github.emulator.git(...args);
-  const { status, json } = await github.call("PATCH", "/pulls/1", { state: "open" });
-  expect([status, json.errors[0].message]).toEqual([422, `state cannot be changed. ${problem}`]);
+  const answer = await github.call("PATCH", "/pulls/1", { state: "open" });
+  expect([answer.status, answer.at("errors.0.message")]).toEqual([
+    422,
+    `state cannot be changed. ${problem}`,
+  ]);
 });
 
 it("lets an open pull request follow its branch, and freezes a closed one", async () => {
@@ -209,7 +211,7 @@ it("lets an open pull request follow its branch, and freezes a closed one", asyn
   expect((await call("GET", "/pulls/1")).json).toMatchObject({ head: { sha: second }, commits: 2 });
   await call("PATCH", "/pulls/1", { state: "closed" });
   await emulator.commit({ branch: "b", files: { "a.txt": "3" } });
-  expect((await call("GET", "/pulls/1")).json.head.sha).toBe(second);
+  expect((await call("GET", "/pulls/1")).at("head.sha")).toBe(second);
   expect(emulator.pullRequests[0]?.headSha).toBe(second);
 });
 

@@ -25,7 +25,7 @@ it.each(["chat-ip/update", "a#b", "50%25", "100%", "🔥/é", "a.b", "x+y&z=1"])
     expect(await emulator.git("rev-parse", `refs/heads/${branch}`)).toBe(main);
     const next = await github.commitOn("main", { a: "1" });
     expect((await call("PATCH", `/git/refs/heads/${encoded}`, { sha: next, force: false })).status).toBe(200);
-    expect((await call("GET", `/git/ref/heads/${encoded}`)).json.object.sha).toBe(next);
+    expect((await call("GET", `/git/ref/heads/${encoded}`)).at("object.sha")).toBe(next);
     expect((await call("GET", `/branches/${encoded}`)).json).toMatchObject({
       name: branch,
       commit: { sha: next },
@@ -43,7 +43,7 @@ it("reads a ref by its exact name only, loose or packed", async () => {
   expect((await github.call("GET", "/git/ref/heads/feature/one")).status).toBe(200);
   expect((await github.call("GET", "/git/ref/heads/feature")).status).toBe(404);
   const matching = await github.call("GET", "/git/matching-refs/heads/feature");
-  expect(matching.json.map((ref: { ref: string }) => ref.ref)).toEqual(["refs/heads/feature/one"]);
+  expect(matching.at("*.ref")).toEqual(["refs/heads/feature/one"]);
   expect((await github.call("GET", "/git/matching-refs/heads/nope")).json).toEqual([]);
 });
 
@@ -107,7 +107,9 @@ it("lets exactly one of twenty concurrent moves win, and loses no commit of the 
   );
   const winners = shas.filter((_, index) => answers[index]?.status === 200);
   expect(winners).toHaveLength(1);
-  expect(answers.filter((answer) => answer.json.message === "Update is not a fast forward")).toHaveLength(19);
+  expect(answers.filter((answer) => answer.at("message") === "Update is not a fast forward")).toHaveLength(
+    19,
+  );
   expect(await emulator.git("rev-parse", "main")).toBe(winners[0]);
 });
 
@@ -139,7 +141,7 @@ it.each([
       { type, ruleset_source: "acme/firewall" },
     ]);
     expect((await call("GET", "/rules/branches/other")).json).toEqual([]);
-    expect((await call("GET", "/branches/main")).json.protected).toBe(true);
+    expect((await call("GET", "/branches/main")).at("protected")).toBe(true);
     await emulator.commit({ branch: "main", files: { b: "2" } });
   },
 );
@@ -160,7 +162,7 @@ it.each([
   github.emulator.protect("main", { type, message: sentence });
   const sha = await github.commitOn("main", { a: "1" });
   const answer = await github.call("PATCH", "/git/refs/heads/main", { sha });
-  expect(answer.json.message).toBe(`Repository rule violations found\n\n${sentence}\n\n`);
+  expect(answer.at("message")).toBe(`Repository rule violations found\n\n${sentence}\n\n`);
 });
 
 it("lets signed commits through where signatures are required, and refuses a deletion that a rule forbids", async () => {
@@ -172,7 +174,7 @@ it("lets signed commits through where signatures are required, and refuses a del
   await emulator.commit({ branch: "kept", from: "main", files: { b: "2" } });
   emulator.protect("kept", { type: "deletion" });
   const kept = await call("DELETE", "/git/refs/heads/kept");
-  expect([kept.status, kept.json.message]).toEqual([
+  expect([kept.status, kept.at("message")]).toEqual([
     422,
     "Repository rule violations found\n\nCannot delete this branch\n\n",
   ]);

@@ -66,7 +66,7 @@ export class PullRequests {
       teams: [],
       comments: [],
     };
-    await this.#keepHead(pull, absent);
+    await this.#keepHead(pull);
     this.#pulls.push(pull);
     return pull;
   }
@@ -148,11 +148,10 @@ export class PullRequests {
     const headMoved = head !== pull.headSha;
     pull.seenBaseSha = base;
     if (headMoved) {
-      const former = pull.headSha;
       pull.headSha = head;
       pull.baseSha = base;
       this.touch(pull);
-      await this.#keepHead(pull, former);
+      await this.#keepHead(pull);
     }
     if (!contained) return;
     if (headMoved) this.close(pull);
@@ -160,9 +159,10 @@ export class PullRequests {
   }
 
   /** The head stays reachable under a ref of its own, so that nothing is lost with the branch. */
-  async #keepHead(pull: PullRequest, former: string): Promise<void> {
+  async #keepHead(pull: PullRequest): Promise<void> {
     const name = `refs/pull/${pull.number}/head`;
-    const moved = await this.#git.moveRef({ name, from: former, to: pull.headSha });
+    const from = (await this.#git.ref(name)) ?? absent;
+    const moved = await this.#git.moveRef({ name, from, to: pull.headSha });
     if (!moved.ok) throw new Error(`${name} was not moved: ${moved.reason}`);
   }
 }
