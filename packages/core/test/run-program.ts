@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -24,4 +25,22 @@ export function runProgram(
     env: { PATH: process.env.PATH ?? "", ...env },
     timeout: 110_000,
   });
+}
+
+/** Checks the types of all TypeScript files in a folder. Rejects when they don't fit. */
+export async function typecheck(folder: string): Promise<void> {
+  const root = fileURLToPath(new URL("../../..", import.meta.url));
+  const tsconfig = {
+    extends: `${root}tsconfig.base.json`,
+    compilerOptions: {
+      noEmit: true,
+      declaration: false,
+      declarationMap: false,
+      isolatedDeclarations: false,
+      typeRoots: [`${root}node_modules/@types`],
+    },
+    include: ["*.ts"],
+  };
+  await writeFile(`${folder}/tsconfig.json`, JSON.stringify(tsconfig));
+  await promisify(execFile)(`${root}node_modules/.bin/tsc`, ["-p", folder]);
 }

@@ -31,7 +31,10 @@ export type HttpResult =
       readonly error: unknown;
     };
 
-const headers = { "content-type": "application/json; charset=utf-8", accept: "application/json" };
+const headers = Object.freeze({
+  "content-type": "application/json; charset=utf-8",
+  accept: "application/json",
+});
 
 /**
  * Sends a request and reads the answer into memory, up to a limit. Follows no redirect: its target would receive the
@@ -124,9 +127,10 @@ export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<Http
       },
     };
     try {
-      // The one timer above is the time-out; undici's own would be further ones.
+      // The one timer above is the time-out; undici's own would be further ones. The headers are a copy, since undici's proxy
+      // agent writes the host into them, which the next request to another host would then be sent with.
       dispatcher.dispatch(
-        { origin, path, method: "POST", headers, body, headersTimeout: 0, bodyTimeout: 0 },
+        { origin, path, method: "POST", headers: { ...headers }, body, headersTimeout: 0, bodyTimeout: 0 },
         handler,
       );
     } catch (error) {
