@@ -59,7 +59,7 @@ async function showPullRequest({ github }: World, number: number): Promise<void>
   if (body.length > shown.length) say(indent(`… ${body.length - shown.length} more lines`));
   if (pull.state === "open") {
     say(`\n  git diff --stat main...${pull.head}`);
-    say(indent(await github.git("diff", "--stat", `main...${pull.head}`)));
+    say(indent(` ${await github.git("diff", "--stat", `main...${pull.head}`)}`));
   }
 }
 

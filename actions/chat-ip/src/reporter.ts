@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as core from "@actions/core";
 import type { Environment } from "./environment.ts";
 import type { PullRequestOutcome, RunOutcome } from "./outcome.ts";
+import { distinctPrefixes } from "./report/changes.ts";
 import { logLine } from "./report/escape.ts";
 import { renderJsonReport } from "./report/json-report.ts";
 import { annotations, renderListLine } from "./report/log.ts";
@@ -18,13 +19,12 @@ export function createProgress(): Progress {
       for (const list of lists) core.info(renderListLine(list));
       core.endGroup();
       const drifting = lists.filter(({ status }) => status === "drift");
-      const sum = (of: "added" | "removed"): number =>
-        lists.reduce((total, list) => total + (list.status === "drift" ? list.drift[of].length : 0), 0);
+      const { added, removed } = distinctPrefixes(drifting);
       core.setOutput("drift", drifting.length > 0);
       core.setOutput("changed-lists", JSON.stringify(drifting.map(({ list }) => list)));
       core.setOutput("failed-lists", JSON.stringify(failedLists(lists)));
-      core.setOutput("added", sum("added"));
-      core.setOutput("removed", sum("removed"));
+      core.setOutput("added", added);
+      core.setOutput("removed", removed);
     },
     pullRequest: setPullRequestOutputs,
   };

@@ -46,7 +46,7 @@ export function pull({ github }: World, number: number): PullRequestState {
 }
 
 /** The entries of a file, without its comments. */
-export async function entries({ github }: World, on: string, path = file): Promise<string[]> {
+export async function entries({ github }: World, on: string, path: string = file): Promise<string[]> {
   const text = (await github.file(on, path)) ?? "";
   return text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
 }
