@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+// The stand-ins for a proxy and for names on the internet are core's; only tests use them, so no package exports them.
+import { type ConnectProxy, createConnectProxy } from "../../../packages/core/test/connect-proxy.ts";
+import {
+  createLoopbackInternet,
+  type LoopbackInternet,
+  testCaFile,
+} from "../../../packages/core/test/loopback-internet.ts";
+import { oneList, prefixes } from "./harness/scenes.ts";
+import { createWorld, type World } from "./harness/world.ts";
+
+let world: World;
+let internet: LoopbackInternet;
+let chatProxy: ConnectProxy;
+let gitHubProxy: ConnectProxy;
+
+beforeAll(async () => {
+  world = await createWorld({ chat: { region: "jakarta", lists: { "webhook-china": prefixes(3) } } });
+  internet = await createLoopbackInternet({ "adminapiidn.im.qcloud.com": world.chat.url });
+  chatProxy = await createConnectProxy({ kind: "tunnel", port: internet.port });
+  gitHubProxy = await createConnectProxy({ kind: "tunnel", port: Number(new URL(world.github.url).port) });
+});
+
+afterAll(async () => {
+  await Promise.all([chatProxy.close(), gitHubProxy.close()]);
+  await internet.close();
+  await world[Symbol.asyncDispose]();
+});
+
+const run = (env: Record<string, string>) =>
+  world.run(
+    { ...oneList, mode: "check", endpoint: "", region: "jakarta" },
+    { env: { NODE_EXTRA_CA_CERTS: testCaFile, GITHUB_API_URL: "http://api.ghes.test", ...env } },
+  );
+
+it("reaches the Chat API and GitHub through the proxies of the environment", async () => {
+  const { outputs, log } = await run({ https_proxy: chatProxy.url, http_proxy: gitHubProxy.url });
+  expect(outputs.added, log).toBe("3");
+  expect(new Set(chatProxy.tunnels)).toEqual(new Set(["adminapiidn.im.qcloud.com:443"]));
+  expect(new Set(gitHubProxy.tunnels)).toEqual(new Set(["api.ghes.test:80"]));
+});
+
+it("goes past the proxy to a host that NO_PROXY names", async () => {
+  const before = gitHubProxy.tunnels.length;
+  const proxies = { https_proxy: chatProxy.url, http_proxy: gitHubProxy.url };
+  const { exitCode, log } = await run({ ...proxies, no_proxy: "api.ghes.test" });
+  // Without the proxy that name leads nowhere.
+  expect(exitCode).toBe(1);
+  expect(log).toContain("GitHub gave no answer");
+  expect(gitHubProxy.tunnels).toHaveLength(before);
+});
