@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkManifest } from "./packages/check-manifest.ts";
-import { installIntoEmptyProject, runProgram, typeCheckProgram } from "./packages/empty-project.ts";
+import { findNode, publishAndInstall, runProgram, typeCheckProgram } from "./packages/empty-project.ts";
 import { lintTarball } from "./packages/lint-tarball.ts";
 import { packPackages } from "./packages/pack-packages.ts";
 import { type CheckResult, reportProblems, repositoryRoot } from "./report-problems.ts";
@@ -23,14 +23,14 @@ export async function checkPackages(root: string): Promise<CheckResult> {
     const project = join(place, "empty-project");
     const versions: string[] = [];
     try {
-      await installIntoEmptyProject(root, packages, project);
+      await publishAndInstall(root, packages, project);
       await typeCheckProgram(root, project);
-      versions.push(await runProgram(project, [process.execPath]));
-      versions.push(await runProgram(project, ["npx", "--yes", oldestNode]));
+      versions.push(await runProgram(project, process.execPath));
+      versions.push(await runProgram(project, await findNode(root, oldestNode)));
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error));
     }
-    const summary = `packages: ${packages.length} packed; publint and attw find nothing; used with types on Node ${versions.join(" and ")}`;
+    const summary = `packages: ${packages.length} packed, linted, published on loopback, installed and used with types on Node ${versions.join(" and ")}`;
     return { summary, problems };
   } finally {
     await rm(place, { recursive: true });

@@ -2,6 +2,7 @@ import { mkdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { runCommand } from "../run-command.ts";
+import { createLoopbackRegistry } from "./loopback-registry.ts";
 import type { PackedPackage } from "./pack-packages.ts";
 
 // Signs with one package, is checked by another and compares with the third: the three work together as published.
@@ -22,41 +23,37 @@ console.log(JSON.stringify({ added, lost: String(drift.lost.ipv4) }));
 const expected = '{"added":["2001:db8::/32"],"lost":"0"}';
 
 /**
- * Installs packed packages with npm into a new project, without a network: what they depend on comes from the workspace's
- * own installation.
+ * Publishes packed packages with npm to a registry on loopback, and installs them from there into a new project. What they
+ * depend on is offered there from the workspace's own installation, so no other network is needed.
  */
-export async function installIntoEmptyProject(
+export async function publishAndInstall(
   root: string,
   packages: readonly PackedPackage[],
   project: string,
 ): Promise<void> {
+  await using registry = await createLoopbackRegistry();
   const tarballs = join(project, "tarballs");
   await mkdir(tarballs, { recursive: true });
-  const dependencies: Record<string, string> = {};
-  for (const { name, tarball } of packages) dependencies[name] = `file:${tarball}`;
-  const thirdParties = await installedDependencies(root, packages);
-  if (thirdParties.size > 0) {
-    const report: { name: string; filename: string }[] = JSON.parse(
-      await runCommand(
-        [
-          "npm",
-          "pack",
-          "--json",
-          "--ignore-scripts",
-          "--pack-destination",
-          tarballs,
-          ...thirdParties.values(),
-        ],
-        { cwd: project },
-      ),
-    );
-    for (const { name, filename } of report) dependencies[name] = `file:${join(tarballs, filename)}`;
+  await writeFile(join(project, ".npmrc"), registry.npmrc);
+  const npm = (...args: string[]) => runCommand(["npm", ...args, "--ignore-scripts"], { cwd: project });
+
+  const homes = await installedDependencies(root, packages);
+  if (homes.size > 0) {
+    const packed = await npm("pack", "--json", "--pack-destination", tarballs, ...homes.values());
+    const reports: { name: string; filename: string }[] = JSON.parse(packed);
+    for (const { name, filename } of reports) await registry.offer(name, join(tarballs, filename));
   }
-  const manifest = { name: "empty", private: true, type: "module", dependencies };
-  await writeFile(join(project, "package.json"), JSON.stringify(manifest));
-  await runCommand(["npm", "install", "--offline", "--no-audit", "--no-fund", "--ignore-scripts"], {
-    cwd: project,
-  });
+  for (const { tarball } of packages) await npm("publish", tarball, "--access", "public");
+  const missing = packages
+    .map(({ name }) => name)
+    .filter((name) => !registry.published.join().includes(`${name}@`));
+  if (missing.length > 0) throw new Error(`npm publish did not publish ${missing.join(", ")}`);
+
+  await writeFile(
+    join(project, "package.json"),
+    JSON.stringify({ name: "empty", private: true, type: "module" }),
+  );
+  await npm("install", "--no-audit", "--no-fund", ...packages.map(({ name }) => name));
 }
 
 /** Type-checks a program that uses the packages, as strictly as TypeScript can. */
@@ -78,13 +75,18 @@ export async function typeCheckProgram(root: string, project: string): Promise<v
   await runCommand([join(root, "node_modules/.bin/tsc"), "--project", "."], { cwd: project });
 }
 
-/** Runs that program, as compiled, and compares what it prints. @returns the Node version that ran it */
-export async function runProgram(project: string, node: readonly [string, ...string[]]): Promise<string> {
-  const version = (await runCommand([...node, "--version"], { cwd: project })).trim();
-  const output = (await runCommand([...node, "out/program.js"], { cwd: project })).trim();
+/** Runs that program, as compiled, by the Node at a path, and compares what it prints. @returns that Node's version */
+export async function runProgram(project: string, node: string): Promise<string> {
+  const version = (await runCommand([node, "--version"], { cwd: project })).trim();
+  const output = (await runCommand([node, "out/program.js"], { cwd: project })).trim();
   if (output !== expected)
     throw new Error(`under Node ${version} the program printed ${output}, not ${expected}`);
   return version;
+}
+
+/** Path of another Node, such as `node@22.23.3` from npm, which keeps what it fetched once. */
+export async function findNode(root: string, specifier: string): Promise<string> {
+  return (await runCommand(["npx", "--yes", specifier, "--print", "process.execPath"], { cwd: root })).trim();
 }
 
 // All packages that the packed ones need, directly or not, by where they are installed.

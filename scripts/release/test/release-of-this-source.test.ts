@@ -1,5 +1,5 @@
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runAction } from "../../../actions/chat-ip/test/harness/run-action.ts";
 import { createEmulator } from "../../../packages/emulator/src/index.ts";
@@ -7,6 +7,7 @@ import { createGitHubEmulator } from "../../../packages/github-emulator/src/inde
 import { repositoryRoot } from "../../report-problems.ts";
 import { runCommand } from "../../run-command.ts";
 import { readActionMetadata } from "../../workflows/action-metadata.ts";
+import { copyWorkingCopy } from "../copy-working-copy.ts";
 import { gitIn } from "../git.ts";
 import { type BuildTree, installAndBuild } from "../source-build.ts";
 import { verifyRelease } from "../verify-release.ts";
@@ -17,13 +18,7 @@ let source: SourceRepository;
 /** This project as it stands, changes that are not committed included, as version 1.2.3 on main of a repository of its own. */
 beforeAll(async () => {
   source = await createSourceRepository();
-  const list = await gitIn(repositoryRoot)(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-  const deleted = await gitIn(repositoryRoot)(["ls-files", "-z", "--deleted"]);
-  const gone = new Set(deleted.split("\0"));
-  for (const path of list.split("\0").filter((path) => path !== "" && !gone.has(path))) {
-    await mkdir(dirname(join(source.folder, path)), { recursive: true });
-    await cp(join(repositoryRoot, path), join(source.folder, path));
-  }
+  await copyWorkingCopy(repositoryRoot, source.folder);
   const manifestPath = join(source.folder, "actions/chat-ip/package.json");
   const manifest = await readFile(manifestPath, "utf8");
   await writeFile(manifestPath, manifest.replace(/"version": "[^"]*"/, '"version": "1.2.3"'));

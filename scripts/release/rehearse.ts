@@ -1,0 +1,82 @@
+// Rehearses a release of the packages on loopback, from a changeset to an installation: raises versions in a copy of this
+// working copy, plans, packs and publishes as release.yml does, installs what was published, and plans once more.
+import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createLoopbackRegistry } from "../packages/loopback-registry.ts";
+import { repositoryRoot } from "../report-problems.ts";
+import { runCommand, runPnpm } from "../run-command.ts";
+import { copyWorkingCopy } from "./copy-working-copy.ts";
+import { gitIn } from "./git.ts";
+
+const changeset = `---
+"@chat-ip/allowlist": minor
+"@chat-ip/core": minor
+"@chat-ip/emulator": minor
+"chat-ip-action": major
+---
+
+A rehearsal.
+`;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const place = await mkdtemp(join(tmpdir(), "chat-ip-rehearsal-"));
+try {
+  const copy = join(place, "source");
+  await copyWorkingCopy(repositoryRoot, copy);
+  const git = gitIn(copy);
+  await git(["init", "--quiet", "--initial-branch=main"]);
+  await git(["add", "--all"]);
+  await git([
+    "-c",
+    "user.name=rehearsal",
+    "-c",
+    "user.email=rehearsal@chat-ip.invalid",
+    "commit",
+    "--quiet",
+    "-m",
+    "x",
+  ]);
+  const { packageManager }: { packageManager: string } = JSON.parse(
+    await readFile(join(copy, "package.json"), "utf8"),
+  );
+  const pnpm = (args: readonly string[]) => runPnpm(packageManager, args, { cwd: copy });
+  await pnpm(["install", "--frozen-lockfile", "--prefer-offline"]);
+
+  await writeFile(join(copy, ".changeset/rehearsal.md"), changeset);
+  await pnpm(["exec", "changeset", "version"]);
+  for await (const path of glob("{packages,actions}/*/package.json", { cwd: copy })) {
+    const { name, version } = JSON.parse(await readFile(join(copy, path), "utf8"));
+    say(`versioned  ${name}@${version}`);
+  }
+  await pnpm(["--recursive", "--filter", "./packages/*", "run", "build"]);
+
+  await using registry = await createLoopbackRegistry();
+  // Not in npx's own environment: it has to find pnpm where it always does.
+  const changesets = (...args: string[]) =>
+    pnpm(["exec", "env", `npm_config_registry=${registry.url}`, "changeset", ...args]);
+  const plan = async (file: string): Promise<unknown[]> => {
+    await changesets("publish-plan", "--output", join(place, file));
+    return JSON.parse(await readFile(join(place, file), "utf8")).plan;
+  };
+  const planned = await plan("plan.json");
+  say(`planned    ${planned.flat().length} releases`);
+  const packed = join(place, "packed");
+  await changesets("pack", "--from-publish-plan", join(place, "plan.json"), "--out-dir", packed);
+
+  const publisher = join(place, "publisher");
+  await mkdir(publisher);
+  await writeFile(join(publisher, ".npmrc"), registry.npmrc);
+  for await (const path of glob("**/*.tgz", { cwd: packed })) {
+    await runCommand(["npm", "publish", join(packed, path), "--access", "public"], { cwd: publisher });
+  }
+  for (const release of registry.published) say(`published  ${release}`);
+
+  const left = await plan("plan-after.json");
+  if (registry.published.length !== 3 || left.flat().length !== 0) {
+    throw new Error(`three packages should be published and none be left; ${left.flat().length} are left`);
+  }
+  say("nothing is left to publish");
+} finally {
+  await rm(place, { recursive: true, force: true });
+}
