@@ -1,0 +1,89 @@
+// What the client costs, as ratios within one run, since times depend on the machine:
+//   node --conditions=@chat-ip/source packages/core/bench/core.ts
+// Exits with 1 when a ratio is beyond its limit.
+import { createChatClient, createUserSigSigner, listNames, signUserSig } from "@chat-ip/core";
+import { createEmulator } from "@chat-ip/emulator";
+import { Api } from "tls-sig-api-v2";
+
+const app = {
+  sdkAppId: 1_400_000_000,
+  identifier: "administrator",
+  secretKey: "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e",
+};
+
+/** Milliseconds that so many calls take. */
+function time(calls: number, run: () => unknown): number {
+  const start = performance.now();
+  for (let i = 0; i < calls; i++) run();
+  return performance.now() - start;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** Rounds of both, one after the other, so that whatever slows the machine down slows down both. */
+function ratioOf(rounds: number, calls: number, one: () => unknown, other: () => unknown): number {
+  return median(Array.from({ length: rounds }, () => time(calls, one) / time(calls, other)));
+}
+
+let beyond = false;
+function report(what: string, value: number, unit: string, limit: string, fine: boolean): void {
+  if (!fine) beyond = true;
+  console.log(`${fine ? "ok    " : "BEYOND"} ${what}: ${value.toFixed(2)}${unit} (limit ${limit})`);
+}
+
+function benchSigning(): void {
+  const bare = (): string => new Api(app.sdkAppId, app.secretKey).genUserSig(app.identifier, 86_400);
+  const core = (): string => signUserSig({ ...app, expireSeconds: 86_400 });
+  ratioOf(20, 200, core, bare);
+  const signing = ratioOf(101, 200, core, bare);
+  report("signing, core / bare tls-sig-api-v2", signing, "×", "1.10×", signing <= 1.1);
+
+  const signer = createUserSigSigner(app);
+  // A thousand from the cache against ten that are signed, since one takes less than a clock can tell.
+  const cached =
+    100 * median(Array.from({ length: 101 }, () => time(10, core) / time(1000, () => signer.current())));
+  report("signing / UserSig from the cache", cached, "×", "at least 100×", cached >= 100);
+}
+
+async function benchLists(): Promise<void> {
+  await using emulator = await createEmulator();
+  emulator.addFault({ nth: "every", kind: "delay", ms: 100 });
+  await using client = createChatClient({ ...app, endpoint: emulator.url });
+  const one = async (): Promise<unknown> => client.getIPList("all");
+  const seven = async (): Promise<unknown> => Promise.all(listNames.map((list) => client.getIPList(list)));
+  await seven();
+  const ratios: number[] = [];
+  for (let round = 0; round < 9; round++) {
+    const start = performance.now();
+    await one();
+    const middle = performance.now();
+    await seven();
+    ratios.push((performance.now() - middle) / (middle - start));
+  }
+  const ratio = median(ratios);
+  report("7 lists / one list, 100 ms away", ratio, "×", "1.30×", ratio <= 1.3);
+}
+
+async function benchRate(): Promise<void> {
+  await using emulator = await createEmulator();
+  await using client = createChatClient({ ...app, endpoint: emulator.url });
+  const start = performance.now();
+  await Promise.all(Array.from({ length: 1000 }, () => client.getIPList("all")));
+  const perSecond = 1000 / ((performance.now() - start) / 1000);
+  report(
+    "1,000 calls at once, calls a second",
+    perSecond,
+    "",
+    "190 to 210",
+    perSecond >= 190 && perSecond <= 210,
+  );
+  const wasted = (100 * (emulator.requests.length - 1000)) / 1000;
+  report("1,000 calls at once, requests in vain", wasted, " %", "5 %", wasted <= 5);
+}
+
+benchSigning();
+await benchLists();
+await benchRate();
+process.exitCode = beyond ? 1 : 0;
