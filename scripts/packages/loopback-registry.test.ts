@@ -14,6 +14,10 @@ function publication(name: string, version: string, dist: { integrity: string } 
   });
 }
 
+interface Packument {
+  readonly versions: Readonly<Record<string, { readonly dist: { integrity: string; tarball: string } }>>;
+}
+
 const headers = { authorization: "Bearer rehearsal" };
 
 describe("createLoopbackRegistry", () => {
@@ -23,8 +27,8 @@ describe("createLoopbackRegistry", () => {
     expect((await fetch(address)).status).toBe(404);
     const put = await fetch(address, { method: "PUT", headers, body: publication("@chat-ip/core", "1.0.0") });
     expect(put.status).toBe(201);
-    const { versions } = await (await fetch(address)).json();
-    const { dist } = versions["1.0.0"];
+    const { versions } = (await (await fetch(address)).json()) as Packument;
+    const dist = versions["1.0.0"]?.dist ?? { integrity: "", tarball: "" };
     expect(dist.integrity).toBe(integrity);
     expect(Buffer.from(await (await fetch(dist.tarball)).arrayBuffer())).toEqual(tarball);
     expect(registry.published).toEqual(["@chat-ip/core@1.0.0"]);
