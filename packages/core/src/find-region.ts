@@ -46,13 +46,15 @@ export async function findRegion(options: FindRegionOptions): Promise<FoundRegio
 
 async function ask(region: Region, options: FindRegionOptions): Promise<RegionAnswer> {
   const { host } = regions[region];
-  await using client = createChatClient({ ...options, region, maxAttempts: 1 });
+  const client = createChatClient({ ...options, region, maxAttempts: 1 });
   try {
     await client.getIPList("all", { signal: options.signal });
     return { region, host, verdict: "knows-app", error: null };
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
     return { region, host, verdict: verdictOf(error), error };
+  } finally {
+    await client.close();
   }
 }
 
