@@ -76,7 +76,7 @@ export function consequence(outcome: Pick<RunOutcome, "context" | "lists">, unti
   if (only === undefined) return "";
   const start = `**Until ${until}**, a firewall that follows the allowlists in ${code(`${outcome.context.path}/`)}`;
   if (more.length === 0) return `${start} ${only}.`;
-  return `${start}\n\n${bullets(effects.map((effect, index) => `${effect}${index < more.length ? ";" : "."}`))}`;
+  return `${start}:\n\n${bullets(effects.map((effect, index) => `${effect}${index < more.length ? ";" : "."}`))}`;
 }
 
 /** Which lists are left out of the proposal, and why, in one sentence each. */

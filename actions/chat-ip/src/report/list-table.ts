@@ -2,7 +2,7 @@ import type { AddressCount } from "@chat-ip/allowlist";
 import type { ListOutcome, RunOutcome } from "../outcome.ts";
 import { code } from "./escape.ts";
 import { table } from "./markdown.ts";
-import { duration, isNone, number, shortAmount } from "./quantities.ts";
+import { duration, isNone, number, plusMinus, shortAmount } from "./quantities.ts";
 
 /** `+129 −256 · IPv6 +65,536 /64` */
 function addresses(gained: AddressCount, lost: AddressCount): string {
@@ -18,26 +18,16 @@ function addresses(gained: AddressCount, lost: AddressCount): string {
   return [ipv4, ipv6 === "" ? "" : `IPv6 ${ipv6}`].filter((part) => part !== "").join(" · ");
 }
 
-function some(value: number, sign: "+" | "−"): string {
-  return value === 0 ? "" : `${sign}${number(value)}`;
-}
-
 function row(outcome: ListOutcome): string[] {
   const name = code(outcome.list);
-  if (outcome.status === "failed") return [name, "could not be loaded", "", "", ""];
+  if (outcome.status === "failed") return [name, "", "", "could not be loaded"];
   const { committed, live, drift } = outcome;
   const prefixes = committed === live ? number(live) : `${number(committed)} → ${number(live)}`;
-  const change = addresses(drift.gained, drift.lost);
-  if (outcome.status === "current")
-    return [name, prefixes, "", "", drift.cosmetic ? "no change (text only)" : change];
-  const held = outcome.status === "held-back";
-  return [
-    name,
-    prefixes,
-    some(drift.added.length, "+"),
-    some(drift.removed.length, "−"),
-    held ? `held back: ${change}` : change,
-  ];
+  const [added, removed] = [drift.added.length, drift.removed.length];
+  const change = added + removed === 0 ? "" : plusMinus(added, removed);
+  if (outcome.status === "held-back") return [name, prefixes, change, "held back"];
+  const moved = drift.cosmetic ? "no change, only text" : addresses(drift.gained, drift.lost);
+  return [name, prefixes, change, moved];
 }
 
 /**
@@ -49,7 +39,7 @@ export function listTable(
   outcome: Pick<RunOutcome, "lists">,
   options: { readonly durations?: boolean } = {},
 ): string {
-  const head = ["List", "Prefixes", "Added", "Removed", "Addresses"];
+  const head = ["List", "Prefixes", "Change", "Addresses"];
   if (!options.durations) return table(head, outcome.lists.map(row));
   return table(
     [...head, "Took"],

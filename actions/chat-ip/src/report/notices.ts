@@ -34,7 +34,7 @@ export function heldBack(outcome: Lists): Section {
   const lists = loaded(outcome).filter((list) => list.status === "held-back");
   const parts = lists.map(({ list, committed, live, findings }) => {
     const why = findings.map((finding) => plain(finding.message)).join(" ");
-    return `**${code(list)} is held back.** ${why} ${prefixes(committed)} committed, ${number(live)} in the answer.`;
+    return `**${code(list)}:** ${why} ${prefixes(committed)} committed, ${number(live)} in the answer.`;
   });
   const names = lists.map(({ list }) => list).join(",");
   const remedy = `Nothing is written for ${lists.length > 1 ? "these lists" : "this list"} and the run ends red. If the new content is right all the same, run once with ${code(`allow-suspicious: ${names}`)}; if not, nothing needs doing: the next run asks again.`;
@@ -57,11 +57,12 @@ export function letThrough(outcome: Lists): Section {
 export function failed(outcome: Lists): Section {
   const lists = outcome.lists.filter((list) => list.status === "failed");
   const parts = lists.map(({ list, failure }) => {
-    const number = failure.code === null ? "" : ` (code ${failure.code})`;
+    const known = failure.code === null || failure.message.includes(`${failure.code}`);
+    const number = known ? "" : ` (code ${failure.code})`;
     const remedy = failure.message.includes(failure.remedy)
       ? ""
       : ` **What to do:** ${plain(failure.remedy)}`;
-    return `**${code(list)} could not be loaded**${number}: ${plain(failure.message)}${remedy}`;
+    return `**${code(list)}:** ${plain(failure.message)}${number}${remedy}`;
   });
   const text = parts.length === 0 ? "" : blocks(["### Could not be loaded", bullets(parts)]);
   return { name: "what could not be loaded", text, importance: "essential" };

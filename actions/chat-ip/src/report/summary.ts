@@ -10,6 +10,7 @@ import { blocks, bullets } from "./markdown.ts";
 import { failed, heldBack, letThrough, oddities } from "./notices.ts";
 import { provenance } from "./provenance.ts";
 import { duration, sentenceList } from "./quantities.ts";
+import { renderTitle } from "./title.ts";
 
 /** What a step may write to its summary: 1 MiB, less some room for what others append. */
 export const summaryLimit = 1_000_000;
@@ -98,7 +99,7 @@ export function renderSummary(outcome: RunOutcome): string {
   const differs = outcome.lists.some((list) => list.status === "drift" || list.status === "held-back");
   const changes = changeSections(outcome, { pieces: 1000 });
   const sections: Section[] = [
-    essential("## Chat IP allowlists"),
+    essential(`## ${renderTitle(outcome)}`),
     essential(blocks([verdict(outcome), red(outcome)])),
     essential(
       blocks([consequence(outcome, remedy(outcome)), leftOut(outcome), differs ? riskLine(outcome) : ""]),
