@@ -1,11 +1,11 @@
 import { isIPv4, isIPv6 } from "node:net";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatIPv4, formatIPv6, ipv6Bytes, readIPv4, readIPv6 } from "./address.ts";
+import { formatIPv4, formatIPv6, newGroups, readIPv4, readIPv6 } from "./address.ts";
 
-const bytes = ipv6Bytes();
+const groups = newGroups();
 const acceptsIPv4 = (text: string): boolean => readIPv4(text, 0, text.length) >= 0;
-const acceptsIPv6 = (text: string): boolean => readIPv6(text, text.length, bytes);
+const acceptsIPv6 = (text: string): boolean => readIPv6(text, text.length, groups);
 
 /** Texts that are nearly addresses: every mistake is a few of these characters away. */
 const nearlyAddress = fc
@@ -70,7 +70,7 @@ describe("reading addresses", () => {
     "FFFF::0db8",
   ])("reads %s as the URL standard does", (text) => {
     expect(acceptsIPv6(text)).toBe(true);
-    expect(`[${formatIPv6(bytes)}]`).toBe(new URL(`http://[${text}]/`).hostname);
+    expect(`[${formatIPv6(groups)}]`).toBe(new URL(`http://[${text}]/`).hostname);
   });
 });
 
@@ -79,7 +79,7 @@ describe("writing addresses", () => {
     fc.assert(
       fc.property(fc.ipV6(), (text) => {
         expect(acceptsIPv6(text)).toBe(true);
-        expect(`[${formatIPv6(bytes)}]`).toBe(new URL(`http://[${text}]/`).hostname);
+        expect(`[${formatIPv6(groups)}]`).toBe(new URL(`http://[${text}]/`).hostname);
       }),
       { numRuns: 2_000 },
     );

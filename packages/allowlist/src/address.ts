@@ -39,59 +39,97 @@ export function readIPv4(text: string, start: number, end: number): number {
 const hexDigits: Int8Array = new Int8Array(128).fill(-1);
 for (const digit of "0123456789abcdefABCDEF") hexDigits[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
 
-/** Room for one IPv6 address, in network byte order. */
-export function ipv6Bytes(): DataView {
-  return new DataView(new ArrayBuffer(16));
+/** The eight groups of an IPv6 address, the leading one first. */
+export type Groups = Uint16Array;
+
+export function newGroups(): Groups {
+  return new Uint16Array(8);
 }
 
-/** Reads the IPv6 address in `text[0, end)` into `bytes`. False, with `bytes` in no particular state, when that is none. */
-export function readIPv6(text: string, end: number, bytes: DataView): boolean {
-  let count = 0;
-  let gap = -1; // number of groups before "::"
+/**
+ * Reads the IPv6 address in `text[0, end)` into `groups`. False, with `groups` in no particular state, when that is none.
+ *
+ * `goesOn` is asked once, as soon as the first three groups are known to be in place, which for an address with few groups before its
+ * "::" is never; by saying no it ends the reading with false, for a caller who knows enough.
+ */
+export function readIPv6(text: string, end: number, groups: Groups, goesOn?: () => boolean): boolean {
+  let count = 0; // of the groups so far
+  let gap = -1; // how many of them stand before "::"
+  let value = 0;
+  let digits = 0;
   let i = 0;
   if (text.charCodeAt(0) === COLON) {
     if (end < 2 || text.charCodeAt(1) !== COLON) return false;
     gap = 0;
     i = 2;
   }
-  while (i < end) {
-    if (count === 8) return false;
-    const start = i;
-    let value = 0;
-    for (; i < end && i - start < 4; i++) {
-      const digit = hexDigits[text.charCodeAt(i)] ?? -1;
-      if (digit < 0) break;
-      value = value * 16 + digit;
-    }
-    if (i === start) return false;
-    bytes.setUint16(2 * count++, value);
-    if (i === end) break;
-    const next = text.charCodeAt(i++);
-    if (next === DOT) {
-      const tail = count <= 7 ? readIPv4(text, start, end) : -1;
+  for (; i < end; i++) {
+    const code = text.charCodeAt(i);
+    const digit = hexDigits[code] ?? -1;
+    if (digit >= 0) {
+      if (++digits > 4) return false;
+      value = (value << 4) | digit;
+    } else if (code === COLON) {
+      if (digits > 0) {
+        if (count === 8) return false;
+        groups[count++] = value;
+        value = 0;
+        digits = 0;
+        if (count === 3 && gap < 0 && goesOn !== undefined && !goesOn()) return false;
+      } else {
+        if (gap >= 0) return false;
+        gap = count;
+      }
+    } else {
+      const tail = code === DOT && count <= 6 ? readIPv4(text, i - digits, end) : -1;
       if (tail < 0) return false;
-      bytes.setUint32(2 * (count - 1), tail);
-      count++;
+      groups[count++] = tail >>> 16;
+      value = tail & 0xffff; // the last group, which is stored below
       break;
     }
-    if (next !== COLON || i === end) return false;
-    if (text.charCodeAt(i) === COLON) {
-      if (gap >= 0) return false;
-      gap = count;
-      i++;
-    }
+  }
+  if (digits > 0) {
+    if (count === 8) return false;
+    groups[count++] = value;
+  } else if (gap !== count) {
+    return false; // one colon at the end, or nothing at all
   }
   if (gap < 0) return count === 8;
-  if (count > 7) return false;
+  if (count === 8) return false;
+  // The groups behind "::" belong at the end, zeros where they were.
   const zeros = 8 - count;
-  for (let group = count - 1; group >= gap; group--)
-    bytes.setUint16(2 * (group + zeros), bytes.getUint16(2 * group));
-  for (let group = gap; group < gap + zeros; group++) bytes.setUint16(2 * group, 0);
+  for (let group = count - 1; group >= gap; group--) groups[group + zeros] = groups[group] ?? 0;
+  for (let group = gap; group < gap + zeros; group++) groups[group] = 0;
   return true;
 }
 
-export function ipv6Value(bytes: DataView): bigint {
+/** 48 bits from the given group on, as a number. */
+export function threeGroups(groups: Groups, from: number): number {
+  return (groups[from] ?? 0) * 2 ** 32 + (groups[from + 1] ?? 0) * 2 ** 16 + (groups[from + 2] ?? 0);
+}
+
+/** 32 bits from the given group on, as a number. */
+export function twoGroups(groups: Groups, from: number): number {
+  return (groups[from] ?? 0) * 2 ** 16 + (groups[from + 1] ?? 0);
+}
+
+/** Whether an address is one of `::ffff:0:0/96`, which stand for IPv4 addresses: those in the last two groups. */
+export function isIPv4Mapped(groups: Groups): boolean {
+  return groups[5] === 0xffff && threeGroups(groups, 0) === 0 && twoGroups(groups, 3) === 0;
+}
+
+// Bigints are made from its bytes, which is quicker than shifting eight of them together.
+const bytes = new DataView(new ArrayBuffer(16));
+
+export function ipv6Value(groups: Groups): bigint {
+  for (let group = 0; group < 8; group += 2) bytes.setUint32(2 * group, twoGroups(groups, group));
   return (bytes.getBigUint64(0) << 64n) | bytes.getBigUint64(8);
+}
+
+export function ipv6Groups(value: bigint): Groups {
+  bytes.setBigUint64(0, value >> 64n);
+  bytes.setBigUint64(8, BigInt.asUintN(64, value));
+  return Uint16Array.from({ length: 8 }, (_, group) => bytes.getUint16(2 * group));
 }
 
 /** Dotted decimal. */
@@ -104,23 +142,23 @@ export function formatIPv4(value: number): string {
  * Always hexadecimal: IPv4-mapped addresses never get here, since reading turns them into IPv4.
  * @see RFC 5952, section 4
  */
-export function formatIPv6(bytes: DataView): string {
+export function formatIPv6(groups: Groups): string {
   let zeros = 0;
   let runEnd = -1;
   let runLength = 1;
   for (let group = 0; group < 8; group++) {
-    zeros = bytes.getUint16(2 * group) === 0 ? zeros + 1 : 0;
+    zeros = groups[group] === 0 ? zeros + 1 : 0;
     if (zeros > runLength) {
       runLength = zeros;
       runEnd = group + 1;
     }
   }
-  const groups = (from: number, to: number): string => {
+  const join = (from: number, to: number): string => {
     let text = "";
     for (let group = from; group < to; group++) {
-      text += (group > from ? ":" : "") + bytes.getUint16(2 * group).toString(16);
+      text += (group > from ? ":" : "") + (groups[group] ?? 0).toString(16);
     }
     return text;
   };
-  return runEnd < 0 ? groups(0, 8) : `${groups(0, runEnd - runLength)}::${groups(runEnd, 8)}`;
+  return runEnd < 0 ? join(0, 8) : `${join(0, runEnd - runLength)}::${join(runEnd, 8)}`;
 }

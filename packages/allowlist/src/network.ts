@@ -1,4 +1,12 @@
-import { type AddressValue, formatIPv6, ipv6Bytes, ipv6Value, readIPv4, readIPv6 } from "./address.ts";
+import {
+  type AddressValue,
+  formatIPv6,
+  ipv6Value,
+  newGroups,
+  readIPv4,
+  readIPv6,
+  threeGroups,
+} from "./address.ts";
 import { InvalidPrefixError } from "./errors.ts";
 import { parseEntry } from "./parse-entry.ts";
 import { type Family, hasHostBits, lastAddress, type Prefix } from "./prefix.ts";
@@ -32,7 +40,7 @@ function readLength(text: string, start: number, limit: number): number {
   return start < text.length ? length : -1;
 }
 
-const bytes = ipv6Bytes();
+const groups = newGroups();
 
 /** The network that a prefix in normal form stands for; null for any other text. */
 function readNormalForm(prefix: string): Network | null {
@@ -44,11 +52,11 @@ function readNormalForm(prefix: string): Network | null {
     if (length < 0 || hasHostBits(ipv4, length)) return null;
     return { prefix, family: "IPv4", length, first: ipv4, last: lastAddress(ipv4, length), rank: ipv4 };
   }
-  if (!readIPv6(prefix, end, bytes)) return null;
+  if (!readIPv6(prefix, end, groups)) return null;
   const length = slash < 0 ? 128 : readLength(prefix, slash + 1, 128);
-  const first = ipv6Value(bytes);
-  if (length < 0 || hasHostBits(first, length) || prefix.slice(0, end) !== formatIPv6(bytes)) return null;
-  const rank = LOWEST_IPV6_RANK + bytes.getUint32(0) * 2 ** 16 + bytes.getUint16(4);
+  const first = ipv6Value(groups);
+  if (length < 0 || hasHostBits(first, length) || prefix.slice(0, end) !== formatIPv6(groups)) return null;
+  const rank = LOWEST_IPV6_RANK + threeGroups(groups, 0);
   return { prefix, family: "IPv6", length, first, last: lastAddress(first, length), rank };
 }
 

@@ -1,5 +1,13 @@
 import { isIP } from "node:net";
-import { type AddressValue, ipv6Bytes, ipv6Value, readIPv4, readIPv6 } from "./address.ts";
+import {
+  type AddressValue,
+  ipv6Value,
+  isIPv4Mapped,
+  newGroups,
+  readIPv4,
+  readIPv6,
+  twoGroups,
+} from "./address.ts";
 import { type Family, familyBits, firstAddress, formatPrefix, type Prefix } from "./prefix.ts";
 
 export type ParsedEntry =
@@ -59,13 +67,12 @@ export function parseEntry(text: string): ParsedEntry {
   if (typeof length === "string") return refuse(length);
   if (written === "IPv4") return normalise(readIPv4(address, 0, address.length), length, null);
 
-  const bytes = ipv6Bytes();
-  readIPv6(address, address.length, bytes);
-  const mapped = bytes.getBigUint64(0) === 0n && bytes.getUint32(8) === 0xffff;
-  if (!mapped) return normalise(ipv6Value(bytes), length, null);
+  const groups = newGroups();
+  readIPv6(address, address.length, groups);
+  if (!isIPv4Mapped(groups)) return normalise(ipv6Value(groups), length, null);
   if (length < 96)
     return refuse("an IPv4-mapped prefix shorter than /96, which would cover IPv6 addresses too");
-  return normalise(bytes.getUint32(12), length - 96, "ipv4-mapped");
+  return normalise(twoGroups(groups, 6), length - 96, "ipv4-mapped");
 }
 
 function normalise(address: AddressValue, length: number, mapped: "ipv4-mapped" | null): ParsedEntry {

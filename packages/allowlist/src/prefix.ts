@@ -1,4 +1,4 @@
-import { type AddressValue, formatIPv4, formatIPv6, ipv6Bytes } from "./address.ts";
+import { type AddressValue, formatIPv4, formatIPv6, ipv6Groups } from "./address.ts";
 
 /** Normal form: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`; IPv6 per RFC 5952, host bits cleared, no `/32` or `/128`. */
 export type Prefix = string;
@@ -7,13 +7,8 @@ export type Family = "IPv4" | "IPv6";
 
 export const familyBits: Readonly<Record<Family, number>> = { IPv4: 32, IPv6: 128 };
 
-const bytes = ipv6Bytes();
-
 function formatAddress(value: AddressValue): string {
-  if (typeof value === "number") return formatIPv4(value);
-  bytes.setBigUint64(0, value >> 64n);
-  bytes.setBigUint64(8, BigInt.asUintN(64, value));
-  return formatIPv6(bytes);
+  return typeof value === "number" ? formatIPv4(value) : formatIPv6(ipv6Groups(value));
 }
 
 /** The prefix in normal form that begins at an address. */
