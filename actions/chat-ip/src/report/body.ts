@@ -54,7 +54,7 @@ export function renderBody(outcome: RunOutcome, options: BodyOptions = {}): Body
       failed(outcome),
       ...oddities(outcome),
       essential(blocks(["### What to do next", waitingChecks(outcome), nextSteps(outcome)])),
-      essential(previous === null ? "" : `Follows #${previous}, which was closed with other content.`),
+      essential(previous === null ? "" : `Follows #${previous}, which was closed.`),
       essential(provenance(outcome)),
     ],
     { size, note },

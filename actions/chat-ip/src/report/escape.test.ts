@@ -139,7 +139,8 @@ describe("logLine", () => {
   it.each([
     ["webhook-china: 41 prefixes, +2 −1, 212 ms", null],
     ["::error::x", "\\u{3A}:error::x"],
-    [" \t::error::x", "\\t::error::x"],
+    [" \t::error::x", " \\t::error::x"],
+    ["  ::error::x", "  \\u{3A}:error::x"],
     ["x\n::error::y", "x\\n::error::y"],
     ["a ##[group]b", "a ##\\u{5B}group]b"],
     ["###[group]b", "###\\u{5B}group]b"],

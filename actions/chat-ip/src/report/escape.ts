@@ -200,5 +200,8 @@ export function link(label: string, url: string): string {
  * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs (read 2026-11)
  */
 export function logLine(text: string): string {
-  return visible(text, logLimit).replaceAll("##[", "##\\u{5B}").trim().replace(/^::/, "\\u{3A}:");
+  return visible(text, logLimit)
+    .replaceAll("##[", "##\\u{5B}")
+    .trimEnd()
+    .replace(/^( *)::/, "$1\\u{3A}:");
 }

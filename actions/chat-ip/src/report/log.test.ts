@@ -79,6 +79,12 @@ describe("annotations", () => {
     expect(annotations(outcome).at(-1)?.message).toBe("And 34 more warnings, see the job summary.");
   });
 
+  it("keeps the lines of what a workflow needs", () => {
+    const message = "The token may not.\n\npermissions:\n  contents: write\n::error::x";
+    const [first] = annotations(runOutcome([], { pullRequest: null, error: { message } }));
+    expect(first?.message).toBe("The token may not.\n\npermissions:\n  contents: write\n\\u{3A}:error::x");
+  });
+
   it("begins with what made the run fail", () => {
     const outcome = runOutcome([current], {
       error: { message: "The token may not." },

@@ -25,11 +25,18 @@ export function renderListLine(outcome: ListOutcome): string {
   return logLine(`${outcome.list}: ${state(outcome)}, ${duration(outcome.durationMs)}${why}`);
 }
 
-/** What stands above the log, on the run's page, and beside the workflow file. Plain text, one line each. */
+/**
+ * What stands on the run's page, above the log. Plain text; a message of several lines keeps them, and none of them
+ * could begin a workflow command even if it were printed as it is.
+ */
 export interface Annotation {
   readonly level: "notice" | "warning" | "error";
   readonly title: string;
   readonly message: string;
+}
+
+function logLines(text: string): string {
+  return text.split(/\r?\n/).map(logLine).join("\n");
 }
 
 /** GitHub shows ten of each level from a step and drops the rest. */
@@ -127,6 +134,6 @@ export function annotations(outcome: RunOutcome): readonly Annotation[] {
   return news.map(({ level, title, message }) => ({
     level,
     title: logLine(title),
-    message: logLine(message),
+    message: logLines(message),
   }));
 }

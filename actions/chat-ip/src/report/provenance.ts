@@ -21,7 +21,7 @@ export function provenance({ context, lists }: Pick<RunOutcome, "context" | "lis
 export function nextSteps({ context }: Pick<RunOutcome, "context">): string {
   return bullets([
     `**It is right:** merge. ${code(context.base)} then has the new files, and firewalls follow when they next read them.`,
-    "**It is wrong:** close this pull request. The same content is not proposed again; other content is.",
+    `**It is wrong:** close this pull request. The same content is then not proposed again, unless ${code("recreate-closed")} is set; other content is.`,
     `**Addresses of your own are missing:** put them below a line ${code("# keep: reason")} in the file on ${code(context.base)}, where they survive every update. Don't edit the files on this branch: that stops its updates.`,
   ]);
 }

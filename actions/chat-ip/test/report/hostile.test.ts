@@ -51,7 +51,7 @@ it.each(named)("%s, in every field from outside, is only words and code", (_, te
   }
   const lines = [
     ...outcome.lists.map(renderListLine),
-    ...annotations(outcome).flatMap(({ title, message }) => [title, message]),
+    ...annotations(outcome).flatMap(({ title, message }) => [title, ...message.split("\n")]),
   ];
   for (const line of lines) {
     expect(line).not.toMatch(/^\s*::|##\[|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
