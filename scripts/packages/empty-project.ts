@@ -34,8 +34,8 @@ export async function publishAndInstall(
   await using registry = await createLoopbackRegistry();
   const tarballs = join(project, "tarballs");
   await mkdir(tarballs, { recursive: true });
-  await writeFile(join(project, ".npmrc"), registry.npmrc);
-  const npm = (...args: string[]) => runCommand(["npm", ...args, "--ignore-scripts"], { cwd: project });
+  const npm = (...args: string[]) =>
+    runCommand(["npm", ...args, "--ignore-scripts", ...registry.npmFlags], { cwd: project });
 
   const homes = await installedDependencies(root, packages);
   if (homes.size > 0) {

@@ -9,8 +9,11 @@ import { createPackageFromTarballData } from "@arethetypeswrong/core";
 /** A registry for npm on loopback, which forgets everything when it is closed. */
 export interface LoopbackRegistry extends AsyncDisposable {
   readonly url: string;
-  /** What npm needs as its configuration to publish here. */
-  readonly npmrc: string;
+  /**
+   * What makes npm ask and publish here and nowhere else. Flags, since they are stronger than the environment, in which pnpm
+   * names the real registry, and than anybody's own configuration, whose tokens are not read.
+   */
+  readonly npmFlags: readonly string[];
   /** `name@version` of what was published over HTTP, in that order. */
   readonly published: readonly string[];
   /** Offers a tarball without publishing it. */
@@ -44,7 +47,12 @@ export async function createLoopbackRegistry(): Promise<LoopbackRegistry> {
 
   return {
     url,
-    npmrc: `registry=${url}\n//127.0.0.1:${port}/:_authToken=${token}\n`,
+    npmFlags: [
+      `--registry=${url}`,
+      `--@chat-ip:registry=${url}`,
+      `--//127.0.0.1:${port}/:_authToken=${token}`,
+      "--userconfig=no-such-file",
+    ],
     published,
     async offer(name, tarball) {
       const bytes = await readFile(tarball);

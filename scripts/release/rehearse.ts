@@ -66,9 +66,10 @@ try {
 
   const publisher = join(place, "publisher");
   await mkdir(publisher);
-  await writeFile(join(publisher, ".npmrc"), registry.npmrc);
   for await (const path of glob("**/*.tgz", { cwd: packed })) {
-    await runCommand(["npm", "publish", join(packed, path), "--access", "public"], { cwd: publisher });
+    await runCommand(["npm", "publish", join(packed, path), "--access", "public", ...registry.npmFlags], {
+      cwd: publisher,
+    });
   }
   for (const release of registry.published) say(`published  ${release}`);
 
