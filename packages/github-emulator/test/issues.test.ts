@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { refusal, startGitHub } from "./github.ts";
 
-it("adds, edits and lists comments", async () => {
+it("adds, edits, deletes and lists comments", async () => {
   await using github = await startGitHub();
   const { call, emulator } = github;
   await github.openPullRequest("b");
@@ -14,6 +14,9 @@ it("adds, edits and lists comments", async () => {
   expect(await bodies("")).toEqual(["1", "Two"]);
   expect(await bodies("?per_page=1&page=2")).toEqual(["Two"]);
   expect(emulator.pullRequests[0]?.comments.map((comment) => comment.body)).toEqual(["1", "Two"]);
+  expect((await call("DELETE", `/issues/comments/${first.at("id")}`)).status).toBe(204);
+  expect(await bodies("")).toEqual(["Two"]);
+  expect((await call("DELETE", `/issues/comments/${first.at("id")}`)).status).toBe(404);
   expect((await call("PATCH", "/issues/comments/1", { body: "x" })).status).toBe(404);
   expect((await call("POST", "/issues/9/comments", { body: "x" })).status).toBe(404);
 });

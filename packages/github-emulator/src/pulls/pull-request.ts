@@ -39,7 +39,7 @@ export interface PullRequest {
   assignees: Account[];
   reviewers: Account[];
   teams: string[];
-  readonly comments: IssueComment[];
+  comments: IssueComment[];
 }
 
 /** What tests see of it: a copy, which stays as it is. */

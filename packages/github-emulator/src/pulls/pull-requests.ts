@@ -84,6 +84,11 @@ export class PullRequests {
     comment.updatedAt = this.touch(pull);
   }
 
+  removeComment(pull: PullRequest, comment: IssueComment): void {
+    this.touch(pull);
+    pull.comments = pull.comments.filter((other) => other !== comment);
+  }
+
   close(pull: PullRequest): void {
     pull.closedAt = this.touch(pull);
     pull.state = "closed";

@@ -70,6 +70,19 @@ const updateComment: Route = {
   },
 };
 
+const deleteComment: Route = {
+  method: "DELETE",
+  path: "/repos/{owner}/{repo}/issues/comments/{comment_id}",
+  docs: "rest/issues/comments#delete-an-issue-comment",
+  permissions: write,
+  async handle(request, repository) {
+    const found = repository.pulls.findComment(Number(parameter(request, "comment_id")));
+    if (found === undefined) throw notFound();
+    repository.pulls.removeComment(found.pull, found.comment);
+    return { status: 204 };
+  },
+};
+
 /** @throws {ApiRefusal} 422 when there is none, or something else */
 function labelsIn(request: RouteRequest): string[] {
   const labels = stringList(request.body, "labels");
@@ -124,6 +137,7 @@ export const issueRoutes: readonly Route[] = [
   listComments,
   createComment,
   updateComment,
+  deleteComment,
   addLabels,
   addAssignees,
 ];
