@@ -13,7 +13,7 @@ import {
 import { compare, type Drift, type PrefixChange, type Relation } from "./compare.ts";
 import { sortPrefixes } from "./sort-prefixes.ts";
 
-const numRuns = 1_000;
+const numRuns = 500;
 
 function applied(committed: readonly string[], { added, removed }: Drift): string[] {
   const gone = new Set(removed.map((change) => change.prefix));
@@ -343,5 +343,18 @@ describe("large and hostile lists", () => {
       2n ** 128n,
       ...Array.from({ length: 128 }, () => 0n),
     ]);
+  });
+
+  it("of twenty layers around a hundred thousand prefixes are compared", () => {
+    const layers = Array.from({ length: 20 }, (_, i) => `2402::/${i + 14}`);
+    const inside = Array.from(
+      { length: 100_000 },
+      (_, i) => `2402::${(i >>> 16).toString(16)}:${(i & 65535).toString(16)}`,
+    );
+    const { added, removed } = compare({ committed: inside, live: layers });
+    expect(added.map(({ relation, counterparts }) => [relation, counterparts.length])).toEqual(
+      layers.map(() => ["merged", 100_000]),
+    );
+    expect(removed).toHaveLength(100_000);
   });
 });

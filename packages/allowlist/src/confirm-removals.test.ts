@@ -75,7 +75,7 @@ describe("confirmed removals", () => {
         expect(live).toEqual(sortPrefixes(live));
         expect(live.filter((prefix) => !first.includes(prefix) && !second.includes(prefix))).toEqual([]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -91,7 +91,7 @@ describe("confirmed removals", () => {
           [...addressesOf([prefix])].some((one) => saved.has(one));
         expect(flickered).toEqual(sortPrefixes(committed).filter(holdsSaved));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 

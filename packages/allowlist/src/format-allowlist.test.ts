@@ -80,7 +80,7 @@ describe("written files", () => {
           file.keep.filter(({ prefixes }) => prefixes.length > 0).map(() => true),
         );
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -90,7 +90,7 @@ describe("written files", () => {
         const text = formatAllowlist(file);
         expect(formatAllowlist({ header: file.header, ...parseAllowlist(text) })).toBe(text);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 

@@ -173,7 +173,7 @@ describe("guard", () => {
           ...(hasAny(true) && over(lost.ipv6, before.ipv6) ? ["IPv6"] : []),
         ]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 

@@ -1,4 +1,5 @@
-import { contains, type Network, readNetworks } from "./network.ts";
+import { contains, type Network, outermost, readNetworks, sortNetworks } from "./network.ts";
+import { overlapsAny } from "./overlap.ts";
 import type { Prefix } from "./prefix.ts";
 
 /** A range that isn't globally reachable, and in a word or two what it is for. */
@@ -72,11 +73,14 @@ const exceptions: readonly Network[] = readNetworks(
   registry.filter(([, kind]) => kind === null).map(([range]) => range),
 );
 
+const outermostRanges: readonly Network[] = outermost(sortNetworks(ranges.map(({ network }) => network)));
+
 /**
  * The ranges without global reach that a network touches: the narrowest one that it lies inside, or else the broadest ones that it
  * contains. Empty for a network of which every address is globally reachable.
  */
 export function specialRanges(network: Network): SpecialRange[] {
+  if (!overlapsAny(outermostRanges, network)) return []; // nearly always, so the rest needn't be quick
   const around = ranges
     .filter((row) => contains(row.network, network))
     .reduce<(typeof ranges)[number] | null>(
