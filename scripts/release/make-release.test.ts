@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Git } from "./git.ts";
 import { readBundle, releaseAction } from "./make-release.ts";
 import { pushRelease } from "./push-release.ts";
 import { copyTree, createSourceRepository, sources } from "./test/source-repository.ts";
@@ -46,7 +47,9 @@ describe("releaseAction", () => {
     const first = await releaseAction(source.git, options);
     await source.git(["config", "user.name", "Somebody else"]);
     await source.git(["tag", "--delete", "v1.0.0", "v1.0", "v1"]);
-    const second = await releaseAction(source.git, options);
+    const dates = { GIT_AUTHOR_DATE: "2001-01-01T00:00:00Z", GIT_COMMITTER_DATE: "2001-01-01T00:00:00Z" };
+    const later: Git = (args, given) => source.git(args, { ...given, env: { ...dates, ...given?.env } });
+    const second = await releaseAction(later, options);
     expect(second?.commit).toBe(first?.commit);
   });
 
