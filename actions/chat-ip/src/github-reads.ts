@@ -1,5 +1,6 @@
-import { GitHubError, RefusedError } from "./errors.ts";
+import { RefusedError } from "./errors.ts";
 import type { Octokit } from "./github-request.ts";
+import { orNull } from "./or-null.ts";
 
 /** A file or folder in a listing. */
 export interface Entry {
@@ -45,20 +46,12 @@ export interface Comparison {
 
 export interface Comment {
   readonly id: number;
+  readonly author: string;
   readonly body: string;
 }
 
 /** GitHub shows at most this many entries of a folder; beyond it a file could be overlooked. */
 const folderLimit = 1000;
-
-async function orNull<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof GitHubError && error.status === 404) return null;
-    throw error;
-  }
-}
 
 interface RawPull {
   number: number;
@@ -232,7 +225,13 @@ export class GitHubReads {
           page,
         },
       );
-      found.push(...data.map(({ id, body }) => ({ id: Number(id), body: body ?? "" })));
+      found.push(
+        ...data.map(({ id, user, body }) => ({
+          id: Number(id),
+          author: user?.login ?? "",
+          body: body ?? "",
+        })),
+      );
       if (data.length < 100) break;
     }
     return found;

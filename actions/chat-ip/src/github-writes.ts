@@ -1,5 +1,6 @@
 import { type PullRequest, toPullRequest } from "./github-reads.ts";
 import type { Octokit } from "./github-request.ts";
+import { orNull } from "./or-null.ts";
 
 export interface NewCommit {
   readonly sha: string;
@@ -97,12 +98,17 @@ export class GitHubWrites {
     });
   }
 
-  async createComment(number: number, body: string): Promise<void> {
-    await this.#octokit.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-      ...this.#repository,
-      issue_number: number,
-      body,
-    });
+  /** Returns the login of the token's account. */
+  async createComment(number: number, body: string): Promise<string> {
+    const { data } = await this.#octokit.request(
+      "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
+      {
+        ...this.#repository,
+        issue_number: number,
+        body,
+      },
+    );
+    return data.user?.login ?? "";
   }
 
   async updateComment(id: number, body: string): Promise<void> {
@@ -111,6 +117,16 @@ export class GitHubWrites {
       comment_id: id,
       body,
     });
+  }
+
+  /** What another run has deleted is gone all the same. */
+  async deleteComment(id: number): Promise<void> {
+    await orNull(
+      this.#octokit.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+        ...this.#repository,
+        comment_id: id,
+      }),
+    );
   }
 
   async addLabels(number: number, labels: string[]): Promise<void> {

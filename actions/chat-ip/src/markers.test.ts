@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import {
-  commentKind,
   digestOfCommit,
   lengthAround,
   markComment,
   readBodyState,
+  readCommentState,
   renderRegion,
   replaceRegion,
   sha256,
@@ -55,10 +55,12 @@ describe("the owned region of a body", () => {
 
 describe("the marker of a comment", () => {
   it.each(["obsolete", "obsolete-edited", "edited", "conflict"] as const)("is read back: %s", (kind) => {
-    expect(commentKind(markComment(kind, "text"))).toBe(kind);
+    const state = { kind, text: sha256("text") };
+    expect(readCommentState(markComment(state, "text"))).toEqual(state);
   });
 
   it("is not seen in a comment that quotes one", () => {
-    expect(commentKind(`> ${markComment("edited", "text")}`)).toBeNull();
+    const quoted = `> ${markComment({ kind: "edited", text: sha256("text") }, "text")}`;
+    expect(readCommentState(quoted)).toBeNull();
   });
 });

@@ -80,11 +80,22 @@ export function replaceRegion(body: string, region: string): string {
   return body.trim() === "" ? region : `${body.trimEnd()}\n\n${region}`;
 }
 
-const commentMarker = /^<!-- chat-ip:comment (obsolete|obsolete-edited|edited|conflict) -->/;
+/** What the Action remembers in a comment of its own. */
+export interface CommentState {
+  readonly kind: CommentKind;
+  /** of the text without what differs from run to run (time, link) */
+  readonly text: string;
+}
 
-export const markComment = (kind: CommentKind, text: string): string =>
-  `<!-- chat-ip:comment ${kind} -->\n${text.trim()}\n`;
+const commentMarker = new RegExp(
+  `^<!-- chat-ip:comment (obsolete|obsolete-edited|edited|conflict) text=(${digestPattern}) -->`,
+);
 
-/** The kind of a comment of ours, or `null` for anybody else's. */
-export const commentKind = (body: string): CommentKind | null =>
-  (commentMarker.exec(body)?.[1] as CommentKind | undefined) ?? null;
+export const markComment = (state: CommentState, text: string): string =>
+  `<!-- chat-ip:comment ${state.kind} text=${state.text} -->\n${text.trim()}\n`;
+
+/** What the Action remembers in this comment, or `null` where it is anybody else's. */
+export function readCommentState(body: string): CommentState | null {
+  const [, kind, text] = commentMarker.exec(body) ?? [];
+  return kind === undefined || text === undefined ? null : { kind: kind as CommentKind, text };
+}

@@ -57,9 +57,9 @@ export function pullRequestTexts(
   });
   const title = inputs.title ?? renderTitle(outcome("created", null));
   // What differs from run to run is left out of the comparison, and so is whether the run creates or updates.
+  const timeless = { ...draft.context, startedAt: new Date(0), runUrl: null };
   const textDigest: PullRequestTexts["textDigest"] = ({ previous, tokenKind }) => {
-    const timeless = { ...draft.context, tokenKind, startedAt: new Date(0), runUrl: null };
-    return sha256(renderBody(outcome("created", previous, timeless)).body);
+    return sha256(renderBody(outcome("created", previous, { ...timeless, tokenKind })).body);
   };
 
   return {
@@ -75,6 +75,9 @@ export function pullRequestTexts(
       return renderRegion(bodyState, body);
     },
     textDigest,
-    comment: (kind) => markComment(kind, renderComment(kind, outcome("blocked", null))),
+    comment(kind) {
+      const text = sha256(renderComment(kind, outcome("blocked", null, timeless)));
+      return markComment({ kind, text }, renderComment(kind, outcome("blocked", null)));
+    },
   };
 }

@@ -11,7 +11,7 @@ import { createOctokit, type Rim } from "./github-request.ts";
 import { GitHubWrites } from "./github-writes.ts";
 import type { Inputs } from "./inputs.ts";
 import { ListWeigher } from "./list-weigher.ts";
-import { commentKind } from "./markers.ts";
+import { readCommentState } from "./markers.ts";
 import type { PullRequestOutcome, RunContext, RunOutcome } from "./outcome.ts";
 import type { Proposal } from "./proposal.ts";
 import { pullRequestTexts } from "./pull-request-texts.ts";
@@ -150,7 +150,9 @@ class Run {
   }
 
   async #closedByUs(number: number): Promise<boolean> {
-    return (await this.#read.comments(number)).some(({ body }) => commentKind(body) === "obsolete");
+    return (await this.#read.comments(number)).some(
+      ({ body }) => readCommentState(body)?.kind === "obsolete",
+    );
   }
 
   async #apply(decision: Decision, snapshot: Snapshot, proposal: Proposal): Promise<void> {

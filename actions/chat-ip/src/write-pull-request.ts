@@ -1,8 +1,8 @@
 import { ChangedUnderUsError, GitHubError, RefusedError } from "./errors.ts";
-import type { GitHubReads, PullRequest } from "./github-reads.ts";
+import type { Comment, GitHubReads, PullRequest } from "./github-reads.ts";
 import { explainNoPullRequests } from "./github-refusals.ts";
 import type { GitHubWrites } from "./github-writes.ts";
-import { commentKind } from "./markers.ts";
+import { readCommentState } from "./markers.ts";
 
 interface GitHub {
   readonly read: GitHubReads;
@@ -49,20 +49,37 @@ export async function openPullRequest(
   }
 }
 
-/** Leaves one comment of ours on the pull request: the former one is rewritten, and an equal one left alone. */
-export async function leaveComment({ read, write }: GitHub, number: number, body: string): Promise<void> {
+/**
+ * Leaves one comment of ours on the pull request: the former one is rewritten, and one that says the same is left
+ * alone.
+ */
+export async function leaveComment(github: GitHub, number: number, body: string): Promise<void> {
+  const [former] = await ourComments(github, number);
+  if (!former) {
+    const author = await addComment(github, number, body);
+    if (author !== null) await dropDoubles(github, number, author);
+  } else if (readCommentState(former.body)?.text !== readCommentState(body)?.text) {
+    await github.write.updateComment(former.id, body);
+  }
+}
+
+const ourComments = async ({ read }: GitHub, number: number): Promise<Comment[]> =>
+  (await read.comments(number)).filter(({ body }) => readCommentState(body) !== null);
+
+/** Writes a comment, once: after a lost answer it is looked for. Returns who wrote it, or `null` where that is not told. */
+async function addComment(github: GitHub, number: number, body: string): Promise<string | null> {
   for (let tries = 1; ; tries++) {
-    const ours = (await read.comments(number)).find((comment) => commentKind(comment.body) !== null);
-    if (ours) {
-      // GitHub may give line ends back as CRLF.
-      if (ours.body.replaceAll("\r\n", "\n").trim() !== body.trim()) await write.updateComment(ours.id, body);
-      return;
-    }
     try {
-      return await write.createComment(number, body);
+      return await github.write.createComment(number, body);
     } catch (error) {
-      // After a lost answer the comments are read again, so that it is not written twice.
       if (!(error instanceof GitHubError) || !error.ambiguous || tries === 3) throw error;
+      if ((await ourComments(github, number)).length > 0) return null;
     }
   }
+}
+
+/** Runs that meet may all have found no comment, and written one each: the first of them stays. */
+async function dropDoubles(github: GitHub, number: number, author: string): Promise<void> {
+  const [, ...doubles] = (await ourComments(github, number)).filter((comment) => comment.author === author);
+  for (const { id } of doubles) await github.write.deleteComment(id);
 }

@@ -2,7 +2,7 @@ import type { World, WorldRun } from "../harness/world.ts";
 
 /** What a world has become, without what differs between two worlds of the same story: ports and the time of day. */
 export interface EndState {
-  /** every ref with its commit: GitHub's clock stands still, so equal histories have equal ids */
+  /** every ref with its commit (where GitHub's clock stands still, equal histories have equal ids) or its history */
   readonly refs: readonly string[];
   readonly pulls: readonly object[];
 }
@@ -18,13 +18,19 @@ function normalise(text: string, { chat, github }: World): string {
   );
 }
 
-export async function endState(world: World): Promise<EndState> {
+/** Told by commits, or by what these hold, for where runs make them at different times. */
+export async function endState(world: World, by: "commit" | "content" = "commit"): Promise<EndState> {
   const { github } = world;
   const refs = await github.git("for-each-ref", "--format=%(refname) %(objectname)");
+  const byContent = (ref: string): Promise<string> => {
+    const [name = "", sha = ""] = ref.split(" ");
+    return github.git("log", `--format=${name}: %T %s %(trailers)`, sha);
+  };
   return {
-    refs: refs.split("\n"),
-    pulls: github.pullRequests.map(({ comments, ...pull }) => ({
+    refs: by === "commit" ? refs.split("\n") : await Promise.all(refs.split("\n").map(byContent)),
+    pulls: github.pullRequests.map(({ comments, headSha, ...pull }) => ({
       ...pull,
+      ...(by === "commit" ? { headSha } : {}),
       body: normalise(pull.body, world),
       comments: comments.map(({ author, body }) => ({ author, body: normalise(body, world) })),
     })),

@@ -3,42 +3,53 @@ import { branch, file, oneList, prefixes } from "../harness/scenes.ts";
 import { createWorld, type World, type WorldOptions } from "../harness/world.ts";
 import { runHere } from "./run-here.ts";
 
+/** GitHub's clock, in milliseconds since 1970. */
+export type Clock = () => number;
+
+const firstDay = Date.UTC(2026, 10, 23, 4, 0, 0);
+
+/** The same commit has the same id in every world. */
+const frozen: Clock = () => firstDay;
+
+/** No two commits have the same id, be they made at once. */
+export function tickingClock(): Clock {
+  let seconds = 0;
+  return () => firstDay + 1000 * seconds++;
+}
+
 /** One way through the table of decisions, from a state in which the Action has something to write. */
 export interface LifePath {
   readonly name: string;
-  /** everything that went before */
-  readonly prepare: () => Promise<World>;
+  /** everything that went before; the clock stands still unless another one is given */
+  readonly prepare: (clock?: Clock) => Promise<World>;
   readonly inputs: Readonly<Record<string, string>>;
   readonly operation: string;
   /** what a run says that finds everything done already */
   readonly nothingLeft: string;
 }
 
-/** The clock of GitHub stands still: the same commit has the same id in every world. */
-const frozen = Date.UTC(2026, 10, 23, 4, 0, 0);
-
-const startWorld = (github: WorldOptions["github"] = {}): Promise<World> =>
-  createWorld({ github: { now: () => frozen, ...github } });
+const startWorld = (now: Clock = frozen, github: WorldOptions["github"] = {}): Promise<World> =>
+  createWorld({ github: { now, ...github } });
 
 /** The base holds ten prefixes, as the Action writes them, and nothing is open. */
-async function settledWorld(): Promise<World> {
-  const world = await startWorld();
+async function settledWorld(clock?: Clock): Promise<World> {
+  const world = await startWorld(clock);
   const content = renderListFile("webhook-china", prefixes(10), []);
   await world.github.commit({ branch: "main", files: { [file]: content } });
   return world;
 }
 
 /** An open pull request proposes an eleventh. */
-async function proposedWorld(): Promise<World> {
-  const world = await settledWorld();
+async function proposedWorld(clock?: Clock): Promise<World> {
+  const world = await settledWorld(clock);
   world.chat.setLists({ "webhook-china": prefixes(11) });
   await runHere(world, oneList);
   return world;
 }
 
 /** A run has died between the branch and the pull request. */
-async function abandonedWorld(): Promise<World> {
-  const world = await settledWorld();
+async function abandonedWorld(clock?: Clock): Promise<World> {
+  const world = await settledWorld(clock);
   world.chat.setLists({ "webhook-china": prefixes(11) });
   world.github.setMayCreatePullRequests(false);
   await runHere(world, oneList);
@@ -57,7 +68,8 @@ const updates = { operation: "updated", nothingLeft: "unchanged" } as const;
 
 export const create: LifePath = {
   name: "create, with label, assignee and reviewers",
-  prepare: () => worldWithLists(startWorld({ tokenKind: "app", labels: ["network"] }), prefixes(10)),
+  prepare: (clock) =>
+    worldWithLists(startWorld(clock, { tokenKind: "app", labels: ["network"] }), prefixes(10)),
   inputs: {
     ...oneList,
     labels: "network",
@@ -70,14 +82,14 @@ export const create: LifePath = {
 
 export const update: LifePath = {
   name: "update",
-  prepare: () => worldWithLists(proposedWorld(), prefixes(12)),
+  prepare: (clock) => worldWithLists(proposedWorld(clock), prefixes(12)),
   inputs: oneList,
   ...updates,
 };
 
 export const close: LifePath = {
   name: "close",
-  prepare: () => worldWithLists(proposedWorld(), prefixes(10)),
+  prepare: (clock) => worldWithLists(proposedWorld(clock), prefixes(10)),
   inputs: oneList,
   operation: "closed",
   nothingLeft: "none",
@@ -85,8 +97,8 @@ export const close: LifePath = {
 
 export const join: LifePath = {
   name: "update with two parents, the base having moved in conflict",
-  async prepare() {
-    const world = await worldWithLists(proposedWorld(), prefixes(12));
+  async prepare(clock) {
+    const world = await worldWithLists(proposedWorld(clock), prefixes(12));
     const theirs = [...prefixes(9), "43.130.0.0/24"];
     await world.github.commit({ branch: "main", files: { [file]: `${theirs.join("\n")}\n` } });
     return world;
@@ -104,7 +116,7 @@ export const reuse: LifePath = {
 
 export const extend: LifePath = {
   name: "create from the branch of a dead run, the lists having moved on",
-  prepare: () => worldWithLists(abandonedWorld(), prefixes(12)),
+  prepare: (clock) => worldWithLists(abandonedWorld(clock), prefixes(12)),
   inputs: oneList,
   ...opens,
 };

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, expect, it } from "vitest";
+import { expectSound } from "../harness/scenes.ts";
+import type { World, WorldRun } from "../harness/world.ts";
+import { endState } from "./end-state.ts";
+import { close, create, extend, join, type LifePath, tickingClock, update } from "./paths.ts";
+import { runHere } from "./run-here.ts";
+
+/** Ten processes take a while: a few rounds in the daily tests, more where the variable says so. */
+const rounds = Number(process.env.CHAT_IP_RACE_ROUNDS ?? 3);
+const runsAtOnce = 10;
+const slowestRequestMs = 300;
+
+const starts: readonly LifePath[] = [create, update, close, join, extend];
+
+/** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Every request is held up before it takes effect, and its answer after that. */
+function delayAll({ github }: World, random: () => number): void {
+  for (const when of ["before", "after"] as const) {
+    const run = (): Promise<void> => sleep((random() * slowestRequestMs) / 2);
+    github.addFault({ nth: "every", kind: "run", when, run });
+  }
+}
+
+async function undisturbed(path: LifePath): Promise<object> {
+  await using world = await path.prepare(tickingClock());
+  await runHere(world, path.inputs);
+  return await endState(world, "content");
+}
+
+let gaveUp = 0;
+
+function expectClearEnd(run: WorldRun, path: LifePath): void {
+  if (run.exitCode === 0) {
+    expect([path.operation, path.nothingLeft]).toContain(run.outputs["pull-request-operation"]);
+    return;
+  }
+  gaveUp += 1;
+  expect(run.log).toMatch(/::error.*The repository changed under us 3 times/);
+}
+
+it.each(
+  Array.from({ length: rounds }, (_, index) => ({
+    seed: index + 1,
+    path: starts[index % starts.length] ?? create,
+  })),
+)("ten runs at once end where one does: round $seed, $path.name", async ({ seed, path }) => {
+  const expected = await undisturbed(path);
+  await using world = await path.prepare(tickingClock());
+  delayAll(world, seeded(seed));
+  const runs = await Promise.all(Array.from({ length: runsAtOnce }, () => world.run(path.inputs)));
+  world.github.clearFaults();
+  for (const run of runs) expectClearEnd(run, path);
+  expect(runs.map((run) => run.outputs["pull-request-operation"])).toContain(path.operation);
+  expect(await endState(world, "content")).toEqual(expected);
+  await expectSound(world);
+
+  const settled = await runHere(world, path.inputs);
+  expect(settled.pullRequest?.operation).toBe(path.nothingLeft);
+  expect(await endState(world, "content")).toEqual(expected);
+});
+
+afterAll(() =>
+  console.info(
+    `races: ${rounds} rounds of ${runsAtOnce} runs; ${gaveUp} gave up because the repository changed under them`,
+  ),
+);
