@@ -20,8 +20,9 @@ const script = (name: string): readonly string[] => [
 ];
 
 const steps: readonly Step[] = [
-  { name: "format and lint", command: ["biome", "ci", "--reporter=summary", "."] },
+  { name: "format and lint", command: ["biome", "ci", "--error-on-warnings", "."] },
   { name: "types and build", command: ["turbo", "run", "typecheck", "build", "--output-logs=errors-only"] },
+  { name: "types of the scripts", command: ["tsc", "-p", "scripts"] },
   { name: "workflows", command: script("check-workflows") },
   { name: "documents", command: script("check-docs") },
   { name: "licences", command: script("check-licences") },
