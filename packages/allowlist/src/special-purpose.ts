@@ -88,9 +88,8 @@ export function specialRanges(network: Network): SpecialRange[] {
       null,
     );
   if (around) {
-    const excepted = exceptions.some(
-      (exception) => exception.length > around.network.length && contains(exception, network),
-    );
+    // No range is registered inside an exception, so an exception around a network always has the last word.
+    const excepted = exceptions.some((exception) => contains(exception, network));
     return excepted ? [] : [{ range: around.network.prefix, kind: around.kind }];
   }
   const within = ranges.filter((row) => contains(network, row.network));
