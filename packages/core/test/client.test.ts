@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import { createServer, type Server } from "node:http";
 import { createEmulator, type Emulator, sampleLists } from "@chat-ip/emulator";
+import { Agent, buildConnector } from "undici";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   ChatApiError,
@@ -181,7 +182,7 @@ describe("what the emulator's own check says of a caller", () => {
 describe("time-outs and aborts", () => {
   test.each(["stall", "delay"] as const)("a %s ends with the time-out", async (kind) => {
     emulator.addFault(kind === "delay" ? { nth: 1, kind, ms: 600_000 } : { nth: 1, kind });
-    const call = createClient({ timeoutMs: 50, maxAttempts: 1 }).getIPList("all");
+    const call = createClient({ timeoutMs: 500, maxAttempts: 1 }).getIPList("all");
     await expect(call).rejects.toThrow(ChatNetworkError);
     await expect(call).rejects.toMatchObject({
       kind: "timeout",
@@ -209,6 +210,25 @@ describe("time-outs and aborts", () => {
     controller.abort(reason);
     await expect(call).rejects.toBe(reason);
     expect(outcomes).toEqual(["aborted"]);
+  });
+
+  test("a signal that aborts while the connection comes about keeps the request from being sent", async () => {
+    const [started, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const connector = buildConnector({});
+    const dispatcher = new Agent({
+      connect: (options, callback) => {
+        started.resolve();
+        void released.promise.then(() => connector(options, callback));
+      },
+    });
+    const controller = new AbortController();
+    const call = createClient({ dispatcher }).getIPList("all", { signal: controller.signal });
+    await started.promise;
+    controller.abort();
+    await expect(call).rejects.toMatchObject({ name: "AbortError" });
+    released.resolve();
+    await dispatcher.close();
+    expect(emulator.requests).toEqual([]);
   });
 
   test("a signal that aborts during the pause before the next attempt stops the wait", async () => {

@@ -54,10 +54,8 @@ test("500 mutated answers over sockets lead to nothing else either", async () =>
     socket.on("close", () => sockets.delete(socket));
     // The client hangs up on what it does not like.
     socket.on("error", () => socket.destroy());
-    socket.on("data", () => {
-      socket.write(mutateHttpAnswer(dice));
-      if (dice(2) === 0) socket.end();
-    });
+    // What promises more than there is ends here too, so that no time-out decides.
+    socket.once("data", () => socket.end(mutateHttpAnswer(dice)));
   });
   const port = await listen(server);
   const client = createChatClient({
@@ -65,7 +63,6 @@ test("500 mutated answers over sockets lead to nothing else either", async () =>
     secretKey: "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e",
     endpoint: `http://127.0.0.1:${port}`,
     clock: createManualClock(),
-    timeoutMs: 20,
     maxAttempts: 2,
     maxResponseBytes: 2_000,
   });

@@ -17,7 +17,7 @@ test("stays with the backup once the main host was not reached, and returns afte
   expect(hosts.current()).toBe(primary);
 });
 
-test("switches once for calls that failed together", () => {
+test("stays with the backup when several calls failed together", () => {
   const hosts = createHostChoice(primary, backup, () => 0);
   hosts.unreachable(primary);
   hosts.unreachable(primary);

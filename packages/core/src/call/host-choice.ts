@@ -34,8 +34,7 @@ export function createHostChoice(
       return current;
     },
     unreachable(target) {
-      // Calls in parallel fail together; only the first of them switches.
-      if (backup === null || target !== current) return;
+      if (backup === null) return;
       current = target === primary ? backup : primary;
       backupSinceMs = elapsedMs();
     },
