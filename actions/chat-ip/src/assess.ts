@@ -5,7 +5,7 @@ import type { Inputs } from "./inputs.ts";
 import type { LiveList } from "./live-lists.ts";
 import { type FileMap, fileNamesOfList } from "./managed-files.ts";
 import type { ListOutcome } from "./outcome.ts";
-import { type ListProposal, type Proposal, proposeList } from "./proposal.ts";
+import { type ListProposal, type Proposal, proposeList, renderListFile } from "./proposal.ts";
 
 type LoadedLive = Extract<LiveList, { ok: true }>;
 type AssessOptions = Pick<Inputs, "aggregate" | "allowSuspicious" | "maxRemovedPercent" | "formats">;
@@ -13,6 +13,10 @@ type AssessOptions = Pick<Inputs, "aggregate" | "allowSuspicious" | "maxRemovedP
 /** The live prefixes in the form in which they are written. */
 const shape = (live: LoadedLive, options: AssessOptions): string[] =>
   options.aggregate ? aggregate(live.prefixes) : sortPrefixes(live.prefixes);
+
+/** The file of a list that has no drift, was written by the Action and holds nothing of a person's; `null` if unknown. */
+export const settledFile = (live: LiveList, options: AssessOptions): string | null =>
+  live.ok ? renderListFile(live.list, shape(live, options), []) : null;
 
 const keptPrefixes = ({ allowlist }: CommittedList): string[] =>
   allowlist.keep.flatMap((block) => block.prefixes);

@@ -3,9 +3,7 @@ import type { ListName } from "@chat-ip/core";
 import { blobSha } from "./blob-sha.ts";
 import { RefusedError } from "./errors.ts";
 import type { Folder, GitHubReads } from "./github-reads.ts";
-import type { LiveList } from "./live-lists.ts";
 import { listFileName } from "./managed-files.ts";
-import { renderListFile } from "./proposal.ts";
 
 /** A list's file as the base holds it. */
 export interface CommittedList {
@@ -18,8 +16,8 @@ export interface CommittedList {
 const fileLimit = 8 * 1024 * 1024;
 
 /**
- * Reads the file of a list. Where the listing shows that it is byte for byte what the live list gives, nothing has to
- * be fetched.
+ * Reads the file of a list. Where the listing shows that it is byte for byte the expected text, nothing has to be
+ * fetched.
  * @throws {RefusedError} where the file is larger than 8 MiB.
  */
 export async function readCommitted(
@@ -27,16 +25,14 @@ export async function readCommitted(
   folder: Folder,
   path: string,
   list: ListName,
-  live: LiveList | null,
+  expected: string | null,
 ): Promise<CommittedList> {
   const name = listFileName(list);
   const file = { path: `${path}/${name}` };
   const entry = folder.get(name);
   if (!entry) return { ...file, exists: false, allowlist: parseAllowlist("") };
-  if (live?.ok) {
-    const expected = renderListFile(list, live.prefixes, []);
-    if (blobSha(expected) === entry.sha)
-      return { ...file, exists: true, allowlist: parseAllowlist(expected) };
+  if (expected !== null && blobSha(expected) === entry.sha) {
+    return { ...file, exists: true, allowlist: parseAllowlist(expected) };
   }
   if (entry.size > fileLimit) {
     throw new RefusedError(

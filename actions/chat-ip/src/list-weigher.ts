@@ -1,5 +1,5 @@
 import type { ChatClient, ListName } from "@chat-ip/core";
-import { type Assessment, assessList, losesAddresses } from "./assess.ts";
+import { type Assessment, assessList, losesAddresses, settledFile } from "./assess.ts";
 import { type CommittedList, readCommitted } from "./committed.ts";
 import type { GitHubReads } from "./github-reads.ts";
 import type { Rim } from "./github-request.ts";
@@ -42,8 +42,9 @@ export class ListWeigher {
     const committed = new Map(
       await Promise.all(
         lists.map(async (list): Promise<[ListName, CommittedList]> => {
-          const live = this.#answers.get(list) ?? null;
-          return [list, await readCommitted(this.#read, base.folder, path, list, live)];
+          const live = this.#answers.get(list);
+          const expected = live ? settledFile(live, this.#inputs) : null;
+          return [list, await readCommitted(this.#read, base.folder, path, list, expected)];
         }),
       ),
     );

@@ -67,7 +67,7 @@ const opens = { operation: "created", nothingLeft: "unchanged" } as const;
 const updates = { operation: "updated", nothingLeft: "unchanged" } as const;
 
 export const create: LifePath = {
-  name: "create, with label, assignee and reviewers",
+  name: "create with labels and people",
   prepare: (clock) =>
     worldWithLists(startWorld(clock, { tokenKind: "app", labels: ["network"] }), prefixes(10)),
   inputs: {
@@ -96,7 +96,7 @@ export const close: LifePath = {
 };
 
 export const join: LifePath = {
-  name: "update with two parents, the base having moved in conflict",
+  name: "update with two parents",
   async prepare(clock) {
     const world = await worldWithLists(proposedWorld(clock), prefixes(12));
     const theirs = [...prefixes(9), "43.130.0.0/24"];
@@ -108,14 +108,14 @@ export const join: LifePath = {
 };
 
 export const reuse: LifePath = {
-  name: "create from the branch of a dead run",
+  name: "reuse of a dead run's branch",
   prepare: abandonedWorld,
   inputs: oneList,
   ...opens,
 };
 
 export const extend: LifePath = {
-  name: "create from the branch of a dead run, the lists having moved on",
+  name: "reuse, the lists having moved on",
   prepare: (clock) => worldWithLists(abandonedWorld(clock), prefixes(12)),
   inputs: oneList,
   ...opens,

@@ -13,6 +13,7 @@ const silent: Progress = { lists: () => undefined, pullRequest: () => undefined 
 export function runHere(
   { chat, github }: World,
   inputs: Readonly<Record<string, string>> = {},
+  { now = Date.now, runId = "7000000001" }: { now?: () => number; runId?: string } = {},
 ): Promise<RunOutcome> {
   const given: Readonly<Record<string, string>> = {
     "sdk-app-id": String(chat.sdkAppId),
@@ -28,10 +29,10 @@ export function runHere(
     GITHUB_REPOSITORY: github.repository,
     GITHUB_EVENT_NAME: "schedule",
     GITHUB_REF: "refs/heads/main",
-    GITHUB_RUN_ID: "7000000001",
+    GITHUB_RUN_ID: runId,
   });
   const rim = {
-    now: Date.now,
+    now,
     // No server here needs time.
     sleep: () => Promise.resolve(),
     random: Math.random,

@@ -1,0 +1,124 @@
+import { sampleLists } from "@chat-ip/emulator";
+import type { GitHubRequest } from "@chat-ip/github-emulator";
+import { expect, it } from "vitest";
+import { renderListFile } from "../../src/proposal.ts";
+import { branch, file, oneList, prefixes } from "../harness/scenes.ts";
+import { createWorld, type World } from "../harness/world.ts";
+import { close, create, join, paths, update } from "./paths.ts";
+import { runHere } from "./run-here.ts";
+
+const isWrite = ({ method }: GitHubRequest): boolean => method !== "GET";
+
+/** What one run asks of GitHub. */
+async function requestsOf(
+  world: World,
+  inputs: Readonly<Record<string, string>>,
+  operation: string,
+): Promise<readonly GitHubRequest[]> {
+  const before = world.github.requests.length;
+  const run = await runHere(world, inputs);
+  expect(run.error).toBeNull();
+  expect(run.pullRequest?.operation).toBe(operation);
+  return world.github.requests.slice(before);
+}
+
+const routes = (requests: readonly GitHubRequest[]): string[] =>
+  requests.map(({ method, path }) => `${method} ${path.replace(/\?.*/, "").split("/").slice(4).join("/")}`);
+
+/** All seven lists are committed as the Action writes them. */
+async function settledWorld(inputs: Readonly<Record<string, string>> = {}): Promise<World> {
+  const world = await createWorld();
+  world.chat.setLists(sampleLists("2025-04-02"));
+  await runHere(world, inputs);
+  await world.github.merge(1, { deleteBranch: true });
+  return world;
+}
+
+const three = ["GET branches/main", "GET contents/chat-ips", "GET pulls"];
+
+it.each([
+  ["as the vendor divides them", {}],
+  ["as the fewest prefixes", { aggregate: "true" }],
+])("costs three requests without drift, with the lists committed %s", async (_how, inputs) => {
+  await using world = await settledWorld(inputs);
+  expect(routes(await requestsOf(world, inputs, "none")).sort()).toEqual(three);
+});
+
+it("costs eight requests to open the first pull request, for one list or seven", async () => {
+  for (const inputs of [oneList, {}]) {
+    await using world = await createWorld();
+    world.chat.setLists(sampleLists("2025-04-02"));
+    const asked = routes(await requestsOf(world, inputs, "created"));
+    expect(asked.slice(0, 3).sort()).toEqual(three);
+    expect(asked.slice(3)).toEqual([
+      `GET git/ref/${encodeURIComponent(`heads/${branch}`)}`,
+      "POST git/trees",
+      "POST git/commits",
+      "POST git/refs",
+      "POST pulls",
+    ]);
+  }
+});
+
+it("costs one more for each list whose file is not as wanted", async () => {
+  await using world = await settledWorld();
+  world.chat.setLists(sampleLists("2025-04-11"));
+  const asked = routes(await requestsOf(world, {}, "created"));
+  const stale = asked.filter((route) => route.startsWith("GET git/blobs/"));
+  expect(stale).toHaveLength(2);
+  expect(asked).toHaveLength(8 + stale.length);
+});
+
+it.each([
+  // three, the file, comparison and folder of the branch; tree, commit, ref, body
+  { ...update, count: 10 },
+  // the folder where branch and base parted as well
+  { ...join, count: 11 },
+  // three, comparison and folder; comments, comment, comments; ref, its deletion; the pull request
+  { ...close, count: 11 },
+  // eight; label, assignee, reviewer, team, body
+  { ...create, count: 13 },
+])("$name: costs $count requests", async ({ count, ...path }) => {
+  await using world = await path.prepare();
+  expect(routes(await requestsOf(world, path.inputs, path.operation))).toHaveLength(count);
+});
+
+it.each(paths)("$name: an hour later, another run writes nothing", async (path) => {
+  await using world = await path.prepare();
+  await runHere(world, path.inputs);
+  await expectQuiet(world, path.inputs);
+});
+
+/** A run at another time, of another number, with nothing new to say. */
+async function expectQuiet(world: World, inputs: Readonly<Record<string, string>>): Promise<void> {
+  const before = world.github.requests.length;
+  const run = await runHere(world, inputs, { now: () => Date.now() + 3_600_000, runId: "7000000002" });
+  expect(run.error).toBeNull();
+  expect(world.github.requests.slice(before).filter(isWrite)).toEqual([]);
+}
+
+const edit = { [file]: "43.128.0.0/16\n" };
+
+it.each<[string, (world: World) => Promise<unknown>, readonly string[]]>([
+  ["a person edited the lists", ({ github }) => github.commit({ branch, files: edit }), prefixes(12)],
+  ["they did, and the drift is gone", ({ github }) => github.commit({ branch, files: edit }), prefixes(10)],
+  [
+    "the base moved in conflict, and a person committed to the branch",
+    async ({ github }) => {
+      await github.commit({ branch, files: { "notes.md": "see ticket 12\n" } });
+      await github.commit({
+        branch: "main",
+        files: { [file]: renderListFile("webhook-china", prefixes(9), []) },
+      });
+    },
+    prefixes(12),
+  ],
+])("says once that it is blocked where %s", async (_why, disturb, lists) => {
+  await using world = await update.prepare();
+  world.chat.setLists({ "webhook-china": lists });
+  await disturb(world);
+  const [comment, ...more] = (await requestsOf(world, oneList, "blocked")).filter(isWrite);
+  expect(comment?.path).toMatch(/comments$/);
+  expect(more).toEqual([]);
+  await expectQuiet(world, oneList);
+});
