@@ -6,7 +6,7 @@ import { blobSha } from "./blob-sha.ts";
 import { type Decision, decide, needsBranch, previousOf, rejectedBefore } from "./decide.ts";
 import type { Environment } from "./environment.ts";
 import { ChangedUnderUsError, RefusedError } from "./errors.ts";
-import { GitHubReads } from "./github-reads.ts";
+import { type BranchHead, GitHubReads } from "./github-reads.ts";
 import { createOctokit, type Rim } from "./github-request.ts";
 import { GitHubWrites } from "./github-writes.ts";
 import type { Inputs } from "./inputs.ts";
@@ -15,7 +15,14 @@ import { readCommentState } from "./markers.ts";
 import type { PullRequestOutcome, RunContext, RunOutcome } from "./outcome.ts";
 import type { Proposal } from "./proposal.ts";
 import { pullRequestTexts } from "./pull-request-texts.ts";
-import { readBranch, readHead, readSnapshot, type Snapshot, type SnapshotOptions } from "./snapshot.ts";
+import {
+  type BranchState,
+  readBranch,
+  readHead,
+  readSnapshot,
+  type Snapshot,
+  type SnapshotOptions,
+} from "./snapshot.ts";
 import { tokenKindOf } from "./token-kind.ts";
 
 /** What a run tells while it goes on, so that nothing known is lost when a later step fails. */
@@ -36,6 +43,12 @@ export async function run(
 ): Promise<RunOutcome> {
   const startedAt = rim.now();
   return new Run(inputs, environment, rim, progress, startedAt).outcome();
+}
+
+interface BranchReading {
+  /** of the base */
+  readonly head: BranchHead;
+  readonly branch: BranchState;
 }
 
 class Run {
@@ -115,25 +128,33 @@ class Run {
 
   async #once(snapshot: Snapshot): Promise<void> {
     this.#base = snapshot.base.name;
+    // An open pull request's branch is needed whatever the lists say: it is read while their files are.
+    const meanwhile = snapshot.pullRequests.some(({ open }) => open) ? this.#readBranch(snapshot) : null;
+    // What goes wrong there is thrown where it is awaited, when the lists are told.
+    meanwhile?.catch(() => undefined);
     const assessments = await this.#weigher.weigh(snapshot.base);
     this.#lists = assessments.map(({ outcome }) => outcome);
     this.#progress.lists(this.#lists);
     if (this.#inputs.mode === "check") return;
     const proposal = combine(assessments);
-    const decision = await this.#decide(snapshot, proposal);
+    const decision = await this.#decide(snapshot, proposal, () => meanwhile ?? this.#readBranch(snapshot));
     await this.#apply(decision, snapshot, proposal);
   }
 
-  async #decide(snapshot: Snapshot, proposal: Proposal): Promise<Decision> {
+  async #readBranch(snapshot: Snapshot): Promise<BranchReading> {
+    const { head: known, name } = snapshot.base;
+    const head = known ?? (await readHead(this.#read, name));
+    return { head, branch: await readBranch(this.#read, snapshot, head, this.#options) };
+  }
+
+  async #decide(
+    snapshot: Snapshot,
+    proposal: Proposal,
+    readingBranch: () => Promise<BranchReading>,
+  ): Promise<Decision> {
     const { pullRequests, base } = snapshot;
     if (!needsBranch(pullRequests, proposal)) return { kind: "none" };
-    const read = this.#read;
     const rejected = rejectedBefore({ base, pullRequests, proposal });
-    const known = base.head;
-    const readingBranch = async () => {
-      const head = known ?? (await readHead(read, base.name));
-      return { head, branch: await readBranch(read, snapshot, head, this.#options) };
-    };
     const [{ head, branch }, closedByUs] = await Promise.all([
       readingBranch(),
       Promise.all(rejected.map(async ({ number }) => ((await this.#closedByUs(number)) ? [number] : []))),
