@@ -1,13 +1,10 @@
-import { getEventListeners } from "node:events";
-import { createServer, type Server } from "node:http";
 import { createEmulator, type Emulator, sampleLists } from "@chat-ip/emulator";
-import { Agent, buildConnector } from "undici";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   ChatApiError,
+  type ChatClient,
   type ChatClientOptions,
   ChatConfigError,
-  ChatNetworkError,
   ChatResponseError,
   createChatClient,
   type ListName,
@@ -15,7 +12,7 @@ import {
   lists,
   signUserSig,
 } from "../src/index.ts";
-import { listen } from "./loopback-internet.ts";
+import { connect } from "./connect.ts";
 
 let emulator: Emulator;
 const closing: { close(): Promise<void> }[] = [];
@@ -32,23 +29,10 @@ afterEach(async () => {
   await emulator.close();
 });
 
-function createClient(options: Partial<ChatClientOptions> = {}): ReturnType<typeof createChatClient> {
-  const { sdkAppId, secretKey, url: endpoint } = emulator;
-  const client = createChatClient({ sdkAppId, secretKey, endpoint, ...options } as ChatClientOptions);
+function createClient(options: Partial<ChatClientOptions> = {}): ChatClient {
+  const client = connect(emulator, options);
   closing.push(client);
   return client;
-}
-
-/** Starts a server that answers in ways that the emulator can't. */
-async function serve(server: Server): Promise<string> {
-  const port = await listen(server);
-  closing.push({
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
-  });
-  return `http://127.0.0.1:${port}`;
 }
 
 describe("a list", () => {
@@ -179,151 +163,6 @@ describe("what the emulator's own check says of a caller", () => {
   });
 });
 
-describe("time-outs and aborts", () => {
-  test.each(["stall", "delay"] as const)("a %s ends with the time-out", async (kind) => {
-    emulator.addFault(kind === "delay" ? { nth: 1, kind, ms: 600_000 } : { nth: 1, kind });
-    const call = createClient({ timeoutMs: 500, maxAttempts: 1 }).getIPList("all");
-    await expect(call).rejects.toThrow(ChatNetworkError);
-    await expect(call).rejects.toMatchObject({
-      kind: "timeout",
-      remedy: expect.stringContaining("timeoutMs"),
-    });
-  });
-
-  test("a signal that aborted before stops the call before anything is sent", async () => {
-    const reason = new Error("too late");
-    const call = createClient().getIPList("all", { signal: AbortSignal.abort(reason) });
-    await expect(call).rejects.toBe(reason);
-    expect(emulator.requests).toEqual([]);
-  });
-
-  test("a signal that aborts during the request stops it, with its own reason", async () => {
-    const received = Promise.withResolvers<void>();
-    const server = createServer(() => received.resolve());
-    const controller = new AbortController();
-    const reason = { any: "value" };
-    const outcomes: string[] = [];
-    const endpoint = await serve(server);
-    const client = createClient({ endpoint, onAttempt: ({ outcome }) => outcomes.push(outcome) });
-    const call = client.getIPList("all", { signal: controller.signal });
-    await received.promise;
-    controller.abort(reason);
-    await expect(call).rejects.toBe(reason);
-    expect(outcomes).toEqual(["aborted"]);
-  });
-
-  test("a signal that aborts while the connection comes about keeps the request from being sent", async () => {
-    const [started, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const connector = buildConnector({});
-    const dispatcher = new Agent({
-      connect: (options, callback) => {
-        started.resolve();
-        void released.promise.then(() => connector(options, callback));
-      },
-    });
-    const controller = new AbortController();
-    const call = createClient({ dispatcher }).getIPList("all", { signal: controller.signal });
-    await started.promise;
-    controller.abort();
-    await expect(call).rejects.toMatchObject({ name: "AbortError" });
-    released.resolve();
-    await dispatcher.close();
-    expect(emulator.requests).toEqual([]);
-  });
-
-  test("a signal that aborts during the pause before the next attempt stops the wait", async () => {
-    const controller = new AbortController();
-    emulator.addFault({ nth: "every", kind: "status", status: 503, headers: { "retry-after": "600" } });
-    const client = createClient({
-      budgetMs: 3_600_000,
-      onAttempt: ({ retryAfterMs }) => {
-        if (retryAfterMs === 600_000) setImmediate(() => controller.abort());
-      },
-    });
-    const call = client.getIPList("all", { signal: controller.signal });
-    await expect(call).rejects.toMatchObject({ name: "AbortError" });
-    expect(emulator.requests).toHaveLength(1);
-  });
-
-  test("a signal that aborts while the call waits for its turn stops the wait", async () => {
-    const controller = new AbortController();
-    const client = createClient({ rateLimits: [{ command: "ConfigSvc/GetIPList", perSecond: 1 }] });
-    await client.getIPList("all");
-    const call = client.getIPList("all", { signal: controller.signal });
-    controller.abort();
-    await expect(call).rejects.toMatchObject({ name: "AbortError" });
-    expect(emulator.requests).toHaveLength(1);
-  });
-
-  test("one signal for many calls leaves no listener behind", async () => {
-    const { signal } = new AbortController();
-    const client = createClient();
-    await Promise.all(listNames.map((list) => client.getIPList(list, { signal })));
-    expect(getEventListeners(signal, "abort")).toEqual([]);
-  });
-});
-
-describe("an answer that is not the API's", () => {
-  test.each([
-    ["HTML", "<html>login</html>", "HTML"],
-    ["JSON that ends early", '{"ActionStatus":"OK","ErrorCode":0,"IPLi', "cut short"],
-    ["a list that is no array", '{"ActionStatus":"OK","ErrorCode":0,"IPList":"1.2.3.4"}', "not an array"],
-    ["no list", '{"ActionStatus":"OK","ErrorCode":0}', "no IPList"],
-  ])("%s is refused with what it is, and not asked for again", async (_what, body, words) => {
-    emulator.addFault({ nth: 1, kind: "body", body });
-    const call = createClient().getIPList("all");
-    await expect(call).rejects.toThrow(ChatResponseError);
-    await expect(call).rejects.toMatchObject({ reason: expect.stringContaining(words), attempts: 1 });
-    expect(emulator.requests).toHaveLength(1);
-  });
-
-  test("fields that are not known, and an ErrorCode that is text, are let pass", async () => {
-    const body = '{"ActionStatus":"OK","ErrorCode":"0","RequestId":"7","IPList":["1.2.3.4"]}';
-    emulator.addFault({ nth: 1, kind: "body", body });
-    expect(await createClient().getIPList("all")).toMatchObject({ entries: ["1.2.3.4"] });
-  });
-
-  test("a redirect is refused, and the UserSig does not go along", async () => {
-    const elsewhere = await createEmulator();
-    closing.push(elsewhere);
-    emulator.addFault({ nth: 1, kind: "status", status: 307, headers: { location: `${elsewhere.url}/v4/` } });
-    const call = createClient().getIPList("all");
-    await expect(call).rejects.toThrow(ChatResponseError);
-    await expect(call).rejects.toThrow("redirect");
-    expect(elsewhere.requests).toEqual([]);
-  });
-
-  test("a list of a million entries is refused", async () => {
-    emulator.setLists({ all: new Array(1_000_000).fill("203.0.113.7") });
-    await expect(createClient().getIPList("all")).rejects.toMatchObject({
-      name: "ChatResponseError",
-      reason: "it is larger than maxResponseBytes allows",
-    });
-  });
-
-  test("an answer without end is hung up on soon after the limit", async () => {
-    let sent = 0;
-    const gone = Promise.withResolvers<void>();
-    const server = createServer((_request, response) => {
-      const entries = Buffer.from('"203.0.113.7",'.repeat(1000));
-      response.writeHead(200, { "content-type": "application/json" });
-      const more = (): void => {
-        while (!response.destroyed && response.write(entries)) sent += entries.length;
-        sent += entries.length;
-      };
-      response.on("drain", more).on("close", () => gone.resolve());
-      more();
-    });
-    const call = createClient({ endpoint: await serve(server), maxResponseBytes: 1_000_000 }).getIPList(
-      "all",
-    );
-    await expect(call).rejects.toThrow(ChatResponseError);
-    await gone.promise;
-    // What is above the limit was on its way in the buffers of the sockets.
-    expect(sent).toBeLessThan(16_000_000);
-  });
-});
-
 describe("closing", () => {
   test("waits for the calls under way, and refuses later ones", async () => {
     const client = createClient();
@@ -336,7 +175,7 @@ describe("closing", () => {
   });
 
   test("happens at the end of a block with await using", async () => {
-    let kept: ReturnType<typeof createChatClient>;
+    let kept: ChatClient;
     {
       const { sdkAppId, secretKey, url: endpoint } = emulator;
       await using client = createChatClient({ sdkAppId, secretKey, endpoint });
