@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from "node:net";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatIPv4, formatIPv6, newGroups, readIPv4, readIPv6 } from "./address.ts";
+import { formatIPv4, formatIPv6, isFormattedIPv6, newGroups, readIPv4, readIPv6 } from "./address.ts";
 
 const groups = newGroups();
 const acceptsIPv4 = (text: string): boolean => readIPv4(text, 0, text.length) >= 0;
@@ -83,6 +83,26 @@ describe("writing addresses", () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it("tells its own form of IPv6 from any other", () => {
+    const written = fc.ipV6().map((text) => new URL(`http://[${text}]/`).hostname.slice(1, -1));
+    const groupsOfZeros = fc
+      .array(fc.constantFrom("0", "1", "ab", "0ab", "AB", "1234"), { minLength: 8, maxLength: 8 })
+      .chain((parts) => fc.constantFrom(parts.join(":"), parts.join(":").replace(/(^|:)0(:0)+(:|$)/, "::")));
+    fc.assert(
+      fc.property(fc.oneof(fc.ipV6(), written, groupsOfZeros), (text) => {
+        fc.pre(acceptsIPv6(text));
+        expect([text, isFormattedIPv6(text, text.length, groups)]).toEqual([
+          text,
+          formatIPv6(groups) === text,
+        ]);
+      }),
+      { numRuns: 3_000 },
+    );
+    for (const text of ["::", "::1", "1::", "1::1", "1:0:1:1:1:1:1:1", "1:1:1:1:1:1::", "::1:1:1:1:1:1"]) {
+      expect([text, acceptsIPv6(text) && isFormattedIPv6(text, text.length, groups)]).toEqual([text, true]);
+    }
   });
 
   it("gives back the IPv4 address that was read", () => {

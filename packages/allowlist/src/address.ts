@@ -137,28 +137,51 @@ export function formatIPv4(value: number): string {
   return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
 }
 
+const lowerHex = "0123456789abcdef";
+
+/** Where the run of zero groups is that "::" stands for, as [from, to); empty when there is none. */
+function compressedRun(groups: Groups): readonly [from: number, to: number] {
+  let zeros = 0;
+  let end = 8;
+  let longest = 1;
+  for (let group = 0; group < 8; group++) {
+    zeros = groups[group] === 0 ? zeros + 1 : 0;
+    if (zeros > longest) {
+      longest = zeros;
+      end = group + 1;
+    }
+  }
+  return longest > 1 ? [end - longest, end] : [8, 8];
+}
+
 /**
  * Lower case, without leading zeros, the longest run of two or more zero groups (the first of equals) as `::`.
  * Always hexadecimal: IPv4-mapped addresses never get here, since reading turns them into IPv4.
  * @see RFC 5952, section 4
  */
 export function formatIPv6(groups: Groups): string {
-  let zeros = 0;
-  let runEnd = -1;
-  let runLength = 1;
+  const [from, to] = compressedRun(groups);
+  const texts = Array.from(groups, (group) => group.toString(16));
+  return from === to ? texts.join(":") : `${texts.slice(0, from).join(":")}::${texts.slice(to).join(":")}`;
+}
+
+/** Whether `formatIPv6` would write the groups as `text[0, end)`. Lists are mostly in that form, and asking is quicker than writing. */
+export function isFormattedIPv6(text: string, end: number, groups: Groups): boolean {
+  const [from, to] = compressedRun(groups);
+  let i = 0;
   for (let group = 0; group < 8; group++) {
-    zeros = groups[group] === 0 ? zeros + 1 : 0;
-    if (zeros > runLength) {
-      runLength = zeros;
-      runEnd = group + 1;
+    if (group > 0 && text.charCodeAt(i++) !== COLON) return false;
+    if (group === from) {
+      // The first colon of "::" has been passed already, unless it begins the text; the next group passes the second, if there is one.
+      if (from === 0 && text.charCodeAt(i++) !== COLON) return false;
+      if (to === 8) return text.charCodeAt(i) === COLON && i + 1 === end;
+      group = to - 1;
+      continue;
+    }
+    const value = groups[group] ?? 0;
+    for (let shift = value > 0xfff ? 12 : value > 0xff ? 8 : value > 0xf ? 4 : 0; shift >= 0; shift -= 4) {
+      if (text.charCodeAt(i++) !== lowerHex.charCodeAt((value >> shift) & 15)) return false;
     }
   }
-  const join = (from: number, to: number): string => {
-    let text = "";
-    for (let group = from; group < to; group++) {
-      text += (group > from ? ":" : "") + (groups[group] ?? 0).toString(16);
-    }
-    return text;
-  };
-  return runEnd < 0 ? join(0, 8) : `${join(0, runEnd - runLength)}::${join(runEnd, 8)}`;
+  return i === end;
 }

@@ -1,7 +1,7 @@
 import {
   type AddressValue,
-  formatIPv6,
   ipv6Value,
+  isFormattedIPv6,
   newGroups,
   readIPv4,
   readIPv6,
@@ -40,11 +40,21 @@ function readLength(text: string, start: number, limit: number): number {
   return start < text.length ? length : -1;
 }
 
+const SLASH = 47;
+
+/** Where the slash is, which has at most three digits behind it; -1 when there is none. */
+function slashIn(prefix: string): number {
+  for (let i = prefix.length - 2; i >= 0 && i >= prefix.length - 4; i--) {
+    if (prefix.charCodeAt(i) === SLASH) return i;
+  }
+  return -1;
+}
+
 const groups = newGroups();
 
 /** The network that a prefix in normal form stands for; null for any other text. */
 function readNormalForm(prefix: string): Network | null {
-  const slash = prefix.indexOf("/");
+  const slash = slashIn(prefix);
   const end = slash < 0 ? prefix.length : slash;
   const ipv4 = readIPv4(prefix, 0, end);
   if (ipv4 >= 0) {
@@ -55,7 +65,7 @@ function readNormalForm(prefix: string): Network | null {
   if (!readIPv6(prefix, end, groups)) return null;
   const length = slash < 0 ? 128 : readLength(prefix, slash + 1, 128);
   const first = ipv6Value(groups);
-  if (length < 0 || hasHostBits(first, length) || prefix.slice(0, end) !== formatIPv6(groups)) return null;
+  if (length < 0 || hasHostBits(first, length) || !isFormattedIPv6(prefix, end, groups)) return null;
   const rank = LOWEST_IPV6_RANK + threeGroups(groups, 0);
   return { prefix, family: "IPv6", length, first, last: lastAddress(first, length), rank };
 }
@@ -87,10 +97,15 @@ export function compareNetworks(a: Network, b: Network): number {
   return a.length - b.length;
 }
 
-/** Sorted, without duplicates. */
-export function sortNetworks(networks: Iterable<Network>): Network[] {
-  const sorted = [...networks].sort(compareNetworks);
-  return sorted.filter((network, i) => network.prefix !== sorted[i - 1]?.prefix);
+function isBefore(a: Network | undefined, b: Network): boolean {
+  return a !== undefined && compareNetworks(a, b) < 0;
+}
+
+/** Sorted, without duplicates. Lists that were written by this package are both already, and are returned as they are. */
+export function sortNetworks(networks: readonly Network[]): readonly Network[] {
+  if (networks.every((network, i) => i === 0 || isBefore(networks[i - 1], network))) return networks;
+  const sorted = networks.toSorted(compareNetworks);
+  return sorted.filter((network, i) => i === 0 || isBefore(sorted[i - 1], network));
 }
 
 /** The sorted networks of `networks` that aren't among the sorted `others`. */

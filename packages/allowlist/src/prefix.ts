@@ -17,7 +17,8 @@ export function formatPrefix(family: Family, first: AddressValue, length: number
   return length === familyBits[family] ? address : `${address}/${length}`;
 }
 
-const ipv4Sizes: readonly number[] = Array.from({ length: 33 }, (_, length) => 2 ** (32 - length));
+// Masks rather than division: the remainder of numbers beyond 31 bits is slow.
+const ipv4HostMasks: readonly number[] = Array.from({ length: 33 }, (_, length) => 2 ** (32 - length) - 1);
 const ipv6HostMasks: readonly bigint[] = Array.from(
   { length: 129 },
   (_, length) => (1n << BigInt(128 - length)) - 1n,
@@ -25,18 +26,18 @@ const ipv6HostMasks: readonly bigint[] = Array.from(
 
 /** Whether an address has bits set beyond that prefix length. */
 export function hasHostBits(address: AddressValue, length: number): boolean {
-  if (typeof address === "number") return address % (ipv4Sizes[length] ?? 1) !== 0;
+  if (typeof address === "number") return (address & (ipv4HostMasks[length] ?? 0)) !== 0;
   return (address & (ipv6HostMasks[length] ?? 0n)) !== 0n;
 }
 
 /** The first address of the prefix of that length which holds an address. */
 export function firstAddress(address: AddressValue, length: number): AddressValue {
-  if (typeof address === "number") return address - (address % (ipv4Sizes[length] ?? 1));
+  if (typeof address === "number") return (address & ~(ipv4HostMasks[length] ?? 0)) >>> 0;
   return address & ~(ipv6HostMasks[length] ?? 0n);
 }
 
 /** The last address of the prefix of that length which begins at an address. */
 export function lastAddress(first: AddressValue, length: number): AddressValue {
-  if (typeof first === "number") return first + (ipv4Sizes[length] ?? 1) - 1;
+  if (typeof first === "number") return first + (ipv4HostMasks[length] ?? 0);
   return first | (ipv6HostMasks[length] ?? 0n);
 }
