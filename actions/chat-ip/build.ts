@@ -32,6 +32,8 @@ export async function buildAction(outdir: string): Promise<{ metafile: Metafile 
     format: "esm",
     conditions: ["@chat-ip/source"],
     alias,
+    // undici looks whether there is another `Headers` too, upon which Node would load its own copy of undici.
+    define: { "globalThis.Headers": "undefined" },
     banner: { js: banner },
     minify: true,
     keepNames: true,
