@@ -1,10 +1,18 @@
-import { aggregate, compare, countAddresses, type Drift, guard, sortPrefixes } from "@chat-ip/allowlist";
+import {
+  aggregate,
+  compare,
+  countAddresses,
+  type Drift,
+  FormatLimitError,
+  guard,
+  sortPrefixes,
+} from "@chat-ip/allowlist";
 import { listNames } from "@chat-ip/core";
 import type { CommittedList } from "./committed.ts";
 import type { Inputs } from "./inputs.ts";
 import type { LiveList } from "./live-lists.ts";
 import { type FileMap, fileNamesOfList } from "./managed-files.ts";
-import type { ListOutcome } from "./outcome.ts";
+import type { ListFailure, ListOutcome } from "./outcome.ts";
 import { type ListProposal, type Proposal, proposeList, renderListFile } from "./proposal.ts";
 
 type LoadedLive = Extract<LiveList, { ok: true }>;
@@ -87,12 +95,25 @@ export function assessList(
   if (findings.length > 0 && !options.allowSuspicious.includes(list)) {
     return { outcome: { ...loaded, status: "held-back" }, proposal: null };
   }
-  const proposal = proposeList(
-    { list, rewrite, prefixes: rewrite ? prefixes : allowlist.prefixes, keep: allowlist.keep },
-    base,
-    options.formats,
-  );
+  const state = { list, rewrite, prefixes: rewrite ? prefixes : allowlist.prefixes, keep: allowlist.keep };
+  const proposal = proposeOrFail(state, base, options.formats);
+  if ("failure" in proposal) {
+    return { outcome: { status: "failed", list, durationMs, failure: proposal.failure }, proposal: null };
+  }
   return { outcome: { ...loaded, status: proposal.changes.size > 0 ? "drift" : "current" }, proposal };
+}
+
+/** A list that is too much for a format fails as a whole, so that its files stay in step; the other lists go on. */
+function proposeOrFail(
+  ...proposing: Parameters<typeof proposeList>
+): ListProposal | { failure: ListFailure } {
+  try {
+    return proposeList(...proposing);
+  } catch (error) {
+    if (!(error instanceof FormatLimitError)) throw error;
+    const remedy = "Leave the format out of `formats`, or turn `aggregate` on.";
+    return { failure: { kind: "other", message: error.message, code: null, remedy } };
+  }
 }
 
 /** Puts the lists' proposals together; the files of what has none are frozen. */

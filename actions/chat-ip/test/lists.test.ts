@@ -179,6 +179,19 @@ describe("other formats", () => {
   });
 });
 
+describe("a list that is too much for a format", () => {
+  it("fails alone, with what to do", async () => {
+    await using world = await createWorld();
+    world.chat.setLists({ "webhook-china": prefixes(3), "web-china": prefixes(3) });
+    await world.github.commit({ branch: "main", files: { [file]: "# keep\n0.0.0.0/0\n" } });
+    const run = await world.run({ lists: "webhook-china, web-china", formats: "aws-waf" });
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs["failed-lists"]).toBe('["webhook-china"]');
+    expect(run.outputs["changed-lists"]).toBe('["web-china"]');
+    expect(run.summary).toMatch(/aws-waf.*What to do.*formats/s);
+  });
+});
+
 describe("check mode", () => {
   it("writes nothing and fails where there is drift", async () => {
     await using world = await settledWorld();
