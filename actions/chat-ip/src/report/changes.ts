@@ -130,15 +130,35 @@ export function allLast(names: readonly ListName[]): ListName[] {
   return [...names.filter((name) => name !== "all"), ...names.filter((name) => name === "all")];
 }
 
+type Drifting = Extract<ListOutcome, { status: "drift" }>;
+
+interface Story {
+  readonly told: Told;
+  /** the same for the same change in another list */
+  readonly key: string;
+}
+
+const stories = new WeakMap<Drifting, readonly Story[]>();
+
+/** The changes of one list. Every text asks for them more than once, so they are kept for as long as the list is. */
+function storiesOf(outcome: Drifting): readonly Story[] {
+  const known = stories.get(outcome);
+  if (known) return known;
+  const found = connect(outcome.drift.added, outcome.drift.removed).flatMap((component): Story[] => {
+    const told = tell(component);
+    if (!told) return [];
+    return [{ told, key: [told.kind, told.before, told.after, told.gained, told.lost].join("|") }];
+  });
+  stories.set(outcome, found);
+  return found;
+}
+
 /** What is proposed: the changes of every list with drift, each told once. Lists held back or failed propose nothing. */
 export function collectChanges(lists: readonly ListOutcome[]): Change[] {
   const found = new Map<string, { told: Told; lists: ListName[] }>();
   for (const outcome of lists) {
     if (outcome.status !== "drift") continue;
-    for (const component of connect(outcome.drift.added, outcome.drift.removed)) {
-      const told = tell(component);
-      if (!told) continue;
-      const key = [told.kind, told.before, told.after, told.gained, told.lost].join("|");
+    for (const { told, key } of storiesOf(outcome)) {
       const known = found.get(key);
       if (known) known.lists.push(outcome.list);
       else found.set(key, { told, lists: [outcome.list] });
