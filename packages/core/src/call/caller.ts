@@ -11,6 +11,7 @@ import { createHostChoice, type Target } from "./host-choice.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import { type Outcome, readOutcome } from "./read-outcome.ts";
 import { type Query, requestPath } from "./request-path.ts";
+import type { Turn } from "./window-budget.ts";
 
 /** One command to carry out, with as many attempts as the rules allow. */
 export interface Call {
@@ -59,7 +60,7 @@ export function createCaller(parts: CallerParts): (call: Call) => Promise<CallRe
     let signedAgain = false;
     let spentMs = 0;
     for (let attempt = 1; ; attempt++) {
-      await limiter?.acquire(signal);
+      const turn = await limiter?.acquire(signal);
       const target = hosts.current();
       const userSig = userSigs.current();
       const place = { command, host: target.host, attempts: attempt };
@@ -82,14 +83,13 @@ export function createCaller(parts: CallerParts): (call: Call) => Promise<CallRe
         });
       };
 
-      const outcome = await attemptOnce(parts, call, {
-        target,
-        userSig,
-        budgetLeftMs: budgetMs - spentMs,
-      }).catch((reason: unknown) => {
-        report("aborted", null, null);
-        throw reason;
-      });
+      const budgetLeftMs = budgetMs - spentMs;
+      const outcome = await attemptOnce(parts, call, { target, userSig, budgetLeftMs, turn })
+        .catch((reason: unknown) => {
+          report("aborted", null, null);
+          throw reason;
+        })
+        .finally(() => turn?.over());
       spentMs += clock.elapsedMs() - startedMs;
       if (outcome.kind === "ok") {
         report("ok", 0, null);
@@ -130,14 +130,20 @@ export function createCaller(parts: CallerParts): (call: Call) => Promise<CallRe
 async function attemptOnce(
   { settings, dispatcher }: CallerParts,
   { command, query, body, signal }: Call,
-  attempt: { readonly target: Target; readonly userSig: string; readonly budgetLeftMs: number },
+  attempt: {
+    readonly target: Target;
+    readonly userSig: string;
+    readonly budgetLeftMs: number;
+    readonly turn: Turn | undefined;
+  },
 ): Promise<Outcome> {
   const { clock, random, sdkAppId, identifier, timeoutMs, maxResponseBytes } = settings;
-  const { target, userSig, budgetLeftMs } = attempt;
+  const { target, userSig, budgetLeftMs, turn } = attempt;
   const { origin, basePath } = target;
   // `random` is fresh for each attempt, as the API asks.
   const path = requestPath({ basePath, command, sdkAppId, identifier, userSig, random: random(), query });
   const leftMs = Math.max(1, Math.min(timeoutMs, Math.ceil(budgetLeftMs)));
-  const result = await send(dispatcher, { origin, path, body, timeoutMs: leftMs, maxResponseBytes, signal });
+  const limits = { timeoutMs: leftMs, maxResponseBytes, signal };
+  const result = await send(dispatcher, { origin, path, body, ...limits, onSent: turn?.sent });
   return readOutcome(result, clock.now());
 }

@@ -1,41 +1,42 @@
 import type { Clock } from "../clock.ts";
+import { createWindowBudget, type Turn } from "./window-budget.ts";
 
-/**
- * The second that the limit is about, and a margin: calls that were sent evenly arrive unevenly, and the server counts
- * when it receives them. The margin costs 3 % of the rate.
- */
-const windowMs = 1_030;
+/** What the slots of `perSecond` calls take together: a little more than the second, so that they seldom wait for its end. */
+const scheduleMs = 1_010;
 /**
  * How far behind its schedule a limiter catches up. Without this, a timer that fires late would lose what it was late by:
  * at 200 a second, a fifth of a call for each millisecond.
  */
-const catchUpMs = 100;
+const catchUpMs = 250;
 /** The share of a second's calls that may begin at once after a rest; of 200, the seven lists of an app. */
 const burstShare = 0.035;
 
 export interface RateLimiter {
-  /** Resolves when the next call may begin, first come, first served; rejects with the signal's reason. */
-  acquire(signal?: AbortSignal): Promise<void>;
+  /** Resolves when it is the caller's turn, first come, first served; rejects with the signal's reason. */
+  acquire(signal?: AbortSignal): Promise<Turn>;
+}
+
+interface Waiter {
+  begin(turn: Turn): void;
+  fail(reason: unknown): void;
 }
 
 /**
- * Creates a limiter that lets at most `perSecond` calls begin within any second, spaced evenly: each call has a slot of a
- * schedule. It departs from the schedule after a rest, when a few calls begin at once and use up the slots that follow,
- * and when it is behind. It never departs from the limit: a call waits until the one `perSecond` calls before it is a
- * whole window ago.
+ * Creates a limiter that lets at most `perSecond` calls be sent within any second, spaced evenly: each call has a slot of
+ * a schedule. It departs from the schedule after a rest, when a few calls begin at once and use up the slots that follow,
+ * and when it is behind. It never departs from the limit, which is kept by when calls were received, not by when they
+ * began: connecting can take as long as many calls do, and what waited for a connection arrives together.
  */
 export function createRateLimiter(options: {
   readonly perSecond: number;
   readonly clock: Clock;
 }): RateLimiter {
   const { perSecond, clock } = options;
-  const intervalMs = windowMs / perSecond;
+  const intervalMs = scheduleMs / perSecond;
   const burst = Math.max(1, Math.floor(perSecond * burstShare));
-  /** When the last calls began, as many as a window may hold; a ring, `calls` modulo its length being the oldest. */
-  const begun = new Float64Array(perSecond).fill(Number.NEGATIVE_INFINITY);
-  let calls = 0;
+  const budget = createWindowBudget(perSecond, clock.elapsedMs);
   /** In the order of arrival; a set, so that one who gives up leaves without a search and takes no slot. */
-  const waiting = new Set<{ begin(): void; fail(reason: unknown): void }>();
+  const waiting = new Set<Waiter>();
   let nextSlotMs = Number.NEGATIVE_INFINITY;
   let leftOfBurst = 0;
   let serving = false;
@@ -47,14 +48,14 @@ export function createRateLimiter(options: {
     nextSlotMs = Math.max(nextSlotMs, nowMs);
   };
 
-  /** Takes the next slot if it is due; otherwise tells how many milliseconds remain. */
+  /** Takes the next slot if it is due; otherwise tells how many milliseconds remain at least. */
   const takeSlot = (): number => {
     const nowMs = clock.elapsedMs();
-    const slotMs = leftOfBurst > 0 ? nowMs : nextSlotMs;
-    const windowOverMs = (begun[calls % perSecond] ?? 0) + windowMs;
-    const remainingMs = Math.max(slotMs, windowOverMs) - nowMs;
+    const untilSlotMs = leftOfBurst > 0 ? 0 : nextSlotMs - nowMs;
+    const fullUntilMs = budget.fullUntilMs();
+    const untilRoomMs = fullUntilMs === null ? intervalMs : fullUntilMs - nowMs;
+    const remainingMs = Math.max(untilSlotMs, untilRoomMs);
     if (remainingMs > 0) return remainingMs;
-    begun[calls++ % perSecond] = nowMs;
     leftOfBurst = Math.max(0, leftOfBurst - 1);
     nextSlotMs = Math.max(nextSlotMs, nowMs - catchUpMs) + intervalMs;
     return 0;
@@ -66,7 +67,7 @@ export function createRateLimiter(options: {
       resume();
       for (let [first] = waiting; first !== undefined; [first] = waiting) {
         const remainingMs = takeSlot();
-        if (remainingMs === 0) first.begin();
+        if (remainingMs === 0) first.begin(budget.take());
         else await clock.sleep(Math.ceil(remainingMs));
       }
     } catch (error) {
@@ -79,7 +80,7 @@ export function createRateLimiter(options: {
 
   return {
     acquire: (signal) =>
-      new Promise<void>((resolve, reject) => {
+      new Promise<Turn>((resolve, reject) => {
         if (signal?.aborted) {
           reject(signal.reason);
           return;
@@ -92,12 +93,12 @@ export function createRateLimiter(options: {
           leave();
           reject(signal?.reason);
         };
-        const waiter = {
-          begin: () => {
+        const waiter: Waiter = {
+          begin: (turn) => {
             leave();
-            resolve();
+            resolve(turn);
           },
-          fail: (reason: unknown) => {
+          fail: (reason) => {
             leave();
             reject(reason);
           },

@@ -10,6 +10,8 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
   readonly signal?: AbortSignal | undefined;
+  /** Is told when there is a connection and the request goes out. */
+  readonly onSent?: (() => void) | undefined;
 }
 
 /** How one HTTP request ended. */
@@ -43,7 +45,7 @@ const headers = Object.freeze({
  * Works on undici's `dispatch` rather than on `fetch`, since only there is it known whether the request left this machine.
  */
 export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResult> {
-  const { origin, path, body, timeoutMs, maxResponseBytes, signal } = request;
+  const { origin, path, body, timeoutMs, maxResponseBytes, signal, onSent } = request;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(signal.reason);
@@ -100,6 +102,7 @@ export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<Http
         controller = started;
         // Given up while it was still connecting.
         if (ended) cancel();
+        else onSent?.();
       },
       onResponseStart(_controller, statusCode, received) {
         // 1xx: the answer proper follows.
