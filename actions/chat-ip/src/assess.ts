@@ -22,8 +22,8 @@ type AssessOptions = Pick<Inputs, "aggregate" | "allowSuspicious" | "maxRemovedP
 const shape = (live: LoadedLive, options: AssessOptions): string[] =>
   options.aggregate ? aggregate(live.prefixes) : sortPrefixes(live.prefixes);
 
-/** The file of a list that has no drift, was written by the Action and holds nothing of a person's; `null` if unknown. */
-export const settledFile = (live: LiveList, options: AssessOptions): string | null =>
+/** A list's file without drift, as the Action writes it where nothing of a person's is in it; `null` if unknown. */
+export const settledText = (live: LiveList, options: AssessOptions): string | null =>
   live.ok ? renderListFile(live.list, shape(live, options), []) : null;
 
 const keptPrefixes = ({ allowlist }: CommittedList): string[] =>

@@ -1,6 +1,5 @@
 import { type Allowlist, parseAllowlist } from "@chat-ip/allowlist";
 import type { ListName } from "@chat-ip/core";
-import { blobSha } from "./blob-sha.ts";
 import { RefusedError } from "./errors.ts";
 import type { Folder, GitHubReads } from "./github-reads.ts";
 import { listFileName } from "./managed-files.ts";
@@ -10,6 +9,12 @@ export interface CommittedList {
   readonly exists: boolean;
   readonly path: string;
   readonly allowlist: Allowlist;
+}
+
+/** A text and git's id of it. */
+export interface ExpectedFile {
+  readonly text: string;
+  readonly sha: string;
 }
 
 /** A list of 100,000 entries takes about 4 MB; what is larger was not made for this. */
@@ -25,14 +30,14 @@ export async function readCommitted(
   folder: Folder,
   path: string,
   list: ListName,
-  expected: string | null,
+  expected: ExpectedFile | null,
 ): Promise<CommittedList> {
   const name = listFileName(list);
   const file = { path: `${path}/${name}` };
   const entry = folder.get(name);
   if (!entry) return { ...file, exists: false, allowlist: parseAllowlist("") };
-  if (expected !== null && blobSha(expected) === entry.sha) {
-    return { ...file, exists: true, allowlist: parseAllowlist(expected) };
+  if (expected?.sha === entry.sha) {
+    return { ...file, exists: true, allowlist: parseAllowlist(expected.text) };
   }
   if (entry.size > fileLimit) {
     throw new RefusedError(

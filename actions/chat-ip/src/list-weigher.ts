@@ -1,11 +1,19 @@
 import type { ChatClient, ListName } from "@chat-ip/core";
-import { type Assessment, assessList, losesAddresses, settledFile } from "./assess.ts";
-import { type CommittedList, readCommitted } from "./committed.ts";
+import { type Assessment, assessList, losesAddresses, settledText } from "./assess.ts";
+import { blobSha } from "./blob-sha.ts";
+import { type CommittedList, type ExpectedFile, readCommitted } from "./committed.ts";
 import type { GitHubReads } from "./github-reads.ts";
 import type { Rim } from "./github-request.ts";
 import type { Inputs } from "./inputs.ts";
 import { askAgain, askForList, type LiveList } from "./live-lists.ts";
+import { listFileName } from "./managed-files.ts";
 import type { Snapshot } from "./snapshot.ts";
+
+interface Answer {
+  readonly live: LiveList;
+  /** what the base holds where nothing has changed; `null` where the list failed */
+  readonly expected: ExpectedFile | null;
+}
 
 /**
  * Asks for the lists and weighs them against what is committed. They are asked for once, however often the repository
@@ -17,7 +25,7 @@ export class ListWeigher {
   readonly #inputs: Inputs;
   readonly #rim: Pick<Rim, "now" | "sleep">;
   /** the answers, confirmed ones in place of the first */
-  readonly #answers = new Map<ListName, LiveList>();
+  readonly #answers = new Map<ListName, Answer>();
   readonly #confirmed = new Set<ListName>();
 
   constructor(chat: ChatClient, read: GitHubReads, inputs: Inputs, rim: Pick<Rim, "now" | "sleep">) {
@@ -29,11 +37,21 @@ export class ListWeigher {
 
   /** Asks for all lists at once. */
   async ask(signal: AbortSignal): Promise<void> {
-    const { lists } = this.#inputs;
-    const answers = await Promise.all(
-      lists.map((list) => askForList(this.#chat, list, this.#rim.now, signal)),
+    const asked = this.#inputs.lists.map((list) => askForList(this.#chat, list, this.#rim.now, signal));
+    await Promise.all(asked.map(async (answer) => this.#take(await answer)));
+  }
+
+  /** Worked out as each answer comes in, while GitHub's are still on their way. */
+  #take(live: LiveList): void {
+    const text = settledText(live, this.#inputs);
+    this.#answers.set(live.list, { live, expected: text === null ? null : { text, sha: blobSha(text) } });
+  }
+
+  /** Tells, without a look into any file, whether there may be drift: a list's file is not the expected one. */
+  mayDrift({ folder }: Snapshot["base"]): boolean {
+    return [...this.#answers.values()].some(
+      ({ live, expected }) => expected !== null && folder.get(listFileName(live.list))?.sha !== expected.sha,
     );
-    for (const answer of answers) this.#answers.set(answer.list, answer);
   }
 
   /** Weighs the answers against the base; removals are confirmed first. */
@@ -42,8 +60,7 @@ export class ListWeigher {
     const committed = new Map(
       await Promise.all(
         lists.map(async (list): Promise<[ListName, CommittedList]> => {
-          const live = this.#answers.get(list);
-          const expected = live ? settledFile(live, this.#inputs) : null;
+          const expected = this.#answers.get(list)?.expected ?? null;
           return [list, await readCommitted(this.#read, base.folder, path, list, expected)];
         }),
       ),
@@ -53,9 +70,10 @@ export class ListWeigher {
   }
 
   #pairs(committed: ReadonlyMap<ListName, CommittedList>): { live: LiveList; file: CommittedList }[] {
-    return [...this.#answers.values()].flatMap((live) => {
-      const file = committed.get(live.list);
-      return file ? [{ live, file }] : [];
+    return this.#inputs.lists.flatMap((list) => {
+      const live = this.#answers.get(list)?.live;
+      const file = committed.get(list);
+      return live && file ? [{ live, file }] : [];
     });
   }
 
@@ -71,8 +89,7 @@ export class ListWeigher {
     await this.#rim.sleep(pauseMs);
     await Promise.all(
       losing.map(async ({ live, file }) => {
-        const again = await askAgain(this.#chat, live, file.allowlist.prefixes, this.#rim.now);
-        this.#answers.set(live.list, again);
+        this.#take(await askAgain(this.#chat, live, file.allowlist.prefixes, this.#rim.now));
         this.#confirmed.add(live.list);
       }),
     );

@@ -3,7 +3,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { apply } from "./apply.ts";
 import { combine } from "./assess.ts";
 import { blobSha } from "./blob-sha.ts";
-import { type Decision, decide, needsBranch, previousOf, rejectedBefore } from "./decide.ts";
+import { type Decision, decide, needsBranch, rejectedBefore } from "./decide.ts";
 import type { Environment } from "./environment.ts";
 import { ChangedUnderUsError, RefusedError } from "./errors.ts";
 import { type BranchHead, GitHubReads } from "./github-reads.ts";
@@ -14,6 +14,7 @@ import { ListWeigher } from "./list-weigher.ts";
 import { readCommentState } from "./markers.ts";
 import type { PullRequestOutcome, RunContext, RunOutcome } from "./outcome.ts";
 import type { Proposal } from "./proposal.ts";
+import { previousOf } from "./pull-request-history.ts";
 import { pullRequestTexts } from "./pull-request-texts.ts";
 import {
   type BranchState,
@@ -128,8 +129,7 @@ class Run {
 
   async #once(snapshot: Snapshot): Promise<void> {
     this.#base = snapshot.base.name;
-    // An open pull request's branch is needed whatever the lists say: it is read while their files are.
-    const meanwhile = snapshot.pullRequests.some(({ open }) => open) ? this.#readBranch(snapshot) : null;
+    const meanwhile = this.#needsBranchEarly(snapshot) ? this.#readBranch(snapshot) : null;
     // What goes wrong there is thrown where it is awaited, when the lists are told.
     meanwhile?.catch(() => undefined);
     const assessments = await this.#weigher.weigh(snapshot.base);
@@ -139,6 +139,12 @@ class Run {
     const proposal = combine(assessments);
     const decision = await this.#decide(snapshot, proposal, () => meanwhile ?? this.#readBranch(snapshot));
     await this.#apply(decision, snapshot, proposal);
+  }
+
+  /** Will the branch, as far as can be told before the files are read, be needed? Then it is read while they are. */
+  #needsBranchEarly({ base, pullRequests }: Snapshot): boolean {
+    if (this.#inputs.mode === "check") return false;
+    return pullRequests.some(({ open }) => open) || this.#weigher.mayDrift(base);
   }
 
   async #readBranch(snapshot: Snapshot): Promise<BranchReading> {

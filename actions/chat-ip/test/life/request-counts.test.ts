@@ -60,13 +60,16 @@ it("costs eight requests to open the first pull request, for one list or seven",
   }
 });
 
-it("costs one more for each list whose file is not as wanted", async () => {
+it("costs one more for each list whose file is not as wanted, and reads the branch meanwhile", async () => {
   await using world = await settledWorld();
   world.chat.setLists(sampleLists("2025-04-11"));
   const asked = routes(await requestsOf(world, {}, "created"));
-  const stale = asked.filter((route) => route.startsWith("GET git/blobs/"));
-  expect(stale).toHaveLength(2);
-  expect(asked).toHaveLength(8 + stale.length);
+  expect(asked).toHaveLength(8 + 2);
+  expect(asked.slice(3, 6).map((route) => route.replace(/\/[^/]*$/, ""))).toEqual([
+    "GET git/ref",
+    "GET git/blobs",
+    "GET git/blobs",
+  ]);
 });
 
 it.each([
