@@ -6,6 +6,7 @@ import type { Inputs } from "./inputs.ts";
 import { lengthAround, readBodyState, replaceRegion, sha256 } from "./markers.ts";
 import type { Operation, PullRequestOutcome } from "./outcome.ts";
 import type { PullRequestTexts } from "./pull-request-texts.ts";
+import type { CommentKind } from "./report/comments.ts";
 import { tokenKindOf } from "./token-kind.ts";
 import { type BranchTarget, deleteBranch, type WrittenBranch, writeBranch } from "./write-branch.ts";
 import { leaveComment, openPullRequest } from "./write-pull-request.ts";
@@ -36,7 +37,7 @@ type Executable = Exclude<Decision, { kind: "refuse" }>;
 export async function apply(decision: Executable, context: ApplyContext): Promise<PullRequestOutcome> {
   switch (decision.kind) {
     case "none":
-      return outcome(context, "none", null, "Nothing to change.");
+      return outcome(context, "none", null, "Nothing to change in the lists that were checked.");
     case "undecided":
       return outcome(
         context,
@@ -52,7 +53,7 @@ export async function apply(decision: Executable, context: ApplyContext): Promis
         `A person closed #${decision.pull.number}, which proposes just this. Set \`recreate-closed: true\` to propose it again.`,
       );
     case "blocked":
-      await leaveComment(context, decision.pull.number, context.texts.comment(decision.why));
+      await comment(context, decision.pull, decision.why);
       return outcome(context, "blocked", decision.pull, blockedReasons[decision.why]);
     case "unchanged":
       await refresh(context, decision.pull, decision.digest);
@@ -172,24 +173,49 @@ async function refresh(context: ApplyContext, pull: PullRequest, digest: string)
 
 /**
  * Says why, deletes the branch, closes. The branch goes while the pull request is open: should a person push in that
- * very moment, GitHub still keeps their commit with the pull request and offers to restore the branch.
+ * very moment, GitHub still keeps their commit with the pull request, and the branch is restored at it.
  */
 async function close(
   decision: Extract<Decision, { kind: "close" }>,
   context: ApplyContext,
 ): Promise<PullRequestOutcome> {
   const { pull, branchIsOursAlone } = decision;
-  await leaveComment(context, pull.number, context.texts.comment("obsolete"));
-  if (context.inputs.deleteBranch && branchIsOursAlone) {
-    try {
-      await deleteBranch(context, context.branch, pull.headSha);
-    } catch (error) {
-      if (!(error instanceof GitHubError)) throw error;
-      context.warn(`The branch ${context.branch} could not be deleted. ${error.message}`);
-    }
+  const { branch, write } = context;
+  await comment(context, pull, "obsolete");
+  const deletes = context.inputs.deleteBranch && branchIsOursAlone;
+  if (deletes) {
+    await orWarn(
+      context,
+      `The branch ${branch} could not be deleted.`,
+      deleteBranch(context, branch, pull.headSha),
+    );
   }
-  await context.write.updatePullRequest(pull.number, { state: "closed" });
+  const { headSha } = await write.updatePullRequest(pull.number, { state: "closed" });
+  if (deletes && headSha !== pull.headSha) {
+    await orWarn(context, `The branch ${branch} could not be restored.`, write.createRef(branch, headSha));
+    context.warn(
+      `A person pushed to ${branch} while it was being deleted: it is back, at their commit ${headSha}.`,
+    );
+  }
   return outcome(context, "closed", pull, "The committed allowlists hold all live addresses again.");
+}
+
+/** Leaves a comment; a conversation that is locked against it is no reason to leave the rest undone. */
+const comment = (context: ApplyContext, pull: PullRequest, kind: CommentKind): Promise<void> =>
+  orWarn(
+    context,
+    `No comment could be left on #${pull.number}; its conversation may be locked.`,
+    leaveComment(context, pull.number, context.texts.comment(kind)),
+  );
+
+/** Turns GitHub's refusal of a step that the rest does not hang on into a warning. */
+async function orWarn(context: ApplyContext, what: string, step: Promise<void>): Promise<void> {
+  try {
+    await step;
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    context.warn(`${what} ${error.message}`);
+  }
 }
 
 function outcome(

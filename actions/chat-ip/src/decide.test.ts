@@ -83,6 +83,7 @@ function situationOf(one: Drawn): Situation & { branch: PresentBranch } {
       mergeBaseFiles: one.mergeBase,
       commits,
       recorded: one.ours ? recorded : null,
+      managedOnly: one.alone,
       complete: true,
     },
     closedByUs: new Set(),
@@ -161,6 +162,75 @@ describe("laws of the decision", () => {
       }),
       { numRuns: 5000 },
     );
+  });
+});
+
+describe("the decision about a branch that was merged and kept", () => {
+  const base: FileMap = new Map([["all.txt", blobSha("b")]]);
+  const branch: PresentBranch = {
+    kind: "present",
+    sha: "tip",
+    treeSha: "tip-tree",
+    files: base,
+    mergeBaseFiles: new Map([["all.txt", blobSha("a")]]),
+    commits: [
+      { sha: "ours", digest: sha256("x") },
+      { sha: "theirs", digest: null },
+    ],
+    recorded: sha256("x"),
+    managedOnly: false,
+    complete: true,
+  };
+  const situation: Situation = {
+    base: { name: "main", sha: "base", treeSha: "base-tree", files: base },
+    pullRequests: [pull({ open: false, merged: true })],
+    branch,
+    closedByUs: new Set(),
+    proposal: { changes: new Map([["all.txt", "c"]]), frozen: new Set(), incomplete: false },
+    recreateClosed: false,
+    branchName: "chat-ip/update",
+  };
+
+  it.each<[string, PresentBranch]>([
+    ["with a person's commits on it", branch],
+    ["by a merge commit, with a person's commit at its tip", { ...branch, commits: [], recorded: null }],
+  ])("is to join it with the base: %s", (_case, kept) => {
+    const decision = decide({ ...situation, branch: kept });
+    expect(planOf(decision)?.parents).toEqual(["tip", "base"]);
+    expect(planOf(decision)?.baseTree).toBe("base-tree");
+  });
+
+  it("is to leave it alone where the tip is another than was merged", () => {
+    const moved = pull({ open: false, merged: true, headSha: "before" });
+    expect(decide({ ...situation, pullRequests: [moved] }).kind).toBe("refuse");
+  });
+});
+
+describe("the decision about lists that another workflow manages", () => {
+  it("is to leave the pull request open while the branch proposes something for them", () => {
+    const base: FileMap = new Map([["all.txt", blobSha("a")]]);
+    const files: FileMap = new Map([...base, ["web-china.txt", blobSha("b")]]);
+    const recorded = proposalDigest(base, files);
+    const decision = decide({
+      base: { name: "main", sha: "base", treeSha: "base-tree", files: base },
+      pullRequests: [pull({})],
+      branch: {
+        kind: "present",
+        sha: "tip",
+        treeSha: "tip-tree",
+        files,
+        mergeBaseFiles: base,
+        commits: [{ sha: "tip", digest: recorded }],
+        recorded,
+        managedOnly: true,
+        complete: true,
+      },
+      closedByUs: new Set(),
+      proposal: { changes: new Map(), frozen: new Set(["web-china.txt"]), incomplete: false },
+      recreateClosed: false,
+      branchName: "chat-ip/update",
+    });
+    expect(decision.kind).toBe("undecided");
   });
 });
 

@@ -2,6 +2,7 @@ import type { BranchHead, PullRequest } from "./github-reads.ts";
 import { changedNames, type FileMap, proposalDigest } from "./managed-files.ts";
 import { readBodyState } from "./markers.ts";
 import { type BranchFiles, type Proposal, wantedFiles } from "./proposal.ts";
+import { openPull, previousOf } from "./pull-request-history.ts";
 import type { BranchState } from "./snapshot.ts";
 
 type PresentBranch = Extract<BranchState, { kind: "present" }>;
@@ -70,18 +71,12 @@ export function rejectedBefore(
   return since.filter((pull) => !pull.open && readBodyState(pull.body)?.digest === digest);
 }
 
-/** The closed pull request that an open or new one follows; after a merge the story begins anew. */
-export function previousOf(pullRequests: readonly PullRequest[]): number | null {
-  const newest = pullRequests.find((pull) => !pull.open);
-  return newest && !newest.merged ? newest.number : null;
-}
-
 /**
  * Decides what becomes of branch and pull request. Pure: the same situation gives the same decision.
  */
 export function decide(situation: Situation): Decision {
   const { base, branch, proposal } = situation;
-  const pull = situation.pullRequests.find(({ open }) => open) ?? null;
+  const pull = openPull(situation.pullRequests, base.name);
   if (pull && pull.base !== base.name) {
     return refuse(
       `Pull request #${pull.number} already goes from \`${situation.branchName}\` to another base. Set \`base\` to that one, change the base of the pull request, or choose another \`branch\`.`,
@@ -91,15 +86,18 @@ export function decide(situation: Situation): Decision {
   return pull ? decideOpen(pull, branch, situation) : decideNew(branch, situation);
 }
 
-function decideWithoutDrift(pull: PullRequest, { branch, proposal }: Situation): Decision {
-  if (branch.kind !== "present" || !isOurs(branch)) return { kind: "none" };
-  if (proposal.incomplete) return { kind: "undecided", pull };
+function decideWithoutDrift(pull: PullRequest, situation: Situation): Decision {
+  const { branch, proposal } = situation;
+  if (branch.kind !== "present" || !isOurs(branch, pull)) return { kind: "none" };
+  // What the branch proposes for lists that this run knows nothing of, or that another workflow manages, stays.
+  const others = changedNames(branch.mergeBaseFiles, branch.files).some((name) => proposal.frozen.has(name));
+  if (proposal.incomplete || others) return { kind: "undecided", pull };
   if (!isUntouched(branch)) return { kind: "blocked", pull, why: "obsolete-edited" };
   return { kind: "close", pull, branchIsOursAlone: isOursAlone(branch) };
 }
 
 function decideOpen(pull: PullRequest, branch: BranchState, situation: Situation): Decision {
-  if (branch.kind !== "present" || !isOurs(branch)) return refuseForeign(situation);
+  if (branch.kind !== "present" || !isOurs(branch, pull)) return refuseForeign(situation);
   const { base } = situation;
   const wanted = wantedFiles(base.files, situation.proposal, branch);
   if (isCurrent(base.files, branch, wanted)) {
@@ -127,13 +125,17 @@ function decideNew(branch: BranchState, situation: Situation): Decision {
     };
     return { kind: "create", branch: { kind: "create", commit }, previous };
   }
-  if (branch.kind === "unrelated" || !isOurs(branch)) return refuseForeign(situation);
+  if (branch.kind === "unrelated") return refuseForeign(situation);
+  const spent = isSpent(branch, pullRequests);
+  if (!spent && !isOurs(branch, null)) return refuseForeign(situation);
   // Without a pull request nothing of the branch is on offer: lists that failed have nothing to keep there.
   const wanted = wantedFiles(base.files, proposal, null);
   if (isCurrent(base.files, branch, wanted)) {
     const digest = proposalDigest(base.files, wanted);
     return { kind: "create", branch: { kind: "reuse", sha: branch.sha, digest }, previous };
   }
+  if (spent)
+    return { kind: "create", branch: { kind: "append", commit: planJoin(base, branch, wanted) }, previous };
   if (!isUntouched(branch)) return refuseEdited(situation);
   if (conflicts(base.files, branch, wanted) && !isOursAlone(branch)) return refuseEdited(situation);
   return { kind: "create", branch: { kind: "append", commit: planCommit(base, branch, wanted) }, previous };
@@ -151,8 +153,13 @@ const refuseEdited = ({ branchName }: Situation): Decision =>
     `The branch \`${branchName}\` has no open pull request and holds a person's commits to the allowlists, so nothing was written. Merge or rename it, or choose another \`branch\`.`,
   );
 
-/** Ours is a branch that bears our digest. */
-const isOurs = (branch: PresentBranch): boolean => branch.recorded !== null;
+/** Ours is a branch that bears our digest, or whose open pull request does: a person may have squashed our commits. */
+const isOurs = (branch: PresentBranch, pull: PullRequest | null): boolean =>
+  branch.recorded !== null || (pull !== null && readBodyState(pull.body) !== null);
+
+/** Spent is a branch whose tip was merged: whoever's commits are on it, the base has what they say. */
+const isSpent = (branch: PresentBranch, pullRequests: readonly PullRequest[]): boolean =>
+  pullRequests.some(({ merged, headSha }) => merged && headSha === branch.sha);
 
 /** Untouched: the managed files are as the last commit of ours left them, or the base holds all of the branch already. */
 function isUntouched(branch: PresentBranch): boolean {
@@ -161,8 +168,9 @@ function isUntouched(branch: PresentBranch): boolean {
   );
 }
 
+/** Every commit is ours, and none holds more than the allowlists: a person who amends one keeps its trailer. */
 const isOursAlone = (branch: PresentBranch): boolean =>
-  branch.complete && branch.commits.every(({ digest }) => digest !== null);
+  branch.complete && branch.managedOnly && branch.commits.every(({ digest }) => digest !== null);
 
 /** Would merging the branch give just what is wanted? */
 function isCurrent(base: FileMap, branch: BranchFiles, wanted: FileMap): boolean {
@@ -193,16 +201,17 @@ function conflicts(base: FileMap, branch: BranchFiles, wanted: FileMap): boolean
 const filesBetween = (before: FileMap, after: FileMap): Map<string, string | null> =>
   new Map(changedNames(before, after).map((name) => [name, after.get(name) ?? null]));
 
+/** A commit that joins branch and base: the base's files with ours among them. */
+const planJoin = (base: Situation["base"], branch: PresentBranch, wanted: FileMap): CommitPlan => ({
+  baseTree: base.treeSha,
+  parents: [branch.sha, base.sha],
+  files: filesBetween(base.files, wanted),
+  digest: proposalDigest(base.files, wanted),
+});
+
 /** A commit on top of the branch; where base and branch are in conflict, one that joins the two. */
 function planCommit(base: Situation["base"], branch: PresentBranch, wanted: FileMap): CommitPlan {
-  if (conflicts(base.files, branch, wanted)) {
-    return {
-      baseTree: base.treeSha,
-      parents: [branch.sha, base.sha],
-      files: filesBetween(base.files, wanted),
-      digest: proposalDigest(base.files, wanted),
-    };
-  }
+  if (conflicts(base.files, branch, wanted)) return planJoin(base, branch, wanted);
   // A file that is to be as the base has it now is set so only where the branch had changed it.
   const target = new Map(wanted);
   for (const name of changedNames(branch.mergeBaseFiles, base.files)) {

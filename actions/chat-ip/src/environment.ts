@@ -30,15 +30,11 @@ function readUrl(env: NodeJS.ProcessEnv, name: string, fallback: string, problem
 function readDefaultBranch(env: NodeJS.ProcessEnv): string | null {
   const path = env.GITHUB_EVENT_PATH;
   if (path) {
-    try {
-      const event = JSON.parse(readFileSync(path, "utf8")) as {
-        repository?: { default_branch?: unknown };
-      } | null;
-      const name = event?.repository?.default_branch;
-      if (typeof name === "string" && name !== "") return name;
-    } catch {
-      // An absent or broken event file only costs a request: GitHub is asked instead.
-    }
+    const event = JSON.parse(readFileSync(path, "utf8")) as {
+      repository?: { default_branch?: unknown };
+    } | null;
+    const name = event?.repository?.default_branch;
+    if (typeof name === "string" && name !== "") return name;
   }
   const ref = env.GITHUB_REF ?? "";
   return env.GITHUB_EVENT_NAME === "schedule" && ref.startsWith("refs/heads/") ? ref.slice(11) : null;

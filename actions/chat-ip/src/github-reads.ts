@@ -42,6 +42,8 @@ export interface Comparison {
   readonly commits: readonly BranchCommit[];
   /** false where there are more commits than GitHub tells at once */
   readonly complete: boolean;
+  /** paths that differ between the merge base and the branch; `null` where there are more than GitHub tells */
+  readonly files: readonly string[] | null;
 }
 
 export interface Comment {
@@ -49,6 +51,13 @@ export interface Comment {
   readonly author: string;
   readonly body: string;
 }
+
+/** GitHub tells at most this many files of a comparison. */
+const comparedFilesLimit = 300;
+
+/** A renamed file is a change in two places. */
+const pathsOf = (file: { filename: string; previous_filename?: string | undefined }): string[] =>
+  file.previous_filename === undefined ? [file.filename] : [file.filename, file.previous_filename];
 
 /** GitHub shows at most this many entries of a folder; beyond it a file could be overlooked. */
 const folderLimit = 1000;
@@ -166,9 +175,12 @@ export class GitHubReads {
       per_page: 100,
     });
     // GitHub ignores a filter that it can't read, and then answers with every pull request.
-    return data
-      .filter(({ head }) => head.ref === branch && isOf(head, this.owner, this.repo))
-      .map(toPullRequest);
+    return (
+      data
+        // A fork's branch may bear the same name; a deleted fork has no repository.
+        .filter(({ head, base }) => head.ref === branch && head.repo?.id === base.repo.id)
+        .map(toPullRequest)
+    );
   }
 
   /** Compares two commits; `null` where they share no history or one is not there. */
@@ -180,7 +192,7 @@ export class GitHubReads {
       }),
     );
     if (!found) return null;
-    const { merge_base_commit: mergeBase, commits, total_commits: total } = found.data;
+    const { merge_base_commit: mergeBase, commits, total_commits: total, files = [] } = found.data;
     const complete = total <= commits.length;
     const newest = complete ? commits : await this.#newestCommits(head);
     const tip = newest.at(-1) ?? mergeBase;
@@ -189,6 +201,7 @@ export class GitHubReads {
       tipTreeSha: tip.commit.tree.sha,
       commits: newest.map(({ sha, commit }) => ({ sha, message: commit.message })),
       complete,
+      files: files.length < comparedFilesLimit ? files.flatMap(pathsOf) : null,
     };
   }
 
@@ -245,9 +258,4 @@ export class GitHubReads {
     });
     return data.map(({ type }) => type);
   }
-}
-
-/** A fork's branch may bear the same name; a deleted fork has no repository. */
-function isOf(head: { repo: { full_name: string } | null }, owner: string, repo: string): boolean {
-  return head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase();
 }

@@ -15,6 +15,8 @@ export interface Rim {
 /** Waits of all requests of a run together: a job that sleeps for longer only burns minutes. */
 const waitBudgetMs = 120_000;
 const maxTries = 3;
+/** So that the budget comes to an end whatever GitHub asks for. */
+const shortestWaitMs = 1000;
 const timeoutMs = 30_000;
 
 /** Done twice, these leave two of something: after a lost answer the caller reads before it asks again. */
@@ -30,6 +32,13 @@ interface Failure {
   readonly headers: Readonly<Record<string, string | number | undefined>>;
 }
 
+/** An error in a refusal's list: a text, or an object with a message or with what is wrong where. */
+function wordsOfError(error: unknown): unknown[] {
+  if (typeof error !== "object" || error === null) return [error];
+  const { resource, field, code, message } = error as Record<string, unknown>;
+  return typeof message === "string" ? [message] : [resource, field, code];
+}
+
 /** Reads octokit's error: it reports a lost connection as status 500 without a response. */
 function readFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return { status: null, detail: String(error), headers: {} };
@@ -39,9 +48,8 @@ function readFailure(error: unknown): Failure {
   };
   if (typeof status !== "number" || !response) return { status: null, detail: error.message, headers: {} };
   const body = response.data as { message?: unknown; errors?: unknown } | undefined;
-  const words = [body?.message, ...(Array.isArray(body?.errors) ? body.errors : [])].map((part) =>
-    typeof part === "object" && part !== null && "message" in part ? part.message : part,
-  );
+  const errors: readonly unknown[] = Array.isArray(body?.errors) ? body.errors : [];
+  const words = [body?.message, ...errors.flatMap(wordsOfError)];
   const detail = words.filter((word): word is string => typeof word === "string").join(" ");
   return { status, detail, headers: response.headers ?? {} };
 }
@@ -52,11 +60,11 @@ function readFailure(error: unknown): Failure {
  */
 function rateLimitWait({ status, detail, headers }: Failure, now: number): number | null {
   if (status !== 403 && status !== 429) return null;
-  const retryAfter = Number(headers["retry-after"] ?? Number.NaN);
-  if (retryAfter >= 0) return retryAfter * 1000;
+  const retryAfter = Number.parseInt(String(headers["retry-after"]), 10);
+  if (retryAfter >= 0) return Math.max(shortestWaitMs, retryAfter * 1000);
   if (headers["x-ratelimit-remaining"] !== undefined && Number(headers["x-ratelimit-remaining"]) === 0) {
     const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
-    if (reset >= 0) return Math.max(0, reset * 1000 - now) + 1000;
+    if (reset >= 0) return Math.max(0, reset * 1000 - now) + shortestWaitMs;
   }
   return status === 429 || /rate limit/i.test(detail) ? 60_000 : null;
 }

@@ -90,12 +90,13 @@ export class GitHubWrites {
   async updatePullRequest(
     number: number,
     change: { title?: string; body?: string; state?: "closed" },
-  ): Promise<void> {
-    await this.#octokit.request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {
+  ): Promise<PullRequest> {
+    const { data } = await this.#octokit.request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {
       ...this.#repository,
       pull_number: number,
       ...change,
     });
+    return toPullRequest(data);
   }
 
   /** Returns the login of the token's account. */

@@ -1,3 +1,4 @@
+import "./forget-broken-event.ts"; // first: @actions/github reads the event file as soon as it is loaded
 import { setTimeout as sleep } from "node:timers/promises";
 import * as core from "@actions/core";
 import { readEnvironment } from "./environment.ts";

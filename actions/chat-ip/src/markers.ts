@@ -8,8 +8,13 @@ const digestPattern = "sha256:[0-9a-f]{64}";
 export const sha256 = (text: string): string => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 
 /** Adds the trailer to a commit message. */
-export const withDigestTrailer = (message: string, digest: string): string =>
-  `${message.trimEnd()}\n\nChat-IP-Digest: ${digest}\n`;
+export function withDigestTrailer(message: string, digest: string): string {
+  const [subject = "", ...paragraphs] = message.trimEnd().split(/\r?\n\r?\n/);
+  // A message may end in trailers of its own (`Signed-off-by`): git reads those of the last paragraph alone.
+  const endsInTrailers = /^(?:[\w-]+: .*(?:\r?\n|$))+$/.test(paragraphs.at(-1) ?? "");
+  const separator = endsInTrailers ? "\n" : "\n\n";
+  return `${[subject, ...paragraphs].join("\n\n")}${separator}Chat-IP-Digest: ${digest}\n`;
+}
 
 /** The digest that a commit of ours carries in its last paragraph, or `null`. */
 export function digestOfCommit(message: string): string | null {

@@ -58,11 +58,8 @@ export function failureOf(outcome: RunOutcome): string | null {
     : null;
 }
 
-/** Writes report, summary and annotations, and ends the run red where it failed. */
+/** Writes annotations, report and summary, and ends the run red where it failed. */
 export async function reportOutcome(outcome: RunOutcome, environment: Environment): Promise<void> {
-  const path = join(environment.tempFolder ?? tmpdir(), `chat-ip-report-${process.pid}.json`);
-  writeFileSync(path, `${JSON.stringify(renderJsonReport(outcome), null, 2)}\n`);
-  core.setOutput("report", path);
   const { pullRequest } = outcome;
   if (pullRequest) {
     core.info(
@@ -78,9 +75,28 @@ export async function reportOutcome(outcome: RunOutcome, environment: Environmen
       );
     }
   }
-  // Outside a runner there is no summary to write to.
-  if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(renderSummary(outcome), true).write();
   const annotate = { notice: core.notice, warning: core.warning, error: core.error };
   for (const { level, title, message } of annotations(outcome)) annotate[level](message, { title });
   if (failureOf(outcome) !== null) process.exitCode = core.ExitCode.Failure;
+  // Last, since a file that can't be written must not cost what was said above.
+  await orWarn("The report", async () => {
+    const path = join(environment.tempFolder ?? tmpdir(), `chat-ip-report-${process.pid}.json`);
+    writeFileSync(path, `${JSON.stringify(renderJsonReport(outcome), null, 2)}\n`);
+    core.setOutput("report", path);
+  });
+  // Outside a runner there is no summary to write to.
+  if (!process.env.GITHUB_STEP_SUMMARY) return;
+  await orWarn("The job summary", async () => {
+    await core.summary.addRaw(renderSummary(outcome), true).write();
+  });
+}
+
+async function orWarn(what: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    core.warning(
+      `${what} could not be written: ${logLine(error instanceof Error ? error.message : String(error))}`,
+    );
+  }
 }

@@ -18,8 +18,8 @@ import { previousOf } from "./pull-request-history.ts";
 import { pullRequestTexts } from "./pull-request-texts.ts";
 import {
   type BranchState,
+  headOfSnapshot,
   readBranch,
-  readHead,
   readSnapshot,
   type Snapshot,
   type SnapshotOptions,
@@ -148,8 +148,7 @@ class Run {
   }
 
   async #readBranch(snapshot: Snapshot): Promise<BranchReading> {
-    const { head: known, name } = snapshot.base;
-    const head = known ?? (await readHead(this.#read, name));
+    const head = await headOfSnapshot(this.#read, snapshot, this.#inputs.path);
     return { head, branch: await readBranch(this.#read, snapshot, head, this.#options) };
   }
 

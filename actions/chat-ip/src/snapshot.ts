@@ -1,14 +1,15 @@
 import { ChangedUnderUsError, RefusedError } from "./errors.ts";
 import type { BranchHead, Comparison, Folder, GitHubReads, PullRequest } from "./github-reads.ts";
-import { type FileMap, isManagedName } from "./managed-files.ts";
-import { digestOfCommit } from "./markers.ts";
+import { changedNames, type FileMap, isManagedName } from "./managed-files.ts";
+import { digestOfCommit, readBodyState } from "./markers.ts";
 import type { BranchFiles } from "./proposal.ts";
+import { openPull } from "./pull-request-history.ts";
 
 /** What the first round trip tells: enough to know that there is nothing to do. */
 export interface Snapshot {
   readonly base: {
     readonly name: string;
-    /** `null` where its name had to be asked for first, so that it is read only when it is needed */
+    /** `null` where its name had to be asked for first: it is read when it is needed */
     readonly head: BranchHead | null;
     readonly folder: Folder;
     readonly files: FileMap;
@@ -30,6 +31,8 @@ export type BranchState =
       readonly commits: readonly { readonly sha: string; readonly digest: string | null }[];
       /** the digest recorded last, in a commit or, where the base holds them all, at the tip */
       readonly recorded: string | null;
+      /** Does the branch change nothing but managed files? */
+      readonly managedOnly: boolean;
       /** Are all commits known? Beyond GitHub's limit a person's may be among the unseen. */
       readonly complete: boolean;
     });
@@ -62,17 +65,13 @@ export interface SnapshotOptions {
 }
 
 /**
- * Reads base and pull requests: three requests, in parallel.
+ * Reads base and pull requests: three requests.
  * @throws {RefusedError} where the base is not there.
  */
 export async function readSnapshot(read: GitHubReads, options: SnapshotOptions): Promise<Snapshot> {
-  const { path, branch, base } = options;
-  // The folder and the head of the base are asked for together, so that they belong together.
-  const [{ name, head }, folder, pullRequests] = await Promise.all([
-    base === null
-      ? read.defaultBranch().then((name) => ({ name, head: null }))
-      : readHead(read, base).then((head) => ({ name: base, head })),
-    read.folder(path, base),
+  const { path, branch } = options;
+  const [{ name, head, folder }, pullRequests] = await Promise.all([
+    options.base === null ? readDefaultBase(read, path) : readBase(read, options.base, path),
     options.readOnly ? [] : read.pullRequests(branch, "all"),
   ]);
   if (name === branch) {
@@ -83,11 +82,41 @@ export async function readSnapshot(read: GitHubReads, options: SnapshotOptions):
   return { base: { name, head, folder, files: managedFiles(folder, path) }, pullRequests };
 }
 
+type BaseReading = Omit<Snapshot["base"], "files">;
+
+/** The folder is listed at the commit, not at the name: what is written must continue just what was read. */
+async function readBase(read: GitHubReads, name: string, path: string): Promise<BaseReading> {
+  const head = await readHead(read, name);
+  return { name, head, folder: await read.folder(path, head.sha) };
+}
+
+/** Without a name the head costs a request more; it is read where something is to be written. */
+async function readDefaultBase(read: GitHubReads, path: string): Promise<BaseReading> {
+  const [name, folder] = await Promise.all([read.defaultBranch(), read.folder(path, null)]);
+  return { name, head: null, folder };
+}
+
 /**
- * Reads the head of the base.
+ * The head of the base that the snapshot was read at.
+ * @throws {ChangedUnderUsError} where it was not known, and the folder has changed since.
+ */
+export async function headOfSnapshot(
+  read: GitHubReads,
+  { base }: Snapshot,
+  path: string,
+): Promise<BranchHead> {
+  if (base.head) return base.head;
+  const head = await readHead(read, base.name);
+  const now = managedFiles(await read.folder(path, head.sha), path);
+  if (changedNames(base.files, now).length > 0) throw new ChangedUnderUsError("the base moved meanwhile");
+  return head;
+}
+
+/**
+ * Reads the head of a branch.
  * @throws {RefusedError} where there is no such branch.
  */
-export async function readHead(read: GitHubReads, name: string): Promise<BranchHead> {
+async function readHead(read: GitHubReads, name: string): Promise<BranchHead> {
   const head = await read.branchHead(name);
   if (head) return head;
   throw new RefusedError(
@@ -102,7 +131,7 @@ export async function readBranch(
   baseHead: BranchHead,
   options: SnapshotOptions,
 ): Promise<BranchState> {
-  const open = snapshot.pullRequests.find((pull) => pull.open);
+  const open = openPull(snapshot.pullRequests, snapshot.base.name);
   const sha = open?.headSha ?? (await read.refSha(options.branch));
   if (sha === null) return { kind: "absent" };
   // Everything is read by commit, not by name: a push in between must not mix two states.
@@ -125,10 +154,15 @@ export async function readBranch(
       sha: commit.sha,
       digest: digestOfCommit(commit.message),
     })),
-    recorded: await recordedDigest(read, comparison, sha),
+    recorded:
+      (await recordedDigest(read, comparison, sha)) ?? readBodyState(open?.body ?? "")?.digest ?? null,
+    managedOnly: comparison.files?.every((file) => isManagedPath(file, options.path)) ?? false,
     complete: comparison.complete,
   };
 }
+
+const isManagedPath = (file: string, path: string): boolean =>
+  file.startsWith(`${path}/`) && isManagedName(file.slice(path.length + 1));
 
 async function recordedDigest(
   read: GitHubReads,

@@ -216,6 +216,67 @@ describe("with drift and nothing open", () => {
   });
 });
 
+describe("with a person's work in odd places", () => {
+  it("goes on from a branch that was squashed and kept, with a person's commit on it", async () => {
+    await using world = await proposedWorld();
+    const theirs = await world.github.commit({ branch, files: { "notes.md": "see ticket 12\n" } });
+    await world.github.merge(2, { method: "squash" });
+    world.chat.setLists({ "webhook-china": prefixes(12) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("created");
+    expect(await world.github.git("merge-base", "--is-ancestor", theirs, branch)).toBe("");
+    expect(await world.github.git("diff", "--name-only", `main...${branch}`)).toBe(file);
+    await expectSound(world);
+  });
+
+  it("keeps what a person amended into a commit of ours", async () => {
+    await using world = await proposedWorld();
+    const ours = await world.github.git("log", "-1", "--format=%B", branch);
+    const parent = await world.github.git("rev-parse", `${branch}^`);
+    const proposed = (await world.github.file(branch, file)) ?? "";
+    await world.github.commit({
+      branch: "amended",
+      from: parent,
+      files: { [file]: proposed, "notes.md": "see ticket 12\n" },
+      message: ours,
+    });
+    await world.github.commit({ branch: "main", files: { [file]: "43.128.0.0/24\n" } });
+    await world.github.git("update-ref", `refs/heads/${branch}`, "amended");
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).not.toBe("updated");
+    expect(await world.github.file(branch, "notes.md")).toBe("see ticket 12\n");
+  });
+
+  it("keeps a line that a person adds to the base while the run goes on", async () => {
+    await using world = await settledWorld();
+    const committed = (await world.github.file("main", file)) ?? "";
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    const push = () =>
+      world.github
+        .commit({ branch: "main", files: { [file]: `${committed}\n# keep: ours\n43.200.0.1\n` } })
+        .then(() => undefined);
+    world.github.addFault({ nth: 1, method: "GET", path: /contents/, kind: "run", run: push, when: "after" });
+    // The base's name is not known here, so that its head is read after its folder.
+    const run = await world.run(oneList, { env: { GITHUB_EVENT_NAME: "push", GITHUB_REF: "refs/heads/x" } });
+    expect(operation(run), run.log).toBe("created");
+    expect(await entries(world, branch)).toEqual([...prefixes(11), "43.200.0.1"]);
+  });
+
+  it("leaves our pull request to the base alone where a person opened another one from the branch", async () => {
+    await using world = await proposedWorld();
+    await world.github.git("branch", "release", "main");
+    const answer = await fetch(`${world.github.url}/repos/${world.github.repository}/pulls`, {
+      method: "POST",
+      headers: { authorization: `token ${world.github.token}`, "content-type": "application/json" },
+      body: JSON.stringify({ title: "Backport", head: branch, base: "release" }),
+    });
+    expect(answer.status).toBe(201);
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+    expect(run.outputs["pull-request-number"]).toBe("2");
+  });
+});
+
 describe("with drift and a pull request open", () => {
   it("writes nothing where it is current", async () => {
     await using world = await proposedWorld();

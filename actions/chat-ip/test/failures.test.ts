@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   branch,
   expectSound,
+  file,
   oneList,
   openPulls,
   prefixes,
@@ -216,6 +217,77 @@ describe("GitHub's limits", () => {
     world.github.addFault({ nth: 1, method: "GET", path: /\/branches\//, kind: "drop-before" });
     const run = await world.run(oneList);
     expect(run.exitCode, run.log).toBe(0);
+  });
+});
+
+describe("odd surroundings", () => {
+  it("end a wait that GitHub asks for without a length", async () => {
+    await using world = await createWorld({ github: { validate: false } });
+    const headers = { "retry-after": "0" };
+    world.github.addFault({
+      nth: "every",
+      kind: "refuse",
+      status: 429,
+      body: { message: "Slow down" },
+      headers,
+    });
+    const killed = new AbortController();
+    const run = world.run(
+      { ...oneList, mode: "check" },
+      { onStart: (kill) => killed.signal.addEventListener("abort", kill) },
+    );
+    await expect.poll(() => world.github.requests.length, { timeout: 20_000 }).toBeGreaterThan(3);
+    const first = world.github.requests.length;
+    killed.abort();
+    await run;
+    // A second's pause after each refusal: requests in their hundreds would be a loop without any.
+    expect(first).toBeLessThan(20);
+  });
+
+  it("close the pull request although its conversation is locked", async () => {
+    await using world = await proposedWorld();
+    world.chat.setLists({ "webhook-china": prefixes(10) });
+    const locked = { message: "Unable to create comment because issue is locked." };
+    world.github.addFault({
+      nth: "every",
+      method: "POST",
+      path: /comments$/,
+      kind: "refuse",
+      status: 403,
+      body: locked,
+    });
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+    expect(pull(world, 2).state).toBe("closed");
+    expect(run.log).toMatch(/^::warning.*locked/m);
+  });
+
+  it("bring the branch back where a person pushed while it was deleted", async () => {
+    await using world = await proposedWorld();
+    world.chat.setLists({ "webhook-china": prefixes(10) });
+    let theirs = "";
+    const push = async () => {
+      theirs = await world.github.commit({ branch, files: { [file]: "43.128.0.0/24\n" } });
+    };
+    world.github.addFault({ nth: 1, method: "DELETE", path: /refs/, kind: "run", run: push, when: "before" });
+    const run = await world.run(oneList);
+    expect(await world.github.git("rev-parse", branch)).toBe(theirs);
+    expect(run.log).toMatch(/^::warning.*it is back/m);
+  });
+
+  it("report although files can't be written, and start although the event is broken", async () => {
+    await using world = await createWorld();
+    world.chat.setLists({ "webhook-china": [] });
+    const nowhere = {
+      RUNNER_TEMP: "/dev/null/x",
+      GITHUB_STEP_SUMMARY: "/dev/null/y",
+      GITHUB_EVENT_PATH: "/dev/null",
+    };
+    const run = await world.run(oneList, { env: nowhere });
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toMatch(/^::error.*webhook-china/m);
+    expect(run.log).toMatch(/^::warning.*report could not be written/m);
+    expect(run.errorLog).toBe("");
   });
 });
 
