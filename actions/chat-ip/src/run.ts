@@ -132,6 +132,8 @@ class Run {
     const meanwhile = this.#needsBranchEarly(snapshot) ? this.#readBranch(snapshot) : null;
     // What goes wrong there is thrown where it is awaited, when the lists are told.
     meanwhile?.catch(() => undefined);
+    // Weighing takes the processor for a while: the request goes out first.
+    if (meanwhile) await this.#rim.sleep(0);
     const assessments = await this.#weigher.weigh(snapshot.base);
     this.#lists = assessments.map(({ outcome }) => outcome);
     this.#progress.lists(this.#lists);
