@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { sampleLists } from "@chat-ip/emulator";
 import { buildAction } from "../build.ts";
 import { createWorld, type World } from "../test/harness/world.ts";
-import { runHere } from "../test/life/run-here.ts";
+import { runHere } from "../test/harness/run-here.ts";
 
 const latencyMs = 100;
 const rounds = 7;

@@ -1,6 +1,7 @@
 import type { EmulatorOptions } from "@chat-ip/emulator";
 import type { PullRequestState } from "@chat-ip/github-emulator";
 import { expect } from "vitest";
+import { runHere } from "./run-here.ts";
 import { createWorld, type World, type WorldOptions } from "./world.ts";
 
 /** One list is enough for most scenes, and short to read. */
@@ -21,8 +22,8 @@ export const prefixes = (count: number, from = 0): string[] =>
 export async function settledWorld(options: WorldOptions = {}): Promise<World> {
   const world = await createWorld(options);
   world.chat.setLists({ "webhook-china": prefixes(10) });
-  const first = await world.run(oneList);
-  expect(first.outputs["pull-request-operation"], first.log).toBe("created");
+  const first = await runHere(world, oneList);
+  expect(first.pullRequest?.operation, first.error?.message).toBe("created");
   await world.github.merge(1, { deleteBranch: true });
   return world;
 }
@@ -31,8 +32,8 @@ export async function settledWorld(options: WorldOptions = {}): Promise<World> {
 export async function proposedWorld(options: WorldOptions = {}): Promise<World> {
   const world = await settledWorld(options);
   world.chat.setLists({ "webhook-china": prefixes(11) });
-  const run = await world.run(oneList);
-  expect(run.outputs["pull-request-operation"], run.log).toBe("created");
+  const run = await runHere(world, oneList);
+  expect(run.pullRequest?.operation, run.error?.message).toBe("created");
   return world;
 }
 

@@ -1,10 +1,10 @@
 import { afterAll, expect, it } from "vitest";
+import { runHere } from "../harness/run-here.ts";
 import { expectSound } from "../harness/scenes.ts";
 import type { World, WorldRun } from "../harness/world.ts";
 import { type EndState, endState, lastingOutputs } from "./end-state.ts";
 import { type LifePath, paths } from "./paths.ts";
-import { type Point, tryEach } from "./points.ts";
-import { runHere } from "./run-here.ts";
+import { everyState, type Point, tryEach } from "./points.ts";
 
 type Outputs = WorldRun["outputs"];
 
@@ -72,7 +72,7 @@ it.each(paths)(
   "$name: killed at any request, the next run ends where an undisturbed one does",
   async (path) => {
     const { requests, ...ending } = await undisturbed(path);
-    tried += await tryEach(requests, (point) => dieAndRunAgain(path, point, ending));
+    tried += await tryEach(everyState(requests), (point) => dieAndRunAgain(path, point, ending));
   },
   120_000,
 );

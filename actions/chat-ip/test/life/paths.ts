@@ -1,7 +1,7 @@
 import { renderListFile } from "../../src/proposal.ts";
+import { runHere } from "../harness/run-here.ts";
 import { branch, file, oneList, prefixes } from "../harness/scenes.ts";
 import { createWorld, type World, type WorldOptions } from "../harness/world.ts";
-import { runHere } from "./run-here.ts";
 
 /** GitHub's clock, in milliseconds since 1970. */
 export type Clock = () => number;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
+import { runHere } from "../harness/run-here.ts";
 import { expectSound } from "../harness/scenes.ts";
 import type { World, WorldRun } from "../harness/world.ts";
 import { endState } from "./end-state.ts";
 import { close, create, extend, join, type LifePath, tickingClock, update } from "./paths.ts";
-import { runHere } from "./run-here.ts";
 
 /** Ten processes take a while: a few rounds in the daily tests, more where the variable says so. */
 const rounds = Number(process.env.CHAT_IP_RACE_ROUNDS ?? 3);

@@ -2,10 +2,10 @@ import { sampleLists } from "@chat-ip/emulator";
 import type { GitHubRequest } from "@chat-ip/github-emulator";
 import { expect, it } from "vitest";
 import { renderListFile } from "../../src/proposal.ts";
+import { runHere } from "../harness/run-here.ts";
 import { branch, file, oneList, prefixes } from "../harness/scenes.ts";
 import { createWorld, type World } from "../harness/world.ts";
 import { close, create, join, paths, update } from "./paths.ts";
-import { runHere } from "./run-here.ts";
 
 const isWrite = ({ method }: GitHubRequest): boolean => method !== "GET";
 

@@ -2,7 +2,7 @@ import { readEnvironment } from "../../src/environment.ts";
 import { readInputs } from "../../src/inputs.ts";
 import type { RunOutcome } from "../../src/outcome.ts";
 import { type Progress, run } from "../../src/run.ts";
-import type { World } from "../harness/world.ts";
+import type { World } from "./world.ts";
 
 const silent: Progress = { lists: () => undefined, pullRequest: () => undefined };
 
