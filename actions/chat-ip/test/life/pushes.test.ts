@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from "vitest";
 import { runHere } from "../harness/run-here.ts";
-import { branch, expectSound, file } from "../harness/scenes.ts";
+import { branch, expectSound, file, openPulls } from "../harness/scenes.ts";
 import type { World } from "../harness/world.ts";
 import { concurrently } from "./concurrently.ts";
 import { type LifePath, paths, tipOf } from "./paths.ts";
@@ -13,11 +13,17 @@ interface Push {
 const edit: Push = { path: file, content: "43.128.0.0/16\n" };
 const note: Push = { path: "notes.md", content: "see ticket 12\n" };
 
-/** A person commits to the branch, or makes one of that name where there is none. */
-async function push(world: World, { path, content }: Push): Promise<string> {
-  const files = { [path]: content };
-  const there = (await tipOf(world)) !== null;
-  return world.github.commit(there ? { branch, files } : { branch, from: "main", files });
+/** What a person has done to the branch. */
+interface Pushed extends Push {
+  readonly sha: string;
+  /** there was no branch of that name: now there is one of theirs */
+  readonly made: boolean;
+}
+
+async function push(world: World, { path, content }: Push): Promise<Pushed> {
+  const made = (await tipOf(world)) === null;
+  const target = made ? { branch, from: "main" } : { branch };
+  return { path, content, made, sha: await world.github.commit({ ...target, files: { [path]: content } }) };
 }
 
 const refusals = /was not made by this Action|holds a person's commits|changed under us/;
@@ -30,41 +36,36 @@ async function methodsOf(path: LifePath): Promise<string[]> {
   return world.github.requests.slice(before).map(({ method }) => method);
 }
 
-/** Their commit is in the branch's history, and what it says is what the branch says. */
-async function expectKept(
-  world: World,
-  theirs: string,
-  { path, content }: Push,
-  where: string,
-): Promise<void> {
+/**
+ * Their commit is in the branch's history, and what it says is what the branch says; a branch that they made is theirs
+ * alone.
+ */
+async function expectKept(world: World, { path, content, sha, made }: Pushed, where: string): Promise<void> {
   const { github } = world;
-  expect(await github.git("merge-base", theirs, branch), where).toBe(theirs);
+  expect(await github.git("merge-base", sha, branch), where).toBe(sha);
   expect(await github.file(branch, path), where).toBe(content);
+  if (!made) return;
+  expect(await tipOf(world), where).toBe(sha);
+  expect(openPulls(world), where).toEqual([]);
 }
 
 /** A person pushes just before the n-th request takes effect. */
-async function pushBefore(path: LifePath, nth: number, pushed: Push): Promise<void> {
+async function pushBefore(path: LifePath, nth: number, what: Push): Promise<void> {
   await using world = await path.prepare();
   const { github } = world;
   const index = github.requests.length + nth - 1;
-  let theirs = "";
-  github.addFault({
-    nth,
-    kind: "run",
-    async run() {
-      theirs = await push(world, pushed);
-    },
-  });
+  const pushing = Promise.withResolvers<Pushed>();
+  github.addFault({ nth, kind: "run", run: () => push(world, what).then(pushing.resolve, pushing.reject) });
   const run = await runHere(world, path.inputs);
   const request = github.requests[index];
-  const where = `${pushed.path} pushed before request ${nth}, ${request?.method} ${request?.path}`;
-  expect(theirs, where).not.toBe("");
+  const where = `${what.path} pushed before request ${nth}, ${request?.method} ${request?.path}`;
+  const pushed = await pushing.promise;
   if (run.error) expect(run.error.message, where).toMatch(refusals);
-  await expectKept(world, theirs, pushed, where);
+  await expectKept(world, pushed, where);
 
   const next = await runHere(world, path.inputs);
   if (next.error) expect(next.error.message, where).toMatch(refusals);
-  await expectKept(world, theirs, pushed, where);
+  await expectKept(world, pushed, where);
   await expectSound(world);
 }
 
@@ -73,9 +74,9 @@ let tried = 0;
 it.each(paths)("$name: what a person pushes meanwhile stays, before whichever request", async (path) => {
   // An edit of the lists may change what a run decides, at any time; a note matters where something is written.
   const moments = (await methodsOf(path)).flatMap((method, index) =>
-    (method === "GET" ? [edit] : [edit, note]).map((pushed) => ({ nth: index + 1, pushed })),
+    (method === "GET" ? [edit] : [edit, note]).map((what) => ({ nth: index + 1, what })),
   );
-  await concurrently(moments, 3, ({ nth, pushed }) => pushBefore(path, nth, pushed));
+  await concurrently(moments, 3, ({ nth, what }) => pushBefore(path, nth, what));
   tried += moments.length;
 });
 

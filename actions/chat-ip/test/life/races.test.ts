@@ -39,6 +39,8 @@ async function undisturbed(path: LifePath): Promise<object> {
 }
 
 let gaveUp = 0;
+/** writes that another run had been quicker with */
+let beaten = 0;
 
 function expectClearEnd(run: WorldRun, path: LifePath): void {
   if (run.exitCode === 0) {
@@ -60,6 +62,7 @@ it.each(
   delayAll(world, seeded(seed));
   const runs = await Promise.all(Array.from({ length: runsAtOnce }, () => world.run(path.inputs)));
   world.github.clearFaults();
+  beaten += world.github.requests.filter(({ status }) => status === 422).length;
   for (const run of runs) expectClearEnd(run, path);
   expect(runs.map((run) => run.outputs["pull-request-operation"])).toContain(path.operation);
   expect(await endState(world, "content")).toEqual(expected);
@@ -72,6 +75,6 @@ it.each(
 
 afterAll(() =>
   console.info(
-    `races: ${rounds} rounds of ${runsAtOnce} runs; ${gaveUp} gave up because the repository changed under them`,
+    `races: ${rounds} rounds of ${runsAtOnce} runs; ${beaten} writes came too late, ${gaveUp} runs gave up`,
   ),
 );
