@@ -26,7 +26,8 @@ async function push(world: World, { path, content }: Push): Promise<Pushed> {
   return { path, content, made, sha: await world.github.commit({ ...target, files: { [path]: content } }) };
 }
 
-const refusals = /was not made by this Action|holds a person's commits|changed under us/;
+/** What a run may end with. One push is no reason to give up: it reads and decides again. */
+const refusals = /was not made by this Action|holds a person's commits/;
 
 /** The methods of the requests that an undisturbed run makes. */
 async function methodsOf(path: LifePath): Promise<string[]> {
