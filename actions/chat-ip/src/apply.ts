@@ -1,31 +1,22 @@
 import type { Decision } from "./decide.ts";
 import { GitHubError } from "./errors.ts";
-import { addTouches, hasTouches } from "./finishing-touches.ts";
+import { hasTouches } from "./finishing-touches.ts";
 import type { PullRequest } from "./github-reads.ts";
 import type { Inputs } from "./inputs.ts";
-import { lengthAround, readBodyState, replaceRegion, sha256 } from "./markers.ts";
 import type { Operation, PullRequestOutcome } from "./outcome.ts";
-import type { PullRequestTexts } from "./pull-request-texts.ts";
+import { type RefreshContext, refreshPullRequest } from "./refresh-pull-request.ts";
 import type { CommentKind } from "./report/comments.ts";
 import { tokenKindOf } from "./token-kind.ts";
 import { type BranchTarget, deleteBranch, type WrittenBranch, writeBranch } from "./write-branch.ts";
 import { leaveComment, openPullRequest } from "./write-pull-request.ts";
 
-export interface ApplyContext extends BranchTarget {
+export interface ApplyContext extends BranchTarget, RefreshContext {
   readonly base: string;
   /** web address of the repository */
   readonly repositoryUrl: string;
-  readonly inputs: Pick<
-    Inputs,
-    "draft" | "deleteBranch" | "labels" | "assignees" | "reviewers" | "teamReviewers"
-  >;
-  readonly token: string;
-  readonly texts: PullRequestTexts;
-  /** the closed pull request that this one follows */
-  readonly previous: number | null;
+  readonly inputs: RefreshContext["inputs"] & Pick<Inputs, "draft" | "deleteBranch">;
   /** told as soon as each value is known, so that a later failure doesn't lose it */
   readonly progress: (known: Partial<PullRequestOutcome>) => void;
-  readonly warn: (message: string) => void;
 }
 
 type Executable = Exclude<Decision, { kind: "refuse" }>;
@@ -56,13 +47,13 @@ export async function apply(decision: Executable, context: ApplyContext): Promis
       await comment(context, decision.pull, decision.why);
       return outcome(context, "blocked", decision.pull, blockedReasons[decision.why]);
     case "unchanged":
-      await refresh(context, decision.pull, decision.digest);
+      await refreshPullRequest(context, decision.pull, decision.digest);
       return outcome(context, "unchanged", decision.pull, "The open pull request is current.");
     case "close":
       return close(decision, context);
     case "update": {
       const written = await putBranch({ kind: "append", commit: decision.commit }, context);
-      await refresh(context, decision.pull, written.digest);
+      await refreshPullRequest(context, decision.pull, written.digest);
       return outcome(
         context,
         "updated",
@@ -115,7 +106,7 @@ async function create(
     context.repositoryUrl,
   );
   context.progress({ operation: "created", number: pull.number, url: pull.url });
-  if (unfinished) await finish(context, pull, digest);
+  if (unfinished) await refreshPullRequest(context, pull, digest);
   const followed = previous === null ? "" : ` It follows #${previous}.`;
   return outcome(
     context,
@@ -124,51 +115,6 @@ async function create(
     `It proposes what differs between the committed and the live lists.${followed}`,
     written,
   );
-}
-
-/** Adds labels and people, then notes in the body that this is done: a run that died before it is made up for. */
-async function finish(context: ApplyContext, pull: PullRequest, digest: string): Promise<void> {
-  for (const warning of await addTouches(context.write, pull, context.inputs)) context.warn(warning);
-  const { texts, previous } = context;
-  const tokenKind = tokenKindOf(pull.author, context.token);
-  const region = texts.region({
-    operation: "created",
-    digest,
-    previous,
-    unfinished: false,
-    tokenKind,
-    around: lengthAround(pull.body),
-  });
-  await context.write.updatePullRequest(pull.number, { body: replaceRegion(pull.body, region) });
-}
-
-/** Brings our region of the body, and the title where it is still ours, up to date; writes nothing where they are. */
-async function refresh(context: ApplyContext, pull: PullRequest, digest: string): Promise<void> {
-  const { texts, previous, write } = context;
-  const state = readBodyState(pull.body);
-  // Whoever took our region out of the body did not want it there.
-  if (state === null) return;
-  if (state.unfinished) {
-    for (const warning of await addTouches(write, pull, context.inputs)) context.warn(warning);
-  }
-  const titleIsOurs = sha256(pull.title) === state.title;
-  const tokenKind = tokenKindOf(pull.author, context.token);
-  const saysTheSame =
-    state.text === texts.textDigest({ previous, tokenKind }) && state.digest === digest && !state.unfinished;
-  const retitled = titleIsOurs && pull.title !== texts.title;
-  if (saysTheSame && !retitled) return;
-  const region = texts.region({
-    operation: "updated",
-    digest,
-    previous,
-    unfinished: false,
-    tokenKind,
-    around: lengthAround(pull.body),
-  });
-  await write.updatePullRequest(pull.number, {
-    body: replaceRegion(pull.body, region),
-    ...(retitled ? { title: texts.title } : {}),
-  });
 }
 
 /**

@@ -183,6 +183,15 @@ export class GitHubReads {
     );
   }
 
+  /** One pull request as it is now. */
+  async pullRequest(number: number): Promise<PullRequest> {
+    const { data } = await this.#octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+      ...this.#repository,
+      pull_number: number,
+    });
+    return toPullRequest(data);
+  }
+
   /** Compares two commits; `null` where they share no history or one is not there. */
   async compare(base: string, head: string): Promise<Comparison | null> {
     const found = await orNull(
