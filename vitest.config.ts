@@ -16,6 +16,8 @@ export default defineConfig({
       test: {
         name: room,
         include: [`${room}/**/*.test.ts`],
+        // No test leaves anything behind in its process, so files may share one: that saves a start for each.
+        isolate: false,
         testTimeout: 60_000,
         hookTimeout: 60_000,
         globalSetup: room === "actions/chat-ip" ? ["actions/chat-ip/test/harness/build-bundle.ts"] : [],

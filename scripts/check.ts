@@ -38,7 +38,7 @@ function runStep({ command }: Step): Promise<{ code: number; output: string }> {
   const [program = "", ...args] = command;
   const child = spawn(program, args, {
     cwd: root,
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", CI: "true" },
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", CI: "true", NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
     shell: process.platform === "win32",
   });
