@@ -75,7 +75,9 @@ class Reader {
   /** Notes `problem` against an input; the value is not repeated where it is a secret. */
   note(name: string, problem: string | null, value?: string): void {
     if (problem === null) return;
-    this.problems.push(`${name}${value === undefined ? "" : ` ${quote(value)}`} ${problem}.`);
+    // Core names its own options; here the input's name stands in front already.
+    const what = problem.replace(/^(?:sdkAppId|identifier|secretKey|userSig|endpoint) /, "");
+    this.problems.push(`${name}${value === undefined ? "" : ` ${quote(value)}`} ${what}.`);
   }
 
   checked(name: string, problemOf: (text: string) => string | null, fallback = ""): string {
