@@ -14,11 +14,13 @@ interface Waiting {
 const shaPattern = /^[0-9a-f]{40}$/;
 
 /**
- * Reads any object through one long-lived `git cat-file --batch` (so packs and loose objects alike) and writes loose
- * objects itself: a process for each of the ten objects of a commit would cost more than everything else together.
+ * Reads any object through one long-lived `git cat-file --batch` (so packs and loose objects alike), which is started only
+ * for what was not written here, and writes loose objects itself: a process for each of the ten objects of a commit would
+ * cost more than everything else together.
  */
 export class ObjectStore {
   readonly #gitDirectory: string;
+  readonly #written = new Map<string, GitObject>();
   readonly #waiting: Waiting[] = [];
   #child: ChildProcessWithoutNullStreams | null = null;
   #chunks: Buffer[] = [];
@@ -32,6 +34,8 @@ export class ObjectStore {
   /** The object of a full, lower-case SHA-1, or null when the repository lacks it (or the text is no SHA-1). */
   read(sha: string): Promise<GitObject | null> {
     if (!shaPattern.test(sha)) return Promise.resolve(null);
+    const written = this.#written.get(sha);
+    if (written !== undefined) return Promise.resolve(written);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       this.#reader().stdin.write(`${sha}\n`);
@@ -44,6 +48,7 @@ export class ObjectStore {
    */
   write(object: GitObject): string {
     const { sha, framed } = frameObject(object);
+    this.#written.set(sha, object);
     const folder = join(this.#gitDirectory, "objects", sha.slice(0, 2));
     const path = join(folder, sha.slice(2));
     if (existsSync(path)) return sha;

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { startGit } from "./start-git.ts";
 
 /** How git is run: the outcome of one command. */
 export interface GitOutcome {
@@ -36,26 +36,18 @@ export function gitEnvironment(extra: Readonly<Record<string, string>> = {}): No
 }
 
 /** Runs git and resolves with whatever came of it. @throws {Error} when git itself cannot be started. */
-export function tryGit(
+export async function tryGit(
   directory: string,
   args: readonly string[],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<GitOutcome> {
-  return new Promise((resolve, reject) => {
-    execFile(
-      "git",
-      args,
-      { cwd: directory, env: gitEnvironment(variables), encoding: "buffer", maxBuffer: 256 * 1024 * 1024 },
-      (error, stdout, stderr) => {
-        if (error !== null && typeof error.code !== "number") {
-          reject(new Error(`git could not be run: ${error.message}`, { cause: error }));
-          return;
-        }
-        const code = error === null ? 0 : Number(error.code);
-        resolve({ code, stdout, stderr: stderr.toString("utf8") });
-      },
-    );
+  const { problem, code, stdout, stderr } = await startGit({
+    directory,
+    args,
+    environment: gitEnvironment(variables),
   });
+  if (problem !== null) throw new Error(`git could not be run: ${problem}`);
+  return { code, stdout: Buffer.from(stdout), stderr };
 }
 
 /** Runs git and returns what it printed, as it came. @throws {GitCommandError} on a non-zero exit code. */

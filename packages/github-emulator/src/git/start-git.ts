@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+export interface GitCommand {
+  readonly id: number;
+  readonly directory: string;
+  readonly args: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+export interface GitReply {
+  readonly id: number;
+  /** Why git could not be started, or null. */
+  readonly problem: string | null;
+  readonly code: number;
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+}
+
+const script: string = fileURLToPath(new URL("./git-runner.ts", import.meta.url));
+
+const waiting = new Map<number, (reply: GitReply) => void>();
+let commands = 0;
+let runner: ChildProcess | null = null;
+
+/**
+ * Has git run by a small process, which is started when it is first needed. The larger a process is, the longer it takes
+ * to start another one, and one that holds GitHub's whole description takes ten times as long as this.
+ */
+export function startGit(command: Omit<GitCommand, "id">): Promise<GitReply> {
+  commands += 1;
+  const id = commands;
+  const child = runner ?? startRunner();
+  return new Promise((resolve) => {
+    waiting.set(id, resolve);
+    // It keeps this process alive only while there is something to wait for.
+    child.channel?.ref();
+    child.send({ ...command, id });
+  });
+}
+
+function startRunner(): ChildProcess {
+  const child = fork(script, [], { execArgv: [], serialization: "advanced", stdio: "ignore" });
+  child.unref();
+  child.on("message", (reply: GitReply) => {
+    waiting.get(reply.id)?.(reply);
+    waiting.delete(reply.id);
+    if (waiting.size === 0) child.channel?.unref();
+  });
+  child.on("exit", () => {
+    runner = null;
+    const problem = "the process that runs it ended";
+    for (const [id, resolve] of waiting)
+      resolve({ id, problem, code: 0, stdout: new Uint8Array(), stderr: "" });
+    waiting.clear();
+  });
+  runner = child;
+  return child;
+}
