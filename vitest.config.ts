@@ -10,6 +10,8 @@ const rooms = ["packages", "actions"].flatMap((folder) =>
 
 export default defineConfig({
   test: {
+    // Left to itself, it keeps a core free; on two cores that is half of the machine.
+    maxWorkers: 2,
     projects: [...rooms, "scripts"].map((room) => ({
       resolve,
       ssr: { resolve },
