@@ -7,8 +7,7 @@ import { ChatConfigError, ChatResponseError } from "./errors.ts";
 import { isListName, type ListName, listNames, lists } from "./lists.ts";
 import { type ClientSettings, getIPListCommand, readClientOptions } from "./read-client-options.ts";
 import { createRedactor } from "./redactor.ts";
-import { createDispatcher } from "./transport/dispatcher.ts";
-import { readProxySettings } from "./transport/read-proxy-settings.ts";
+import { openConnections } from "./transport/connections.ts";
 import { createUserSigSigner } from "./user-sig/user-sig-signer.ts";
 
 export interface GetIPListOptions {
@@ -70,10 +69,10 @@ export interface ChatClient {
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = readClientOptions(options);
-  const dispatcher = settings.dispatcher ?? createOwnDispatcher();
+  const connections = openConnections(settings.dispatcher, process.env);
   const { source: userSigs, secrets } = createUserSigSource(settings);
   const redactor = createRedactor(secrets);
-  const call = createCaller({ settings, dispatcher, userSigs, redactor });
+  const call = createCaller({ settings, connections, userSigs, redactor });
   const limiters: ReadonlyMap<string, RateLimiter> = new Map(
     [...settings.rateLimits].map(([command, perSecond]) => [
       command,
@@ -111,8 +110,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   const close = async (): Promise<void> => {
     await Promise.allSettled(underWay);
-    // Not `close`, which waits for connections that are still coming about, though no call waits for them any more.
-    if (settings.dispatcher === null) await dispatcher.destroy();
+    await connections.close();
   };
 
   return {
@@ -152,12 +150,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       return this.close();
     },
   };
-}
-
-function createOwnDispatcher(): ReturnType<typeof createDispatcher> {
-  const proxy = readProxySettings(process.env);
-  if (!proxy.ok) throw new ChatConfigError([proxy.problem]);
-  return createDispatcher(proxy.settings);
 }
 
 /** The source of UserSigs, and all secrets that an error must not show. */

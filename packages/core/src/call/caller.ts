@@ -1,7 +1,7 @@
-import type { Dispatcher } from "undici";
 import type { ListName } from "../lists.ts";
 import type { ClientSettings } from "../read-client-options.ts";
 import type { Redactor } from "../redactor.ts";
+import type { Connections } from "../transport/connections.ts";
 import { send } from "../transport/send.ts";
 import type { UserSigSigner } from "../user-sig/user-sig-signer.ts";
 import { type AttemptReport, tell } from "./attempt-report.ts";
@@ -39,7 +39,7 @@ export type UserSigSource =
 /** What all attempts of a client need. */
 export interface CallerParts {
   readonly settings: ClientSettings;
-  readonly dispatcher: Dispatcher;
+  readonly connections: Connections;
   readonly userSigs: UserSigSource;
   readonly redactor: Redactor;
 }
@@ -128,7 +128,7 @@ export function createCaller(parts: CallerParts): (call: Call) => Promise<CallRe
 
 /** Sends one request and says what came of it. Rejects only with the reason of the call's signal. */
 async function attemptOnce(
-  { settings, dispatcher }: CallerParts,
+  { settings, connections }: CallerParts,
   { command, query, body, signal }: Call,
   attempt: {
     readonly target: Target;
@@ -139,6 +139,7 @@ async function attemptOnce(
 ): Promise<Outcome> {
   const { clock, random, sdkAppId, identifier, timeoutMs, maxResponseBytes } = settings;
   const { target, userSig, budgetLeftMs, turn } = attempt;
+  const dispatcher = await connections.dispatcher();
   const { origin, basePath } = target;
   // `random` is fresh for each attempt, as the API asks.
   const path = requestPath({ basePath, command, sdkAppId, identifier, userSig, random: random(), query });

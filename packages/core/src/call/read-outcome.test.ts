@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ProxyTunnelError } from "../transport/dispatcher.ts";
+import { ProxyTunnelError } from "../transport/proxy-tunnel-error.ts";
 import type { HttpResult } from "../transport/send.ts";
 import { readOutcome } from "./read-outcome.ts";
 

@@ -1,6 +1,6 @@
 import { readAnswer } from "../answer/read-answer.ts";
 import type { NetworkFailureKind } from "../errors.ts";
-import { ProxyTunnelError } from "../transport/dispatcher.ts";
+import { ProxyTunnelError } from "../transport/proxy-tunnel-error.ts";
 import type { HttpResult } from "../transport/send.ts";
 import { readRetryAfter } from "./read-retry-after.ts";
 

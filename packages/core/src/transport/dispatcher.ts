@@ -1,4 +1,5 @@
-import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
+import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
+import { ProxyTunnelError } from "./proxy-tunnel-error.ts";
 import type { ProxySettings } from "./read-proxy-settings.ts";
 
 /**
@@ -7,21 +8,16 @@ import type { ProxySettings } from "./read-proxy-settings.ts";
  */
 const connectTimeoutMs = 4_000;
 
-/** A proxy gave no tunnel, for a reason other than a status: see the cause. */
-export class ProxyTunnelError extends Error {
-  constructor(cause: unknown) {
-    super("the proxy gave no tunnel", { cause });
-  }
-}
-
 /** Creates what connections are made and kept with: a pool for each host, through the proxy where one is set. */
 export function createDispatcher(proxy: ProxySettings): Dispatcher {
+  const connect = { timeout: connectTimeoutMs };
+  if (proxy.httpsProxy === "") return new Agent({ connect });
   return new EnvHttpProxyAgent({
     // "" and not undefined, for which the agent would read the environment itself: `http` is for loopback, never proxied.
     httpProxy: "",
     httpsProxy: proxy.httpsProxy,
     noProxy: proxy.noProxy,
-    connect: { timeout: connectTimeoutMs },
+    connect,
     clientFactory: (origin, options) => new TunnelPool(origin, options),
   });
 }

@@ -1,0 +1,6 @@
+/** A proxy gave no tunnel, for a reason other than a status: see the cause. */
+export class ProxyTunnelError extends Error {
+  constructor(cause: unknown) {
+    super("the proxy gave no tunnel", { cause });
+  }
+}
