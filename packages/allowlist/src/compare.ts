@@ -103,6 +103,7 @@ interface Effect {
 /** The networks of `own` that aren't in `other`, and their addresses that are neither in `other` nor in `keep`. */
 function effectOf(own: Side, other: Side, keep: readonly Network[]): Effect {
   const changed = withoutNetworks(own.networks, other.networks);
+  if (changed.length === 0) return { changed, overlaps: [], pieces: [] };
   const overlaps = changed.map((network) => findOverlap(network, own.outer, other.outer));
   // Only what overlaps can take anything away, and that is little: handing over all of `other` would take most of the time.
   const outer = new Set(outermost(changed));

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressesOf, countByFamily, difference, tinyList, tinyPair } from "../test/tiny-space.ts";
-import { type Finding, type GuardInput, guard } from "./guard.ts";
+import { type Finding, type GuardInput, guard, guardAnswer } from "./guard.ts";
 
 const vendor = ["101.32.0.0/16", "2402:4e00::/32"];
 
@@ -225,5 +225,19 @@ describe("guard", () => {
       message: expect.stringContaining("100000 prefixes"),
     });
     expect(finding?.message.length).toBeLessThan(500);
+  });
+});
+
+describe("guardAnswer", () => {
+  const refused = [{ entry: "localhost", reason: "no address" }];
+
+  it("finds what guard finds where nothing is committed", () => {
+    for (const input of [{ live: [], refused }, { live: [] }, { live: ["101.32.0.0/16"], refused }])
+      expect(guardAnswer(input)).toEqual(guard({ committed: [], ...input }));
+    expect(guardAnswer({ live: [], refused }).map(({ rule }) => rule)).toEqual(["refused-entries", "empty"]);
+  });
+
+  it("has nothing to say about what a list holds", () => {
+    expect(guardAnswer({ live: ["127.0.0.1", "64.0.0.0/7"] })).toEqual([]);
   });
 });

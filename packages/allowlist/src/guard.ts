@@ -155,6 +155,20 @@ function findRemoved(family: Family, lost: bigint, committed: bigint, limit: num
 }
 
 /**
+ * Looks for what smells in an answer by itself, whatever is committed: entries that are no addresses, and no prefix at all.
+ * {@link guard} reports these two as well.
+ */
+export function guardAnswer({
+  live,
+  refused = [],
+}: Pick<GuardInput, "live" | "refused">): readonly Finding[] {
+  const entries = findRefused(refused);
+  if (live.length > 0) return entries;
+  const message = "The answer holds no addresses. That is never a reason to empty an allowlist.";
+  return [...entries, { rule: "empty", message }];
+}
+
+/**
  * Looks for what smells in a live list, before it is written: entries that are no addresses; no prefix at all; prefixes broader
  * than IPv4 /8 or IPv6 /19; prefixes that touch addresses without global reach; a family gone entirely; more than
  * `maxRemovedPercent` of a family's committed addresses gone. Empty when there is nothing to say.
@@ -171,13 +185,10 @@ export function guard(input: GuardInput): readonly Finding[] {
   if (!(limit >= 0 && limit <= 100)) {
     throw new RangeError(`maxRemovedPercent is ${limit}, and must be a number from 0 to 100.`);
   }
-  const refused = findRefused(input.refused ?? []);
+  const answer = guardAnswer(input);
   const live = sortNetworks(readNetworks(input.live));
   const committed = sortNetworks(readNetworks(input.committed));
-  if (live.length === 0) {
-    const message = "The answer holds no addresses. That is never a reason to empty an allowlist.";
-    return [...refused, { rule: "empty", message }];
-  }
+  if (live.length === 0) return answer;
   const { lost } = compare(input);
   const before = countAddresses(input.committed);
   const removed = families.flatMap((family) => {
@@ -187,5 +198,5 @@ export function guard(input: GuardInput): readonly Finding[] {
       ? findRemoved(family, lost.ipv4, before.ipv4, limit)
       : findRemoved(family, lost.ipv6, before.ipv6, limit);
   });
-  return [...refused, ...findTooBroad(live), ...findNotGlobal(live), ...removed];
+  return [...answer, ...findTooBroad(live), ...findNotGlobal(live), ...removed];
 }

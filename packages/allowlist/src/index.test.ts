@@ -14,6 +14,7 @@ it("exports what the README lists, and nothing else", () => {
     "formatFileNames",
     "formats",
     "guard",
+    "guardAnswer",
     "isFormat",
     "parseAllowlist",
     "parseEntry",

@@ -6,7 +6,14 @@ export { createMatcher, type Matcher } from "./create-matcher.ts";
 export { FormatLimitError, InvalidPrefixError } from "./errors.ts";
 export { type Format, formats, isFormat } from "./format.ts";
 export { formatAllowlist } from "./format-allowlist.ts";
-export { type Finding, type GuardInput, guard, type NotGlobal, type RefusedEntry } from "./guard.ts";
+export {
+  type Finding,
+  type GuardInput,
+  guard,
+  guardAnswer,
+  type NotGlobal,
+  type RefusedEntry,
+} from "./guard.ts";
 export {
   type AdjustedLine,
   type Allowlist,
