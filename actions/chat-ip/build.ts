@@ -1,49 +1,81 @@
-// Bundles the Action into one file that needs no node_modules: `node build.ts` writes dist/index.js.
+// Bundles the Action, so that it needs no node_modules: `node build.ts` writes dist/index.js and what it loads later.
 import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile } from "esbuild";
+import { build, type Metafile, type OnResolveArgs, type OnResolveResult, type Plugin } from "esbuild";
 
 const here: string = fileURLToPath(new URL(".", import.meta.url));
+const standIn = (name: string): OnResolveResult => ({ path: join(here, "bundle", name) });
 
 const ofCore: NodeJS.Require = createRequire(new URL("../../packages/core/package.json", import.meta.url));
 
 const alias: Record<string, string> = {
   // Its package.json names `main` twice. Node takes the last one; esbuild takes the first, which is not there.
   "tls-sig-api-v2": ofCore.resolve("tls-sig-api-v2"),
-  // `@actions/http-client` asks for undici 6, core for 7. One of them does for both; two take a third of a run's CPU time.
-  undici: ofCore.resolve("undici"),
+  // `@actions/http-client` asks for undici 6, core for 7. One of them does for both.
+  "undici/lib": join(dirname(ofCore.resolve("undici")), "lib"),
 };
 
-/** CommonJS packages in the bundle call `require` for Node's own modules; ESM has none. */
-const banner =
-  'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
+/** What a module asks for, and what it gets instead, so that a run starts soon. See docs/decisions/009. */
+function substitute({ path, importer }: OnResolveArgs): OnResolveResult | null {
+  const fromToolkit = /[\\/]@actions[\\/]github[\\/]/.test(importer);
+  switch (path) {
+    case "undici":
+      return fromToolkit ? standIn("github-transport.ts") : { path: "./undici.js", external: true };
+    case "@octokit/plugin-rest-endpoint-methods":
+    case "@octokit/plugin-paginate-rest":
+      return standIn("octokit-plugins.ts");
+    case "@actions/http-client":
+      return fromToolkit ? standIn("github-transport.ts") : null;
+    case "crypto":
+    case "node:crypto":
+    case "zlib":
+    case "node:zlib":
+      return /[\\/]undici[\\/]/.test(importer) ? null : standIn(`node-${path.replace("node:", "")}.cjs`);
+    default:
+      return null;
+  }
+}
+
+const quickStart: Plugin = {
+  name: "quick-start",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /./ }, async (args) => {
+      const { path, pluginData, importer, namespace, resolveDir, kind } = args;
+      if (pluginData === quickStart) return null;
+      const other = substitute(args);
+      if (other) return other;
+      const found = await resolve(path, { importer, namespace, resolveDir, kind, pluginData: quickStart });
+      // The toolkit's packages don't say that their modules do nothing on their own: what isn't used of them can go.
+      return /[\\/]@actions[\\/]/.test(found.path) ? { ...found, sideEffects: false } : null;
+    });
+  },
+};
 
 /** Builds into `outdir` and returns what went in. The same sources give the same bytes. */
 export async function buildAction(outdir: string): Promise<{ metafile: Metafile }> {
   const { metafile } = await build({
     absWorkingDir: here,
-    entryPoints: ["src/main.ts"],
-    outfile: join(outdir, "index.js"),
+    entryPoints: { index: "src/main.ts", undici: "bundle/undici.cjs" },
+    outdir,
     bundle: true,
     platform: "node",
     target: "node24",
-    format: "esm",
+    // As an ES module it would make Node load an undici of its own with `node:http`, and the ES module loader.
+    format: "cjs",
+    supported: { "dynamic-import": false },
     conditions: ["@chat-ip/source"],
     alias,
-    // undici looks whether there is another `Headers` too, upon which Node would load its own copy of undici.
-    define: { "globalThis.Headers": "undefined" },
-    banner: { js: banner },
+    plugins: [quickStart],
     minify: true,
-    keepNames: true,
     charset: "utf8",
     legalComments: "none",
     metafile: true,
     logLevel: "warning",
   });
-  // Node takes a .js file for CommonJS unless a package.json beside it says otherwise.
-  await writeFile(join(outdir, "package.json"), '{ "type": "module" }\n');
+  // Node takes a .js file for what the nearest package.json says.
+  await writeFile(join(outdir, "package.json"), '{ "type": "commonjs" }\n');
   return { metafile };
 }
 

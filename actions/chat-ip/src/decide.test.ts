@@ -5,7 +5,7 @@ import { type CommitPlan, type Decision, decide, type Situation } from "./decide
 import type { PullRequest } from "./github-reads.ts";
 import { type FileMap, listFileName, proposalDigest } from "./managed-files.ts";
 import { renderRegion, sha256 } from "./markers.ts";
-import type { BranchState } from "./snapshot.ts";
+import type { BranchState } from "./read-branch.ts";
 
 type PresentBranch = Extract<BranchState, { kind: "present" }>;
 

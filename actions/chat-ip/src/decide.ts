@@ -3,7 +3,7 @@ import { changedNames, type FileMap, proposalDigest } from "./managed-files.ts";
 import { readBodyState } from "./markers.ts";
 import { type BranchFiles, type Proposal, wantedFiles } from "./proposal.ts";
 import { openPull, previousOf } from "./pull-request-history.ts";
-import type { BranchState } from "./snapshot.ts";
+import type { BranchState } from "./read-branch.ts";
 
 type PresentBranch = Extract<BranchState, { kind: "present" }>;
 

@@ -12,6 +12,8 @@ export interface Environment {
   readonly runUrl: string | null;
   /** known without a request where the event tells it */
   readonly defaultBranch: string | null;
+  /** the branch that the run was triggered on, and where it stood; `null` where it was no branch */
+  readonly trigger: { readonly branch: string; readonly sha: string } | null;
   /** folder for the report */
   readonly tempFolder: string | null;
 }
@@ -36,8 +38,17 @@ function readDefaultBranch(env: NodeJS.ProcessEnv): string | null {
     const name = event?.repository?.default_branch;
     if (typeof name === "string" && name !== "") return name;
   }
-  const ref = env.GITHUB_REF ?? "";
-  return env.GITHUB_EVENT_NAME === "schedule" && ref.startsWith("refs/heads/") ? ref.slice(11) : null;
+  return env.GITHUB_EVENT_NAME === "schedule" ? readBranch(env) : null;
+}
+
+function readBranch(env: NodeJS.ProcessEnv): string | null {
+  return /^refs\/heads\/(.+)$/.exec(env.GITHUB_REF ?? "")?.[1] ?? null;
+}
+
+function readTrigger(env: NodeJS.ProcessEnv): Environment["trigger"] {
+  const branch = readBranch(env);
+  const sha = env.GITHUB_SHA ?? "";
+  return branch !== null && sha !== "" ? { branch, sha } : null;
 }
 
 /**
@@ -63,6 +74,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     serverUrl,
     runUrl: /^\d+$/.test(runId) ? `${serverUrl}/${owner}/${repo}/actions/runs/${runId}` : null,
     defaultBranch: readDefaultBranch(env),
+    trigger: readTrigger(env),
     tempFolder: env.RUNNER_TEMP || null,
   };
 }

@@ -1,8 +1,10 @@
 import { getOctokit } from "@actions/github";
 import { GitHubError } from "./errors.ts";
+import type { GitHubFetch } from "./github-fetch.ts";
 import { explainRefusal } from "./github-refusals.ts";
 
-export type Octokit = ReturnType<typeof getOctokit>;
+/** What is used of it: the bundle leaves out the plugins, see build.ts. */
+export type Octokit = Pick<ReturnType<typeof getOctokit>, "request" | "hook">;
 
 /** What the outside gives to the GitHub client, so that tests can hold the clock. */
 export interface Rim {
@@ -86,8 +88,8 @@ function toError(route: string, failure: Failure, note: string): GitHubError {
  *
  * `@octokit/plugin-throttling` is not used: it spaces writes by seconds and its waits have no common budget.
  */
-export function createOctokit(token: string, apiUrl: string, rim: Rim): Octokit {
-  const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: "chat-ip-action" });
+export function createOctokit(token: string, apiUrl: string, fetch: GitHubFetch["fetch"], rim: Rim): Octokit {
+  const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: "chat-ip-action", request: { fetch } });
   let budgetMs = waitBudgetMs;
 
   async function wait(ms: number): Promise<boolean> {

@@ -37,12 +37,12 @@ export class GitHubWrites {
   }
 
   /** Without author and committer, so that GitHub signs it for the token's account. */
-  async createCommit(message: string, tree: string, parents: string[]): Promise<NewCommit> {
+  async createCommit(message: string, tree: string, parents: readonly string[]): Promise<NewCommit> {
     const { data } = await this.#octokit.request("POST /repos/{owner}/{repo}/git/commits", {
       ...this.#repository,
       message,
       tree,
-      parents,
+      parents: [...parents],
     });
     const { verified, reason } = data.verification;
     return { sha: data.sha, verified, reason, author: data.author.name };

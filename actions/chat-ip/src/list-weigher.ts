@@ -1,18 +1,18 @@
 import type { ChatClient, ListName } from "@chat-ip/core";
-import { type Assessment, assessList, losesAddresses, settledText } from "./assess.ts";
-import { blobSha } from "./blob-sha.ts";
-import { type CommittedList, type ExpectedFile, readCommitted } from "./committed.ts";
+import { type Assessment, assess } from "./assess.ts";
+import { type CommittedList, readCommitted, type SettledList, settledList } from "./committed.ts";
 import type { GitHubReads } from "./github-reads.ts";
 import type { Rim } from "./github-request.ts";
 import type { Inputs } from "./inputs.ts";
 import { askAgain, askForList, type LiveList } from "./live-lists.ts";
 import { listFileName } from "./managed-files.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { losesAddresses, settledText, type Weighed, weighList } from "./weigh-list.ts";
 
 interface Answer {
   readonly live: LiveList;
-  /** what the base holds where nothing has changed; `null` where the list failed */
-  readonly expected: ExpectedFile | null;
+  /** the list where nothing has changed, which is the usual case; `null` where the list failed */
+  readonly settled: (SettledList & { readonly weighed: Weighed }) | null;
 }
 
 /**
@@ -44,36 +44,43 @@ export class ListWeigher {
   /** Worked out as each answer comes in, while GitHub's are still on their way. */
   #take(live: LiveList): void {
     const text = settledText(live, this.#inputs);
-    this.#answers.set(live.list, { live, expected: text === null ? null : { text, sha: blobSha(text) } });
+    const settled = text === null ? null : settledList(this.#inputs.path, live.list, text);
+    const weighed = settled && { ...settled, weighed: weighList(live, settled.committed, this.#inputs) };
+    this.#answers.set(live.list, { live, settled: weighed });
   }
 
-  /** Tells, without a look into any file, whether there may be drift: a list's file is not the expected one. */
+  /** Tells, without a look into any file, whether there may be drift: a list's file is not the settled one. */
   mayDrift({ folder }: Snapshot["base"]): boolean {
     return [...this.#answers.values()].some(
-      ({ live, expected }) => expected !== null && folder.get(listFileName(live.list))?.sha !== expected.sha,
+      ({ live, settled }) => settled !== null && folder.get(listFileName(live.list))?.sha !== settled.sha,
     );
   }
 
   /** Weighs the answers against the base; removals are confirmed first. */
   async weigh(base: Snapshot["base"]): Promise<Assessment[]> {
-    const { path, lists } = this.#inputs;
+    const { path, lists, formats } = this.#inputs;
     const committed = new Map(
       await Promise.all(
         lists.map(async (list): Promise<[ListName, CommittedList]> => {
-          const expected = this.#answers.get(list)?.expected ?? null;
-          return [list, await readCommitted(this.#read, base.folder, path, list, expected)];
+          const settled = this.#answers.get(list)?.settled ?? null;
+          return [list, await readCommitted(this.#read, base.folder, path, list, settled)];
         }),
       ),
     );
     await this.#confirmRemovals(committed);
-    return this.#pairs(committed).map(({ live, file }) => assessList(live, file, base.files, this.#inputs));
+    return this.#weighAll(committed).map(({ weighed }) => assess(weighed, base.files, formats));
   }
 
-  #pairs(committed: ReadonlyMap<ListName, CommittedList>): { live: LiveList; file: CommittedList }[] {
+  #weighAll(
+    committed: ReadonlyMap<ListName, CommittedList>,
+  ): { live: LiveList; file: CommittedList; weighed: Weighed }[] {
     return this.#inputs.lists.flatMap((list) => {
-      const live = this.#answers.get(list)?.live;
+      const answer = this.#answers.get(list);
       const file = committed.get(list);
-      return live && file ? [{ live, file }] : [];
+      if (!answer || !file) return [];
+      const { live, settled } = answer;
+      const known = file === settled?.committed ? settled.weighed : null;
+      return [{ live, file, weighed: known ?? weighList(live, file, this.#inputs) }];
     });
   }
 
@@ -81,10 +88,9 @@ export class ListWeigher {
   async #confirmRemovals(committed: ReadonlyMap<ListName, CommittedList>): Promise<void> {
     const pauseMs = this.#inputs.confirmRemovalsAfterMs;
     if (pauseMs === 0) return;
-    const losing = this.#pairs(committed).flatMap(({ live, file }) => {
-      if (!live.ok || this.#confirmed.has(live.list)) return [];
-      return losesAddresses(live, file, this.#inputs) ? [{ live, file }] : [];
-    });
+    const losing = this.#weighAll(committed).flatMap(({ live, file, weighed }) =>
+      live.ok && !this.#confirmed.has(live.list) && losesAddresses(weighed) ? [{ live, file }] : [],
+    );
     if (losing.length === 0) return;
     await this.#rim.sleep(pauseMs);
     await Promise.all(

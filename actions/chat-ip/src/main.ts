@@ -5,8 +5,7 @@ import { readEnvironment } from "./environment.ts";
 import { InputError } from "./errors.ts";
 import { readInputs } from "./inputs.ts";
 import { logLine } from "./report/escape.ts";
-import { createProgress, reportOutcome } from "./reporter.ts";
-import { run } from "./run.ts";
+import { startRun } from "./start-run.ts";
 
 /** Secrets are masked before anything else is done, whatever becomes of the run. */
 function maskSecrets(): void {
@@ -46,15 +45,21 @@ async function main(): Promise<void> {
     random: Math.random,
     debug: (message: string): void => core.debug(logLine(message)),
   };
-  await reportOutcome(await run(inputs, environment, rim, createProgress()), environment);
+  const started = startRun(inputs, environment, rim);
+  // The rest of the program is loaded while GitHub answers, and not sooner: loading it would hold the requests up.
+  await rim.sleep(0);
+  await started.departed();
+  const [{ run }, { createProgress, reportOutcome }] = await Promise.all([
+    import("./run.ts"),
+    import("./reporter.ts"),
+  ]);
+  await reportOutcome(await run(started, createProgress()), environment);
 }
 
-try {
-  await main();
-} catch (error) {
+main().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
   // A fault of ours: the place helps whoever reports it.
   if (!(error instanceof InputError) && error instanceof Error && error.stack)
     core.debug(logLine(error.stack));
   core.setFailed(message.split("\n").map(logLine).join("\n"));
-}
+});

@@ -39,7 +39,8 @@ export interface AdjustedEntry {
   readonly changed: "host-bits-cleared" | "ipv4-mapped";
 }
 
-interface LoadedList {
+/** What is told of a list that could be had, whatever comes of it. */
+export interface LoadedList {
   readonly list: ListName;
   readonly durationMs: number;
   /** numbers of prefixes, a person's `# keep` blocks left out */

@@ -25,7 +25,8 @@ export const renderListFile = (
   keep: readonly KeepBlock[],
 ): string => formatAllowlist({ header: fileHeader(list), prefixes, keep });
 
-interface ListState {
+/** What the files of a list are to say. */
+export interface ListState {
   readonly list: ListName;
   /** rewrite the `.txt`? Only drift is a reason. */
   readonly rewrite: boolean;

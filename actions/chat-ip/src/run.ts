@@ -3,11 +3,12 @@ import packageJson from "../package.json" with { type: "json" };
 import { apply } from "./apply.ts";
 import { combine } from "./assess.ts";
 import { blobSha } from "./blob-sha.ts";
+import { confirmFolder } from "./confirm-folder.ts";
 import { type Decision, decide, needsBranch, rejectedBefore } from "./decide.ts";
 import type { Environment } from "./environment.ts";
 import { ChangedUnderUsError, RefusedError } from "./errors.ts";
-import { type BranchHead, GitHubReads } from "./github-reads.ts";
-import { createOctokit, type Rim } from "./github-request.ts";
+import type { BranchHead, GitHubReads } from "./github-reads.ts";
+import type { Rim } from "./github-request.ts";
 import { GitHubWrites } from "./github-writes.ts";
 import type { Inputs } from "./inputs.ts";
 import { ListWeigher } from "./list-weigher.ts";
@@ -16,14 +17,9 @@ import type { PullRequestOutcome, RunContext, RunOutcome } from "./outcome.ts";
 import type { Proposal } from "./proposal.ts";
 import { previousOf } from "./pull-request-history.ts";
 import { pullRequestTexts } from "./pull-request-texts.ts";
-import {
-  type BranchState,
-  headOfSnapshot,
-  readBranch,
-  readSnapshot,
-  type Snapshot,
-  type SnapshotOptions,
-} from "./snapshot.ts";
+import { type BranchState, readBranch } from "./read-branch.ts";
+import { readHead, readSnapshot, type Snapshot } from "./snapshot.ts";
+import type { StartedRun } from "./start-run.ts";
 import { tokenKindOf } from "./token-kind.ts";
 
 /** What a run tells while it goes on, so that nothing known is lost when a later step fails. */
@@ -35,15 +31,9 @@ export interface Progress {
 /** Reads that a decision rests on are done again this often when the repository changes meanwhile. */
 const maxTries = 3;
 
-/** One run from inputs to pull request. What goes wrong is told in the outcome, not thrown. */
-export async function run(
-  inputs: Inputs,
-  environment: Environment,
-  rim: Rim,
-  progress: Progress,
-): Promise<RunOutcome> {
-  const startedAt = rim.now();
-  return new Run(inputs, environment, rim, progress, startedAt).outcome();
+/** Takes a started run to its pull request. What goes wrong is told in the outcome, not thrown. */
+export async function run(started: StartedRun, progress: Progress): Promise<RunOutcome> {
+  return new Run(started, progress).outcome();
 }
 
 interface BranchReading {
@@ -57,7 +47,7 @@ class Run {
   readonly #environment: Environment;
   readonly #rim: Rim;
   readonly #progress: Progress;
-  readonly #startedAt: number;
+  readonly #started: StartedRun;
   readonly #chat: ChatClient;
   readonly #read: GitHubReads;
   readonly #write: GitHubWrites;
@@ -67,17 +57,17 @@ class Run {
   #pullRequest: PullRequestOutcome | null = null;
   #base: string;
 
-  constructor(inputs: Inputs, environment: Environment, rim: Rim, progress: Progress, startedAt: number) {
+  constructor(started: StartedRun, progress: Progress) {
+    const { inputs, environment, rim, octokit, read } = started;
+    this.#started = started;
     this.#inputs = inputs;
     this.#environment = environment;
     this.#rim = rim;
     this.#progress = progress;
-    this.#startedAt = startedAt;
     this.#base = inputs.base ?? environment.defaultBranch ?? "";
     const { sdkAppId, identifier, credential, server } = inputs;
     this.#chat = createChatClient({ sdkAppId, identifier, ...credential, ...server });
-    const octokit = createOctokit(inputs.token, environment.apiUrl, rim);
-    this.#read = new GitHubReads(octokit, environment.owner, environment.repo);
+    this.#read = read;
     this.#write = new GitHubWrites(octokit, environment.owner, environment.repo);
     this.#weigher = new ListWeigher(this.#chat, this.#read, inputs, rim);
   }
@@ -85,7 +75,7 @@ class Run {
   async outcome(): Promise<RunOutcome> {
     const abort = new AbortController();
     try {
-      const [snapshot] = await Promise.all([this.#snapshot(), this.#weigher.ask(abort.signal)]);
+      const [snapshot] = await Promise.all([this.#started.snapshot, this.#weigher.ask(abort.signal)]);
       await this.#converge(snapshot);
       return this.#result(null);
     } catch (error) {
@@ -94,15 +84,6 @@ class Run {
       abort.abort();
       await this.#chat.close();
     }
-  }
-
-  get #options(): SnapshotOptions {
-    const { path, branch, base, mode } = this.#inputs;
-    return { path, branch, base: base ?? this.#environment.defaultBranch, readOnly: mode === "check" };
-  }
-
-  #snapshot(): Promise<Snapshot> {
-    return readSnapshot(this.#read, this.#options);
   }
 
   /** Decides and applies; where the repository changed in between, reads and decides again. */
@@ -123,7 +104,7 @@ class Run {
       }
       // Runs that met once would meet again at the same pace.
       await this.#rim.sleep(this.#rim.random() * 1000 * tries);
-      snapshot = await this.#snapshot();
+      snapshot = await readSnapshot(this.#read, this.#started.snapshotOptions);
     }
   }
 
@@ -150,8 +131,13 @@ class Run {
   }
 
   async #readBranch(snapshot: Snapshot): Promise<BranchReading> {
-    const head = await headOfSnapshot(this.#read, snapshot, this.#inputs.path);
-    return { head, branch: await readBranch(this.#read, snapshot, head, this.#options) };
+    const { name, head: known } = snapshot.base;
+    const head = known ?? (await readHead(this.#read, name));
+    const [branch] = await Promise.all([
+      readBranch(this.#read, snapshot, head, this.#started.snapshotOptions),
+      confirmFolder(this.#read, snapshot, head, this.#inputs.path),
+    ]);
+    return { head, branch };
   }
 
   async #decide(
@@ -220,7 +206,7 @@ class Run {
       base: this.#base,
       branch,
       mode,
-      startedAt: new Date(this.#startedAt),
+      startedAt: new Date(this.#started.startedAt),
       tokenKind: tokenKindOf(null, token),
       version: packageJson.version,
     };
@@ -233,7 +219,7 @@ class Run {
       pullRequest: this.#pullRequest,
       error: error === null ? null : { message: error.message },
       warnings: this.#warnings,
-      durationMs: this.#rim.now() - this.#startedAt,
+      durationMs: this.#rim.now() - this.#started.startedAt,
     };
   }
 }

@@ -46,7 +46,7 @@ async function makeCommit(target: BranchTarget, plan: CommitPlan, message: strin
     return { path: `${path}/${name}`, change: content === undefined ? { sha } : { content } };
   });
   const tree = await write.createTree(plan.baseTree, changes);
-  return write.createCommit(withDigestTrailer(message, plan.digest), tree, [...plan.parents]);
+  return write.createCommit(withDigestTrailer(message, plan.digest), tree, plan.parents);
 }
 
 async function createRef({ read, write, branch }: BranchTarget, sha: string): Promise<void> {

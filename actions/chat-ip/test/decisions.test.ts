@@ -11,7 +11,7 @@ import {
   pull,
   settledWorld,
 } from "./harness/scenes.ts";
-import { createWorld, type WorldRun } from "./harness/world.ts";
+import { createWorld, type World, type WorldRun } from "./harness/world.ts";
 
 const writes = (run: WorldRun): string[] =>
   run.requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
@@ -247,19 +247,51 @@ describe("with a person's work in odd places", () => {
     expect(await world.github.file(branch, "notes.md")).toBe("see ticket 12\n");
   });
 
-  it("keeps a line that a person adds to the base while the run goes on", async () => {
-    await using world = await settledWorld();
-    const committed = (await world.github.file("main", file)) ?? "";
-    world.chat.setLists({ "webhook-china": prefixes(11) });
-    const push = () =>
-      world.github
-        .commit({ branch: "main", files: { [file]: `${committed}\n# keep: ours\n43.200.0.1\n` } })
-        .then(() => undefined);
-    world.github.addFault({ nth: 1, method: "GET", path: /contents/, kind: "run", run: push, when: "after" });
-    // The base's name is not known here, so that its head is read after its folder.
-    const run = await world.run(oneList, { env: { GITHUB_EVENT_NAME: "push", GITHUB_REF: "refs/heads/x" } });
-    expect(operation(run), run.log).toBe("created");
-    expect(await entries(world, branch)).toEqual([...prefixes(11), "43.200.0.1"]);
+  describe("that is pushed to the base while it is read", () => {
+    const kept = "# keep: ours\n43.200.0.1\n";
+
+    /** Pushes between the answers to the two questions after the base, whichever comes first. */
+    function pushInBetween(world: World, committed: string): void {
+      const { github } = world;
+      const listed = Promise.withResolvers<void>();
+      const push = () =>
+        listed.promise
+          .then(() => github.commit({ branch: "main", files: { [file]: `${committed}\n${kept}` } }))
+          .then(() => undefined);
+      github.addFault({
+        nth: 1,
+        method: "GET",
+        path: /contents/,
+        kind: "run",
+        run: async () => listed.resolve(),
+        when: "after",
+      });
+      github.addFault({ nth: 1, method: "GET", path: /branches.main/, kind: "run", run: push });
+    }
+
+    it.each([
+      ["is known", {}],
+      // Then the head is read after the folder anyway.
+      ["has to be asked for", { GITHUB_EVENT_NAME: "push", GITHUB_REF: "refs/heads/x" }],
+    ])("keeps a person's line in a new pull request, where the default branch %s", async (_how, env) => {
+      await using world = await settledWorld();
+      const committed = (await world.github.file("main", file)) ?? "";
+      world.chat.setLists({ "webhook-china": prefixes(11) });
+      pushInBetween(world, committed);
+      const run = await world.run(oneList, { env });
+      expect(operation(run), run.log).toBe("created");
+      expect(await entries(world, branch)).toEqual([...prefixes(11), "43.200.0.1"]);
+    });
+
+    it("keeps a person's line in the open pull request", async () => {
+      await using world = await proposedWorld();
+      const committed = (await world.github.file("main", file)) ?? "";
+      world.chat.setLists({ "webhook-china": prefixes(12) });
+      pushInBetween(world, committed);
+      const run = await world.run(oneList);
+      expect(operation(run), run.log).toBe("updated");
+      expect(await entries(world, branch)).toEqual([...prefixes(12), "43.200.0.1"]);
+    });
   });
 
   it("leaves our pull request to the base alone where a person opened another one from the branch", async () => {

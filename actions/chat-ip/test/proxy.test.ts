@@ -16,7 +16,12 @@ let gitHubProxy: ConnectProxy;
 
 beforeAll(async () => {
   world = await createWorld({ chat: { region: "jakarta", lists: { "webhook-china": prefixes(3) } } });
-  internet = await createLoopbackInternet({ "adminapiidn.im.qcloud.com": world.chat.url });
+  internet = await createLoopbackInternet({
+    "adminapiidn.im.qcloud.com": world.chat.url,
+    localhost: world.github.url,
+    // GitHub under a name that the test certificate has and that no proxy setting passes by.
+    "console.tim.qq.com": world.github.url,
+  });
   chatProxy = await createConnectProxy({ kind: "tunnel", port: internet.port });
   gitHubProxy = await createConnectProxy({ kind: "tunnel", port: Number(new URL(world.github.url).port) });
 });
@@ -48,4 +53,34 @@ it("goes past the proxy to a host that NO_PROXY names", async () => {
   expect(exitCode).toBe(1);
   expect(log).toContain("GitHub gave no answer");
   expect(gitHubProxy.tunnels).toHaveLength(before);
+});
+
+it("reaches GitHub by https", async () => {
+  const { outputs, log } = await run({
+    https_proxy: chatProxy.url,
+    GITHUB_API_URL: `https://localhost:${internet.port}`,
+  });
+  expect(outputs.added, log).toBe("3");
+});
+
+it("reaches GitHub by https through a proxy that asks for a password, and never shows that", async () => {
+  const credentials = "firewall:s3cret-of-the-proxy";
+  await using proxy = await createConnectProxy({ kind: "tunnel", port: internet.port, credentials });
+  const { outputs, log, errorLog, summary, report } = await run({
+    https_proxy: proxy.url.replace("//", `//${credentials}@`),
+    GITHUB_API_URL: "https://console.tim.qq.com",
+    RUNNER_DEBUG: "1",
+  });
+  expect(outputs.added, log).toBe("3");
+  expect(new Set(proxy.tunnels)).toEqual(
+    new Set(["adminapiidn.im.qcloud.com:443", "console.tim.qq.com:443"]),
+  );
+  expect([log, errorLog, summary, JSON.stringify(report)].join("")).not.toContain("s3cret");
+});
+
+it("says so where the proxy gives no way to GitHub", async () => {
+  await using proxy = await createConnectProxy({ kind: "refuse", status: 403 });
+  const { exitCode, log } = await run({ https_proxy: chatProxy.url, http_proxy: proxy.url });
+  expect(exitCode).toBe(1);
+  expect(log).toContain("GitHub gave no answer");
 });

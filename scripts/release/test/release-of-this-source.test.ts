@@ -86,6 +86,7 @@ it("holds what a runner and the licences need, and nothing else", async () => {
     "action.yml",
     "dist/index.js",
     "dist/package.json",
+    "dist/undici.js",
   ]);
   const declared: { name: string }[] = JSON.parse(
     await readFile(join(repositoryRoot, "actions/chat-ip/third-party.json"), "utf8"),

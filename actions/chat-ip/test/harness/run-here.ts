@@ -2,7 +2,8 @@ import { readEnvironment } from "../../src/environment.ts";
 import { readInputs } from "../../src/inputs.ts";
 import type { RunOutcome } from "../../src/outcome.ts";
 import { type Progress, run } from "../../src/run.ts";
-import type { World } from "./world.ts";
+import { startRun } from "../../src/start-run.ts";
+import { headOf, type World } from "./world.ts";
 
 const silent: Progress = { lists: () => undefined, pullRequest: () => undefined };
 
@@ -10,7 +11,7 @@ const silent: Progress = { lists: () => undefined, pullRequest: () => undefined 
  * One run within this process, which takes a tenth of the time of the bundle in its own. For what goes before and comes
  * after the runs that a test is about.
  */
-export function runHere(
+export async function runHere(
   { chat, github }: World,
   inputs: Readonly<Record<string, string>> = {},
   { now = Date.now, runId = "7000000001" }: { now?: () => number; runId?: string } = {},
@@ -29,6 +30,7 @@ export function runHere(
     GITHUB_REPOSITORY: github.repository,
     GITHUB_EVENT_NAME: "schedule",
     GITHUB_REF: "refs/heads/main",
+    GITHUB_SHA: await headOf(github, "main"),
     GITHUB_RUN_ID: runId,
   });
   const rim = {
@@ -38,10 +40,10 @@ export function runHere(
     random: Math.random,
     debug: () => undefined,
   };
-  return run(
+  const started = startRun(
     readInputs((name) => given[name] ?? ""),
     environment,
     rim,
-    silent,
   );
+  return run(started, silent);
 }

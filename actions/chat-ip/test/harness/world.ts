@@ -39,6 +39,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     github,
     async run(inputs = {}, setup = {}) {
       const before = github.requests.length;
+      const defaultBranch = options.github?.defaultBranch ?? "main";
       const run = await runAction({
         ...setup,
         inputs: {
@@ -55,7 +56,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
           GITHUB_SERVER_URL: github.serverUrl,
           GITHUB_REPOSITORY: github.repository,
           GITHUB_EVENT_NAME: "schedule",
-          GITHUB_REF: `refs/heads/${options.github?.defaultBranch ?? "main"}`,
+          GITHUB_REF: `refs/heads/${defaultBranch}`,
+          GITHUB_SHA: await headOf(github, defaultBranch),
           GITHUB_RUN_ID: "7000000001",
           ...setup.env,
         },
@@ -66,4 +68,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await Promise.all([chat.close(), github.close()]);
     },
   };
+}
+
+/** Where a branch stands, as the runner tells it; `""` where there is none. */
+export function headOf(github: GitHubEmulator, branch: string): Promise<string> {
+  return github.git("rev-parse", "--verify", "--quiet", `refs/heads/${branch}`).catch(() => "");
 }

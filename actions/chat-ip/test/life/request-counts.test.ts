@@ -60,6 +60,16 @@ it("costs eight requests to open the first pull request, for one list or seven",
   }
 });
 
+it("costs one more where the base has moved since the run was triggered", async () => {
+  await using world = await createWorld();
+  world.chat.setLists(sampleLists("2025-04-02"));
+  const { requests, outputs, log } = await world.run(oneList, { env: { GITHUB_SHA: "0".repeat(40) } });
+  expect(outputs["pull-request-operation"], log).toBe("created");
+  const folders = routes(requests).filter((route) => route === "GET contents/chat-ips");
+  expect(requests).toHaveLength(8 + 1);
+  expect(folders).toHaveLength(2);
+});
+
 it("costs one more for each list whose file is not as wanted, and reads the branch meanwhile", async () => {
   await using world = await settledWorld();
   world.chat.setLists(sampleLists("2025-04-11"));

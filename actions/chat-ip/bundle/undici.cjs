@@ -1,0 +1,25 @@
+// Becomes dist/undici.js: the parts of undici that are used, each loaded when it is first asked for.
+
+/** undici's index gives its dispatchers the methods of its API; these two are used. */
+function withMethods() {
+  const Dispatcher = require("undici/lib/dispatcher/dispatcher.js");
+  Dispatcher.prototype.connect = require("undici/lib/api/api-connect.js");
+  Dispatcher.prototype.request = require("undici/lib/api/api-request.js");
+}
+
+module.exports = {
+  get Agent() {
+    return require("undici/lib/dispatcher/agent.js");
+  },
+  get EnvHttpProxyAgent() {
+    withMethods();
+    return require("undici/lib/dispatcher/env-http-proxy-agent.js");
+  },
+  get Pool() {
+    return require("undici/lib/dispatcher/pool.js");
+  },
+  get ProxyAgent() {
+    withMethods();
+    return require("undici/lib/dispatcher/proxy-agent.js");
+  },
+};

@@ -1,0 +1,144 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { expect, it } from "vitest";
+import { GitHubFetch } from "./github-fetch.ts";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A server on loopback for one test, and what came to it. */
+async function serve(handler: Handler) {
+  const requests: {
+    method: string | undefined;
+    url: string | undefined;
+    token: string | undefined;
+    body: string;
+  }[] = [];
+  const server = createServer((request, response) => {
+    let body = "";
+    request.setEncoding("utf8").on("data", (text: string) => {
+      body += text;
+    });
+    request.on("end", () => {
+      const { method, url, headers } = request;
+      requests.push({ method, url, token: headers.authorization, body });
+      handler(request, response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    requests,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const { fetch } = new GitHubFetch();
+const headers = { authorization: "token t" };
+
+const redirect =
+  (status: number, location: string): Handler =>
+  (_request, response) =>
+    response.writeHead(status, { location }).end();
+
+it("gives Octokit status, headers and text", async () => {
+  await using server = await serve((_request, response) =>
+    response
+      .writeHead(404, { "content-type": "application/json", "x-one": "1" })
+      .end('{"message":"Not Found"}'),
+  );
+  const response = await fetch(`${server.origin}/a?b=c`, { method: "GET", headers });
+  expect(response).toMatchObject({ status: 404, statusText: "Not Found", url: `${server.origin}/a?b=c` });
+  expect(response.headers.get("x-one")).toBe("1");
+  expect(await response.text()).toBe('{"message":"Not Found"}');
+  expect(Buffer.from(await response.arrayBuffer()).toString()).toBe('{"message":"Not Found"}');
+});
+
+it("reads a compressed answer", async () => {
+  const text = JSON.stringify({ body: "防火墙 ".repeat(10_000) });
+  await using server = await serve((request, response) => {
+    expect(request.headers["accept-encoding"]).toBe("gzip");
+    response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(text));
+  });
+  const response = await fetch(server.origin, { method: "GET", headers });
+  expect(await response.text()).toBe(text);
+});
+
+it.each([
+  ["GET", 301],
+  ["GET", 302],
+  ["POST", 307],
+  ["PATCH", 308],
+])("repeats a %s where the repository was renamed (HTTP %d)", async (method, status) => {
+  await using server = await serve((request, response) => {
+    if (request.url === "/repos/old/name") redirect(status, "/repositories/1?x=1")(request, response);
+    else response.end("here");
+  });
+  const body = method === "GET" ? {} : { body: "content" };
+  const response = await fetch(`${server.origin}/repos/old/name`, { method, headers, ...body });
+  expect(await response.text()).toBe("here");
+  expect(response.url).toBe(`${server.origin}/repositories/1?x=1`);
+  expect(server.requests[1]).toEqual({
+    method,
+    url: "/repositories/1?x=1",
+    token: "token t",
+    body: body.body ?? "",
+  });
+});
+
+it("does not take the token to another host", async () => {
+  await using other = await serve((_request, response) => response.end("gotcha"));
+  await using server = await serve(redirect(302, `${other.origin}/`));
+  await expect(fetch(server.origin, { method: "GET", headers })).rejects.toThrow(
+    `it redirects to another host, ${new URL(other.origin).host}`,
+  );
+  expect(other.requests).toEqual([]);
+});
+
+it("gives up on redirects without end or aim", async () => {
+  await using circle = await serve(redirect(302, "/again"));
+  await expect(fetch(circle.origin, { method: "GET", headers })).rejects.toThrow("without end");
+  expect(circle.requests).toHaveLength(4);
+  await using nowhere = await serve((_request, response) => response.writeHead(302).end());
+  await expect(fetch(nowhere.origin, { method: "GET", headers })).rejects.toThrow("it does not name");
+});
+
+it("rejects where the connection ends too early", async () => {
+  await using none = await serve((request) => request.socket.destroy());
+  await expect(fetch(none.origin, { method: "GET", headers })).rejects.toThrow("socket hang up");
+  await using half = await serve((request, response) => {
+    response.writeHead(200, { "content-length": "100" });
+    response.write("half", () => request.socket.destroy());
+  });
+  await expect(fetch(half.origin, { method: "GET", headers })).rejects.toThrow("aborted");
+});
+
+it("stops when its signal does, before an answer and in the middle of one", async () => {
+  for (const handler of [() => undefined, ((_, response) => void response.write("half")) satisfies Handler]) {
+    await using server = await serve(handler);
+    const signal = AbortSignal.timeout(50);
+    await expect(fetch(server.origin, { method: "GET", headers, signal })).rejects.toThrow(/abort/);
+  }
+});
+
+it("tells when what was asked for is on its way, or never will be", async () => {
+  const answer = Promise.withResolvers<void>();
+  await using server = await serve(async (_request, response) => {
+    await answer.promise;
+    response.end("late");
+  });
+  const client = new GitHubFetch();
+  const asked = client.fetch(server.origin, { method: "GET", headers });
+  await client.departed();
+  answer.resolve();
+  expect(await (await asked).text()).toBe("late");
+
+  const refused = client.fetch("http://127.0.0.1:1", { method: "GET", headers });
+  refused.catch(() => undefined);
+  await client.departed();
+  await expect(refused).rejects.toThrow("ECONNREFUSED");
+});

@@ -1,0 +1,124 @@
+import * as http from "node:http";
+import { getProxyUrl } from "@actions/http-client/lib/proxy";
+import type { ProxyAgent } from "undici";
+
+interface Request {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly bytes: Buffer;
+}
+
+/** The part of a `Response` that Octokit reads. Node's own would load a second HTTP client. */
+interface FetchResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly url: string;
+  readonly headers: ReadonlyMap<string, string>;
+  text(): Promise<string>;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+const maxRedirects = 3;
+const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 307, 308]);
+
+/**
+ * `fetch` as Octokit needs it, on Node's own HTTP client: of all clients it is the one that is ready soonest. Where the
+ * environment names a proxy, undici goes through it, as the Actions toolkit does.
+ */
+export class GitHubFetch {
+  readonly #leaving = new Set<Promise<void>>();
+  #proxyAgent: Promise<ProxyAgent> | null = null;
+
+  /** Follows the redirects of a renamed repository, but never to another host: that would receive the token. */
+  readonly fetch = async (address: string, request: Request): Promise<FetchResponse> => {
+    let url = new URL(address);
+    for (let redirects = 0; ; redirects++) {
+      const answer = await this.#exchange(url, request);
+      const next = redirectOf(answer, url);
+      if (next === null) return toResponse(answer, url);
+      if (redirects === maxRedirects) throw new Error("it redirects without end");
+      url = next;
+    }
+  };
+
+  /** Waits until all requests that were begun have left this machine, or never will. */
+  async departed(): Promise<void> {
+    await Promise.all(this.#leaving);
+  }
+
+  #exchange(url: URL, request: Request): Promise<Answer> {
+    const proxy = getProxyUrl(url);
+    const compressed = { ...request, headers: { ...request.headers, "accept-encoding": "gzip" } };
+    return proxy?.hostname ? this.#through(proxy, url, compressed) : this.#directly(url, compressed);
+  }
+
+  async #directly(url: URL, { method, headers, body, signal }: Request): Promise<Answer> {
+    const client = url.protocol === "https:" ? await import("node:https") : http;
+    const request = client.request(url, { method, headers, ...(signal && { signal }) });
+    const leaving = new Promise<void>((resolve) => request.once("finish", resolve).once("close", resolve));
+    this.#leaving.add(leaving);
+    void leaving.then(() => this.#leaving.delete(leaving));
+    return new Promise((resolve, reject) => {
+      request.once("response", (message) => {
+        const { statusCode = 0, headers } = message;
+        collect(message).then((bytes) => resolve({ status: statusCode, headers, bytes }), reject);
+      });
+      request.on("error", reject);
+      request.end(body);
+    });
+  }
+
+  async #through(proxy: URL, url: URL, { method, headers, body, signal }: Request): Promise<Answer> {
+    this.#proxyAgent ??= createProxyAgent(proxy);
+    const answer = await (await this.#proxyAgent).request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: method as "GET",
+      headers,
+      ...(body !== undefined && { body }),
+      ...(signal && { signal }),
+    });
+    return { status: answer.statusCode, headers: answer.headers, bytes: await collect(answer.body) };
+  }
+}
+
+/** All requests go to one host, so there is one proxy. */
+async function createProxyAgent({ href, username, password }: URL): Promise<ProxyAgent> {
+  const undici = await import("undici");
+  const token = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+  return new undici.ProxyAgent({ uri: href, ...((username || password) && { token }) });
+}
+
+async function collect(body: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** @throws where the answer redirects to another host. */
+function redirectOf({ status, headers: { location } }: Answer, from: URL): URL | null {
+  if (!redirectStatuses.has(status)) return null;
+  const target = typeof location === "string" ? URL.parse(location, from.href) : null;
+  if (target?.origin === from.origin) return target;
+  throw new Error(`it redirects to another host, ${target?.host ?? "which it does not name"}`);
+}
+
+async function toResponse({ status, headers, bytes }: Answer, url: URL): Promise<FetchResponse> {
+  const content =
+    headers["content-encoding"] === "gzip" ? (await import("node:zlib")).gunzipSync(bytes) : bytes;
+  return {
+    status,
+    statusText: http.STATUS_CODES[status] ?? "",
+    url: url.href,
+    headers: new Map(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    text: async () => content.toString("utf8"),
+    arrayBuffer: async () => new Uint8Array(content).buffer,
+  };
+}

@@ -1,0 +1,78 @@
+import { ChangedUnderUsError } from "./errors.ts";
+import type { BranchHead, Comparison, GitHubReads } from "./github-reads.ts";
+import { isManagedName } from "./managed-files.ts";
+import { digestOfCommit, readBodyState } from "./markers.ts";
+import type { BranchFiles } from "./proposal.ts";
+import { openPull } from "./pull-request-history.ts";
+import { managedFiles, type Snapshot, type SnapshotOptions } from "./snapshot.ts";
+
+/** The pull request's branch, as far as it matters. */
+export type BranchState =
+  | { readonly kind: "absent" }
+  /** it shares no commit with the base */
+  | { readonly kind: "unrelated" }
+  | (BranchFiles & {
+      readonly kind: "present";
+      readonly sha: string;
+      readonly treeSha: string;
+      /** commits that the base lacks, oldest first, with the digest that ours carry */
+      readonly commits: readonly { readonly sha: string; readonly digest: string | null }[];
+      /** the digest recorded last, in a commit or, where the base holds them all, at the tip */
+      readonly recorded: string | null;
+      /** Does the branch change nothing but managed files? */
+      readonly managedOnly: boolean;
+      /** Are all commits known? Beyond GitHub's limit a person's may be among the unseen. */
+      readonly complete: boolean;
+    });
+
+/** Reads the branch: where its pull request is open, at the commit that this shows; else at its ref. */
+export async function readBranch(
+  read: GitHubReads,
+  snapshot: Snapshot,
+  baseHead: BranchHead,
+  options: SnapshotOptions,
+): Promise<BranchState> {
+  const open = openPull(snapshot.pullRequests, snapshot.base.name);
+  const sha = open?.headSha ?? (await read.refSha(options.branch));
+  if (sha === null) return { kind: "absent" };
+  // Everything is read by commit, not by name: a push in between must not mix two states.
+  const [comparison, folder] = await Promise.all([
+    read.compare(baseHead.sha, sha),
+    read.folder(options.path, sha),
+  ]);
+  if (!comparison) return { kind: "unrelated" };
+  const mergeBaseFolder =
+    comparison.mergeBaseSha === baseHead.sha
+      ? snapshot.base.folder
+      : await read.folder(options.path, comparison.mergeBaseSha);
+  return {
+    kind: "present",
+    sha,
+    treeSha: comparison.tipTreeSha,
+    files: managedFiles(folder, options.path),
+    mergeBaseFiles: managedFiles(mergeBaseFolder, options.path),
+    commits: comparison.commits.map((commit) => ({
+      sha: commit.sha,
+      digest: digestOfCommit(commit.message),
+    })),
+    recorded:
+      (await recordedDigest(read, comparison, sha)) ?? readBodyState(open?.body ?? "")?.digest ?? null,
+    managedOnly: comparison.files?.every((file) => isManagedPath(file, options.path)) ?? false,
+    complete: comparison.complete,
+  };
+}
+
+const isManagedPath = (file: string, path: string): boolean =>
+  file.startsWith(`${path}/`) && isManagedName(file.slice(path.length + 1));
+
+async function recordedDigest(
+  read: GitHubReads,
+  comparison: Comparison,
+  tip: string,
+): Promise<string | null> {
+  const { commits, complete } = comparison;
+  if (commits.length === 0) return digestOfCommit(await read.commitMessage(tip));
+  // A tip that is not among the commits told would mean that another branch was compared.
+  if (complete && !commits.some(({ sha }) => sha === tip)) throw new ChangedUnderUsError("the branch moved");
+  return commits.map(({ message }) => digestOfCommit(message)).findLast((digest) => digest !== null) ?? null;
+}
