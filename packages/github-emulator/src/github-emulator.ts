@@ -86,7 +86,7 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
       return blob?.type === "blob" ? blob.content.toString("utf8") : null;
     },
     merge: (number, how) => change(number, (pull) => merge(repository, maintainer, pull, how)),
-    closePullRequest: (number) => change(number, (pull) => close(repository, pull)),
+    closePullRequest: (number) => change(number, (pull) => close(repository, maintainer, pull)),
     reopenPullRequest: (number) => change(number, (pull) => reopen(repository, pull)),
     editPullRequest: (number, edits) => change(number, (pull) => edit(repository, pull, edits)),
     protect: (branch, rule) => repository.rules.add(branch, rule),

@@ -85,9 +85,9 @@ export async function merge(
 }
 
 /** @throws {Error} when it is closed already */
-export function close({ pulls }: HostedRepository, pull: PullRequest): void {
+export function close({ pulls }: HostedRepository, who: Account, pull: PullRequest): void {
   if (pull.state !== "open") throw new Error(`pull request ${pull.number} is ${pull.state}`);
-  pulls.close(pull);
+  pulls.close(pull, who);
 }
 
 /** @throws {Error} when GitHub would not offer the button */

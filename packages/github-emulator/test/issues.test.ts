@@ -21,6 +21,23 @@ it("adds, edits, deletes and lists comments", async () => {
   expect((await call("POST", "/issues/9/comments", { body: "x" })).status).toBe(404);
 });
 
+it("tells who closed a pull request", async () => {
+  await using github = await startGitHub();
+  const { call, emulator } = github;
+  await github.openPullRequest("b");
+  const closer = async () => (await call("GET", "/issues/1")).json;
+  expect(await closer()).toMatchObject({ number: 1, state: "open", closed_by: null });
+  await call("PATCH", "/pulls/1", { state: "closed" });
+  expect(await closer()).toMatchObject({ state: "closed", closed_by: { login: "github-actions[bot]" } });
+  await emulator.reopenPullRequest(1);
+  await emulator.closePullRequest(1);
+  expect(await closer()).toMatchObject({ state: "closed", closed_by: { login: "maintainer" } });
+  await emulator.reopenPullRequest(1);
+  await call("DELETE", "/git/refs/heads/b");
+  expect(await closer()).toMatchObject({ state: "closed", closed_by: { login: "github-actions[bot]" } });
+  expect((await call("GET", "/issues/9")).status).toBe(404);
+});
+
 it.each([
   ["blank", " ", "Body cannot be blank"],
   ["too long", "🔥".repeat(65_537), "Body is too long (maximum is 65536 characters)"],

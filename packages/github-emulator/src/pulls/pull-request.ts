@@ -23,6 +23,8 @@ export interface PullRequest {
   readonly createdAt: number;
   updatedAt: number;
   closedAt: number | null;
+  /** Null while it is open. */
+  closedBy: Account | null;
   merge: Merge | null;
   state: "open" | "closed";
   title: string;

@@ -58,6 +58,7 @@ export class PullRequests {
       createdAt: at,
       updatedAt: at,
       closedAt: null,
+      closedBy: null,
       merge: null,
       state: "open",
       labels: [],
@@ -89,14 +90,16 @@ export class PullRequests {
     pull.comments = pull.comments.filter((other) => other !== comment);
   }
 
-  close(pull: PullRequest): void {
+  close(pull: PullRequest, by: Account): void {
     pull.closedAt = this.touch(pull);
+    pull.closedBy = by;
     pull.state = "closed";
   }
 
   reopen(pull: PullRequest): void {
     this.touch(pull);
     pull.closedAt = null;
+    pull.closedBy = null;
     pull.state = "open";
   }
 
@@ -116,7 +119,7 @@ export class PullRequests {
   }
 
   markMerged(pull: PullRequest, commitSha: string, by: Account): void {
-    this.close(pull);
+    this.close(pull, by);
     pull.merge = { commitSha, by, at: pull.updatedAt };
   }
 
@@ -146,7 +149,7 @@ export class PullRequests {
     const [head, base] = await Promise.all([this.#git.branch(pull.head), this.#git.branch(pull.base)]);
     if (head === pull.headSha && base === pull.seenBaseSha) return;
     if (head === null || base === null) {
-      this.close(pull);
+      this.close(pull, pusher);
       return;
     }
     const contained = await this.#git.ancestry.isAncestor(head, base);
@@ -159,7 +162,7 @@ export class PullRequests {
       await this.#keepHead(pull);
     }
     if (!contained) return;
-    if (headMoved) this.close(pull);
+    if (headMoved) this.close(pull, pusher);
     else this.markMerged(pull, base, pusher);
   }
 

@@ -30,7 +30,7 @@ export function representComment(
   };
 }
 
-/** GitHub's `issue`: every pull request is one, too. */
+/** GitHub's `issue`: every pull request is one, too. A write is answered without who closed it. */
 export function representIssue(repository: HostedRepository, pull: PullRequest): object {
   const { links } = repository;
   const self = links.api(`issues/${pull.number}`);
@@ -70,4 +70,10 @@ export function representIssue(repository: HostedRepository, pull: PullRequest):
     },
     body: pull.body,
   };
+}
+
+/** The same, as it is asked for by its number. */
+export function representFullIssue(repository: HostedRepository, pull: PullRequest): object {
+  const closedBy = pull.closedBy === null ? null : representUser(repository.links, pull.closedBy);
+  return { ...representIssue(repository, pull), closed_by: closedBy };
 }

@@ -1,4 +1,4 @@
-import { representComment, representIssue } from "../representations/issue.ts";
+import { representComment, representFullIssue, representIssue } from "../representations/issue.ts";
 import { representLabel } from "../representations/label.ts";
 import { ApiRefusal, notFound, unprocessable, validationFailed } from "../server/api-refusal.ts";
 import { requiredString, stringList } from "../server/json-body.ts";
@@ -13,6 +13,17 @@ const write = [{ issues: "write" }, { pull_requests: "write" }] as const;
 /** GitHub says “65536 characters” and counts four bytes for each. */
 const longestCommentBytes = 4 * 65_536;
 const mostAssignees = 10;
+
+const getIssue: Route = {
+  method: "GET",
+  path: "/repos/{owner}/{repo}/issues/{issue_number}",
+  docs: "rest/issues/issues#get-an-issue",
+  permissions: read,
+  async handle(request, repository) {
+    const pull = pullOf(request, repository, "issue_number");
+    return { status: 200, body: representFullIssue(repository, pull) };
+  },
+};
 
 const listComments: Route = {
   method: "GET",
@@ -134,6 +145,7 @@ const addAssignees: Route = {
 };
 
 export const issueRoutes: readonly Route[] = [
+  getIssue,
   listComments,
   createComment,
   updateComment,

@@ -83,7 +83,7 @@ const createPull: Route = {
 
 async function changeState(repository: HostedRepository, pull: PullRequest, state: string): Promise<void> {
   if (state === pull.state) return;
-  if (state === "closed") repository.pulls.close(pull);
+  if (state === "closed") repository.pulls.close(pull, repository.actor);
   // Any other word is passed over.
   if (state !== "open") return;
   const problem = await repository.pulls.reopeningProblem(pull);
