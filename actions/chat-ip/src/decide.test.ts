@@ -1,10 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { blobSha } from "./blob-sha.ts";
-import { type CommitPlan, type Decision, decide, type Situation } from "./decide.ts";
+import {
+  type CommitPlan,
+  type Decision,
+  decide,
+  proposedBefore,
+  proposedInPart,
+  type Question,
+  type Situation,
+} from "./decide.ts";
 import type { PullRequest } from "./github-reads.ts";
 import { type FileMap, listFileName, proposalDigest } from "./managed-files.ts";
 import { renderRegion, sha256 } from "./markers.ts";
+import type { BranchFiles, Proposal } from "./proposal.ts";
 import type { BranchState } from "./read-branch.ts";
 
 type PresentBranch = Extract<BranchState, { kind: "present" }>;
@@ -83,10 +92,11 @@ function situationOf(one: Drawn): Situation & { branch: PresentBranch } {
       mergeBaseFiles: one.mergeBase,
       commits,
       recorded: one.ours ? recorded : null,
+      ours: null,
       managedOnly: one.alone,
       complete: true,
     },
-    closedByUs: new Set(),
+    rejected: null,
     proposal: { changes: new Map(proposed), frozen: new Set(), incomplete: one.incomplete },
     recreateClosed: false,
     branchName: "chat-ip/update",
@@ -178,6 +188,7 @@ describe("the decision about a branch that was merged and kept", () => {
       { sha: "theirs", digest: null },
     ],
     recorded: sha256("x"),
+    ours: null,
     managedOnly: false,
     complete: true,
   };
@@ -185,7 +196,7 @@ describe("the decision about a branch that was merged and kept", () => {
     base: { name: "main", sha: "base", treeSha: "base-tree", files: base },
     pullRequests: [pull({ open: false, merged: true })],
     branch,
-    closedByUs: new Set(),
+    rejected: null,
     proposal: { changes: new Map([["all.txt", "c"]]), frozen: new Set(), incomplete: false },
     recreateClosed: false,
     branchName: "chat-ip/update",
@@ -222,10 +233,11 @@ describe("the decision about lists that another workflow manages", () => {
         mergeBaseFiles: base,
         commits: [{ sha: "tip", digest: recorded }],
         recorded,
+        ours: null,
         managedOnly: true,
         complete: true,
       },
-      closedByUs: new Set(),
+      rejected: null,
       proposal: { changes: new Map(), frozen: new Set(["web-china.txt"]), incomplete: false },
       recreateClosed: false,
       branchName: "chat-ip/update",
@@ -235,15 +247,23 @@ describe("the decision about lists that another workflow manages", () => {
 });
 
 describe("the decision after a person closed the pull request", () => {
-  const base: FileMap = new Map([["all.txt", blobSha("a")]]);
-  const proposal = { changes: new Map([["all.txt", "b"]]), frozen: new Set<string>(), incomplete: false };
-  const digest = proposalDigest(base, new Map([["all.txt", blobSha("b")]]));
+  const base: FileMap = new Map([
+    ["all.txt", blobSha("a")],
+    ["web-china.txt", blobSha("a")],
+  ]);
+  const proposal: Proposal = {
+    changes: new Map([["all.txt", "b"]]),
+    frozen: new Set<string>(),
+    incomplete: false,
+  };
+  const digest = proposalDigest(base, new Map([...base, ["all.txt", blobSha("b")]]));
   const closed = pull({ open: false, body: bodyWith(digest) });
+  const question: Question = { base: { files: base }, pullRequests: [closed], proposal };
   const situation: Situation = {
     base: { name: "main", sha: "base", treeSha: "base-tree", files: base },
     pullRequests: [closed],
     branch: { kind: "absent" },
-    closedByUs: new Set(),
+    rejected: closed,
     proposal,
     recreateClosed: false,
     branchName: "chat-ip/update",
@@ -252,18 +272,96 @@ describe("the decision after a person closed the pull request", () => {
   it.each<[string, Partial<Situation>, Decision["kind"]]>([
     ["is to respect it", {}, "suppressed"],
     ["is to propose it again where that is asked for", { recreateClosed: true }, "create"],
-    ["is to propose it again where a run of ours had closed it", { closedByUs: new Set([7]) }, "create"],
-    [
-      "is to respect it although another one was closed since",
-      { pullRequests: [pull({ number: 8, open: false, body: bodyWith(sha256("other")) }), closed] },
-      "suppressed",
-    ],
-    [
-      "is to ask again once another one has been merged since",
-      { pullRequests: [pull({ number: 8, open: false, merged: true }), closed] },
-      "create",
-    ],
+    ["is to propose what nobody rejected", { rejected: null }, "create"],
   ])("%s", (_case, change, kind) => {
     expect(decide({ ...situation, ...change }).kind).toBe(kind);
+  });
+
+  it.each<[string, PullRequest[], PullRequest[]]>([
+    ["it proposed just this", [closed], [closed]],
+    [
+      "another one was closed since",
+      [pull({ number: 8, open: false, body: bodyWith(sha256("other")) }), closed],
+      [closed],
+    ],
+    ["another one has been merged since", [pull({ number: 8, open: false, merged: true }), closed], []],
+    ["it proposed something else", [pull({ open: false, body: bodyWith(sha256("other")) })], []],
+    ["its body was emptied", [pull({ open: false })], []],
+  ])("asks what was closed where %s", (_case, pullRequests, expected) => {
+    expect(proposedBefore({ ...question, pullRequests })).toEqual(expected);
+  });
+
+  const held = (all: string, webChina: string): BranchFiles => ({
+    mergeBaseFiles: base,
+    files: new Map([
+      ["all.txt", blobSha(all)],
+      ["web-china.txt", blobSha(webChina)],
+    ]),
+  });
+  const unknown = { ...proposal, frozen: new Set(["web-china.txt"]), incomplete: true };
+
+  it.each<[string, BranchFiles, Proposal, boolean]>([
+    ["the list that failed is all that differs", held("b", "c"), unknown, true],
+    ["the branch held just this", held("b", "a"), unknown, true],
+    ["a list that is known differs", held("c", "c"), unknown, false],
+    ["the branch held nothing of it", held("a", "c"), unknown, false],
+    ["the other list is known to have no drift any more", held("b", "c"), proposal, false],
+  ])(
+    "takes a part of what was closed for rejected only where it may be all of it: %s",
+    (_c, branch, now, is) => {
+      expect(proposedInPart({ ...question, proposal: now }, branch)).toBe(is);
+    },
+  );
+});
+
+describe("the decision about a branch that was brought up to date with its base", () => {
+  const names = ["all.txt", "web-china.txt", "webhook-china.txt"];
+  const files = (...contents: (string | null)[]): FileMap =>
+    new Map(names.flatMap((name, at) => (contents[at] ? [[name, blobSha(contents[at])]] : [])));
+  const ours: BranchFiles = { mergeBaseFiles: files("a", "a", "a"), files: files("b", "b", "a") };
+  const recorded = proposalDigest(ours.mergeBaseFiles, ours.files);
+
+  /** The base holds `base` now, and the branch, which has taken it in, `tip`. */
+  const decided = (base: FileMap, tip: FileMap, left: BranchFiles | null = ours): Decision["kind"] =>
+    decide({
+      base: { name: "main", sha: "base", treeSha: "base-tree", files: base },
+      pullRequests: [pull({})],
+      branch: {
+        kind: "present",
+        sha: "tip",
+        treeSha: "tip-tree",
+        files: tip,
+        mergeBaseFiles: base,
+        commits: [
+          { sha: "ours", digest: recorded },
+          { sha: "tip", digest: null },
+        ],
+        recorded,
+        ours: left,
+        managedOnly: true,
+        complete: true,
+      },
+      rejected: null,
+      proposal: { changes: new Map([["web-china.txt", "c"]]), frozen: new Set(), incomplete: false },
+      recreateClosed: false,
+      branchName: "chat-ip/update",
+    }).kind;
+
+  it.each<[string, FileMap, FileMap, Decision["kind"]]>([
+    ["the base has part of it by now", files("b", "a", "a"), files("b", "b", "a"), "update"],
+    ["the base has another list's change as well", files("b", "a", "c"), files("b", "b", "c"), "update"],
+    ["a person took our change back", files("a", "a", "a"), files("a", "b", "a"), "blocked"],
+    ["a person edited a file of ours", files("b", "a", "a"), files("b", "x", "a"), "blocked"],
+    ["a person edited another list", files("b", "a", "a"), files("b", "b", "x"), "blocked"],
+    ["the base's own change was taken back in it", files("b", "a", "c"), files("b", "b", "a"), "blocked"],
+    ["a person deleted a file of ours", files("b", "a", "a"), files("b", null, "a"), "blocked"],
+  ])("where %s", (_case, base, tip, kind) => {
+    expect(decided(base, tip)).toBe(kind);
+  });
+
+  it("is to be careful where what we left is not what was recorded", () => {
+    const other = { ...ours, files: files("b", "x", "a") };
+    expect(decided(files("b", "a", "a"), files("b", "b", "a"), other)).toBe("blocked");
+    expect(decided(files("b", "a", "a"), files("b", "b", "a"), null)).toBe("blocked");
   });
 });

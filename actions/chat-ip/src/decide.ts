@@ -13,8 +13,8 @@ export interface Situation {
   /** of our branch, open and closed, newest first */
   readonly pullRequests: readonly PullRequest[];
   readonly branch: BranchState;
-  /** numbers of the closed pull requests that a run of ours closed */
-  readonly closedByUs: ReadonlySet<number>;
+  /** a closed pull request that proposed just this, or all of it that is known now, and that a person closed */
+  readonly rejected: PullRequest | null;
   readonly proposal: Proposal;
   readonly recreateClosed: boolean;
   /** named in messages */
@@ -59,16 +59,31 @@ export type Decision =
 export const needsBranch = (pullRequests: readonly PullRequest[], proposal: Proposal): boolean =>
   proposal.changes.size > 0 || pullRequests.some((pull) => pull.open);
 
-/** The closed pull requests whose content is proposed again: a person may have rejected just that. */
-export function rejectedBefore(
-  situation: Pick<Situation, "pullRequests" | "proposal"> & { readonly base: { readonly files: FileMap } },
-): PullRequest[] {
-  const { base, pullRequests, proposal } = situation;
-  const digest = proposalDigest(base.files, wantedFiles(base.files, proposal, null));
+/** The closed pull requests that count against a proposal. Once one is merged, the base is another and so is the question. */
+export function closedSinceMerge(pullRequests: readonly PullRequest[]): PullRequest[] {
   const merged = pullRequests.findIndex((pull) => pull.merged);
-  // Once one of them is merged, the base is another and so is the question.
-  const since = merged === -1 ? pullRequests : pullRequests.slice(0, merged);
-  return since.filter((pull) => !pull.open && readBodyState(pull.body)?.digest === digest);
+  return (merged === -1 ? pullRequests : pullRequests.slice(0, merged)).filter((pull) => !pull.open);
+}
+
+/** Has this been proposed before? */
+export type Question = Pick<Situation, "pullRequests" | "proposal"> & {
+  readonly base: { readonly files: FileMap };
+};
+
+/** The closed pull requests that proposed just this. */
+export function proposedBefore({ base, pullRequests, proposal }: Question): PullRequest[] {
+  const digest = proposalDigest(base.files, wantedFiles(base.files, proposal, null));
+  return closedSinceMerge(pullRequests).filter(({ body }) => readBodyState(body)?.digest === digest);
+}
+
+/** Did a branch propose just this, as far as this run can tell? What lists would say that failed now is not known. */
+export function proposedInPart({ base, proposal }: Question, branch: BranchFiles): boolean {
+  const wanted = wantedFiles(base.files, proposal, null);
+  const names = [
+    ...changedNames(base.files, wanted),
+    ...changedNames(branch.mergeBaseFiles, branch.files).filter((name) => !proposal.frozen.has(name)),
+  ];
+  return names.every((name) => branch.files.get(name) === wanted.get(name));
 }
 
 /**
@@ -111,8 +126,7 @@ function decideOpen(pull: PullRequest, branch: BranchState, situation: Situation
 }
 
 function decideNew(branch: BranchState, situation: Situation): Decision {
-  const { base, pullRequests, proposal } = situation;
-  const rejected = rejectedBefore(situation).find(({ number }) => !situation.closedByUs.has(number));
+  const { base, pullRequests, proposal, rejected } = situation;
   if (rejected && !situation.recreateClosed) return { kind: "suppressed", pull: rejected };
   const previous = previousOf(pullRequests);
   if (branch.kind === "absent") {
@@ -163,8 +177,22 @@ const isSpent = (branch: PresentBranch, pullRequests: readonly PullRequest[]): b
 
 /** Untouched: the managed files are as the last commit of ours left them, or the base holds all of the branch already. */
 function isUntouched(branch: PresentBranch): boolean {
+  if (branch.commits.length === 0) return true;
+  if (proposalDigest(branch.mergeBaseFiles, branch.files) === branch.recorded) return true;
+  return branch.ours !== null && isUpdated(branch, branch.ours);
+}
+
+/**
+ * Is the branch what the last commit of ours left, brought up to date with the base? Then each file that we had changed
+ * is as we left it, though the base may say the same by now, and each other one is the base's.
+ */
+function isUpdated(branch: PresentBranch, ours: BranchFiles): boolean {
+  const proposed = new Set(changedNames(ours.mergeBaseFiles, ours.files));
+  if (proposalDigest(ours.mergeBaseFiles, ours.files) !== branch.recorded) return false;
+  const changed = changedNames(branch.mergeBaseFiles, branch.files);
   return (
-    branch.commits.length === 0 || proposalDigest(branch.mergeBaseFiles, branch.files) === branch.recorded
+    [...proposed].every((name) => branch.files.get(name) === ours.files.get(name)) &&
+    changed.every((name) => proposed.has(name))
   );
 }
 

@@ -192,6 +192,15 @@ export class GitHubReads {
     return toPullRequest(data);
   }
 
+  /** The login of who closed a pull request, or `null` where it is open or they are gone. */
+  async closedBy(number: number): Promise<string | null> {
+    const { data } = await this.#octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}", {
+      ...this.#repository,
+      issue_number: number,
+    });
+    return data.closed_by?.login ?? null;
+  }
+
   /** Compares two commits; `null` where they share no history or one is not there. */
   async compare(base: string, head: string): Promise<Comparison | null> {
     const found = await orNull(

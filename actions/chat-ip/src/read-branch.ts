@@ -1,6 +1,6 @@
 import { ChangedUnderUsError } from "./errors.ts";
 import type { BranchHead, Comparison, GitHubReads } from "./github-reads.ts";
-import { isManagedName } from "./managed-files.ts";
+import { isManagedName, proposalDigest } from "./managed-files.ts";
 import { digestOfCommit, readBodyState } from "./markers.ts";
 import type { BranchFiles } from "./proposal.ts";
 import { openPull } from "./pull-request-history.ts";
@@ -19,6 +19,8 @@ export type BranchState =
       readonly commits: readonly { readonly sha: string; readonly digest: string | null }[];
       /** the digest recorded last, in a commit or, where the base holds them all, at the tip */
       readonly recorded: string | null;
+      /** what the last commit of ours left; `null` where the tip shows that already, or nothing else does */
+      readonly ours: BranchFiles | null;
       /** Does the branch change nothing but managed files? */
       readonly managedOnly: boolean;
       /** Are all commits known? Beyond GitHub's limit a person's may be among the unseen. */
@@ -35,30 +37,53 @@ export async function readBranch(
   const open = openPull(snapshot.pullRequests, snapshot.base.name);
   const sha = open?.headSha ?? (await read.refSha(options.branch));
   if (sha === null) return { kind: "absent" };
-  // Everything is read by commit, not by name: a push in between must not mix two states.
-  const [comparison, folder] = await Promise.all([
-    read.compare(baseHead.sha, sha),
-    read.folder(options.path, sha),
-  ]);
-  if (!comparison) return { kind: "unrelated" };
-  const mergeBaseFolder =
-    comparison.mergeBaseSha === baseHead.sha
-      ? snapshot.base.folder
-      : await read.folder(options.path, comparison.mergeBaseSha);
+  const point = { read, base: snapshot.base, baseHead, path: options.path };
+  const tip = await readPoint(point, sha);
+  if (!tip) return { kind: "unrelated" };
+  const { comparison, files, mergeBaseFiles } = tip;
+  const commits = comparison.commits.map(({ sha, message }) => ({ sha, digest: digestOfCommit(message) }));
+  const recorded =
+    (await recordedDigest(read, comparison, sha)) ?? readBodyState(open?.body ?? "")?.digest ?? null;
+  const last = commits.findLast(({ digest }) => digest !== null);
+  const changed = recorded !== null && proposalDigest(mergeBaseFiles, files) !== recorded;
   return {
     kind: "present",
     sha,
     treeSha: comparison.tipTreeSha,
-    files: managedFiles(folder, options.path),
-    mergeBaseFiles: managedFiles(mergeBaseFolder, options.path),
-    commits: comparison.commits.map((commit) => ({
-      sha: commit.sha,
-      digest: digestOfCommit(commit.message),
-    })),
-    recorded:
-      (await recordedDigest(read, comparison, sha)) ?? readBodyState(open?.body ?? "")?.digest ?? null,
+    files,
+    mergeBaseFiles,
+    commits,
+    recorded,
+    ours: changed && last !== undefined && last.sha !== sha ? await readPoint(point, last.sha) : null,
     managedOnly: comparison.files?.every((file) => isManagedPath(file, options.path)) ?? false,
     complete: comparison.complete,
+  };
+}
+
+/** What is needed to read a commit beside the base. */
+export interface PointContext {
+  readonly read: GitHubReads;
+  readonly base: Pick<Snapshot["base"], "folder">;
+  readonly baseHead: BranchHead;
+  readonly path: string;
+}
+
+/**
+ * Reads the managed files of a commit, and of the one where it left the base; `null` where the two share no history.
+ * Everything is read by commit, not by name: a push in between must not mix two states.
+ */
+export async function readPoint(
+  { read, base, baseHead, path }: PointContext,
+  sha: string,
+): Promise<(BranchFiles & { readonly comparison: Comparison }) | null> {
+  const [comparison, folder] = await Promise.all([read.compare(baseHead.sha, sha), read.folder(path, sha)]);
+  if (!comparison) return null;
+  const { mergeBaseSha } = comparison;
+  const mergeBaseFolder = mergeBaseSha === baseHead.sha ? base.folder : await read.folder(path, mergeBaseSha);
+  return {
+    comparison,
+    files: managedFiles(folder, path),
+    mergeBaseFiles: managedFiles(mergeBaseFolder, path),
   };
 }
 

@@ -4,15 +4,15 @@ import { apply } from "./apply.ts";
 import { combine } from "./assess.ts";
 import { blobSha } from "./blob-sha.ts";
 import { confirmFolder } from "./confirm-folder.ts";
-import { type Decision, decide, needsBranch, rejectedBefore } from "./decide.ts";
+import { type Decision, decide, needsBranch } from "./decide.ts";
 import type { Environment } from "./environment.ts";
 import { ChangedUnderUsError, RefusedError } from "./errors.ts";
+import { findRejected } from "./find-rejected.ts";
 import type { BranchHead, GitHubReads } from "./github-reads.ts";
 import type { Rim } from "./github-request.ts";
 import { GitHubWrites } from "./github-writes.ts";
 import type { Inputs } from "./inputs.ts";
 import { ListWeigher } from "./list-weigher.ts";
-import { readCommentState } from "./markers.ts";
 import type { PullRequestOutcome, RunContext, RunOutcome } from "./outcome.ts";
 import type { Proposal } from "./proposal.ts";
 import { previousOf } from "./pull-request-history.ts";
@@ -147,26 +147,22 @@ class Run {
   ): Promise<Decision> {
     const { pullRequests, base } = snapshot;
     if (!needsBranch(pullRequests, proposal)) return { kind: "none" };
-    const rejected = rejectedBefore({ base, pullRequests, proposal });
-    const [{ head, branch }, closedByUs] = await Promise.all([
-      readingBranch(),
-      Promise.all(rejected.map(async ({ number }) => ((await this.#closedByUs(number)) ? [number] : []))),
+    const reading = readingBranch();
+    const baseHead = base.head ?? (await reading).head;
+    const point = { read: this.#read, base, baseHead, path: this.#inputs.path };
+    const [{ head, branch }, rejected] = await Promise.all([
+      reading,
+      findRejected(point, { base, pullRequests, proposal }),
     ]);
     return decide({
       base: { name: base.name, files: base.files, ...head },
       pullRequests,
       branch,
-      closedByUs: new Set(closedByUs.flat()),
+      rejected,
       proposal,
       recreateClosed: this.#inputs.recreateClosed,
       branchName: this.#inputs.branch,
     });
-  }
-
-  async #closedByUs(number: number): Promise<boolean> {
-    return (await this.#read.comments(number)).some(
-      ({ body }) => readCommentState(body)?.kind === "obsolete",
-    );
   }
 
   async #apply(decision: Decision, snapshot: Snapshot, proposal: Proposal): Promise<void> {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { runHere } from "./harness/run-here.ts";
 import {
   branch,
   entries,
   expectSound,
   file,
   oneList,
-  openPulls,
   prefixes,
   proposedWorld,
   pull,
@@ -167,38 +167,6 @@ describe("with drift and nothing open", () => {
     expect(await world.github.git("rev-parse", branch)).toBe(theirs);
   });
 
-  it("respects that a person closed a pull request with the same content", async () => {
-    await using world = await proposedWorld();
-    await world.github.closePullRequest(2);
-    const run = await world.run(oneList);
-    expect(run.exitCode, run.log).toBe(0);
-    expect(operation(run)).toBe("suppressed");
-    expect(writes(run)).toEqual([]);
-    const overridden = await world.run({ ...oneList, "recreate-closed": "true" });
-    expect(operation(overridden), overridden.log).toBe("created");
-    expect(openPulls(world)).toHaveLength(1);
-  });
-
-  it("opens a new one that names the closed one where the content is another", async () => {
-    await using world = await proposedWorld();
-    await world.github.closePullRequest(2);
-    world.chat.setLists({ "webhook-china": prefixes(12) });
-    const run = await world.run(oneList);
-    expect(operation(run), run.log).toBe("created");
-    expect(run.outputs["pull-request-number"]).toBe("3");
-    expect(pull(world, 3).body).toContain("#2");
-    await expectSound(world);
-  });
-
-  it("proposes again what it had closed itself", async () => {
-    await using world = await proposedWorld();
-    world.chat.setLists({ "webhook-china": prefixes(10) });
-    expect(operation(await world.run(oneList))).toBe("closed");
-    world.chat.setLists({ "webhook-china": prefixes(11) });
-    const run = await world.run(oneList);
-    expect(operation(run), run.log).toBe("created");
-  });
-
   it("goes on from a branch that was squashed and kept", async () => {
     await using world = await proposedWorld();
     await world.github.merge(2, { method: "squash" });
@@ -245,6 +213,38 @@ describe("with a person's work in odd places", () => {
     const run = await world.run(oneList);
     expect(operation(run), run.log).not.toBe("updated");
     expect(await world.github.file(branch, "notes.md")).toBe("see ticket 12\n");
+  });
+
+  it("goes on from a branch that they brought up to date, where the base has part of it already", async () => {
+    const [mine, theirs] = ["webhook-china", "web-china"] as const;
+    const lists = (count: number) => ({ [mine]: prefixes(count), [theirs]: prefixes(count, 1000) });
+    const inputs = { lists: `${mine},${theirs}` };
+    await using world = await createWorld();
+    const { chat, github } = world;
+    chat.setLists(lists(10));
+    await runHere(world, inputs);
+    await github.merge(1, { deleteBranch: true });
+    chat.setLists(lists(11));
+    await runHere(world, inputs);
+    // By hand, the same change as is proposed for one of the two; then the button "Update branch".
+    const proposed = await github.file(branch, file);
+    await github.commit({ branch: "main", files: { [file]: proposed } });
+    const tree = await github.git("merge-tree", "--write-tree", branch, "main");
+    const identity = ["-c", "user.name=maintainer", "-c", "user.email=m@example.com"];
+    const message = ["-m", "Merge branch 'main'"];
+    const updated = await github.git(
+      ...[...identity, "commit-tree", tree, "-p", branch, "-p", "main", ...message],
+    );
+    await github.git("update-ref", `refs/heads/${branch}`, updated);
+
+    const same = await world.run(inputs);
+    expect(operation(same), same.log).toBe("unchanged");
+    chat.setLists(lists(12));
+    const run = await world.run(inputs);
+    expect(operation(run), run.log).toBe("updated");
+    expect(await github.git("log", "-1", "--format=%P", branch)).toBe(updated);
+    expect(pull(world, 2).comments).toEqual([]);
+    await expectSound(world);
   });
 
   describe("that is pushed to the base while it is read", () => {
