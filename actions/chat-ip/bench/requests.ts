@@ -47,8 +47,8 @@ const scenes: readonly Scene[] = [
     name: "the open pull request is current",
     prepare: propose,
     // two lists differ from the base
-    chain: [first, "files and branch"],
-    limits: { requests: 3 + 2 + 2, writes: 0 },
+    chain: [first, "files, branch and comments"],
+    limits: { requests: 3 + 2 + 3, writes: 0 },
   },
   {
     name: "first pull request, seven lists",
@@ -73,8 +73,8 @@ const scenes: readonly Scene[] = [
       world.chat.setLists({ ...others, "webhook-china": [...webhooks, "43.128.0.0/24"] });
     },
     // three lists differ from the base
-    chain: [first, "files and branch", "tree", "commit", "ref", "body as it is", "body"],
-    limits: { requests: 3 + 3 + 2 + 5, writes: 4 },
+    chain: [first, "files, branch and comments", "tree", "commit", "ref", "body as it is", "body"],
+    limits: { requests: 3 + 3 + 3 + 5, writes: 4 },
   },
 ];
 

@@ -47,11 +47,13 @@ export async function apply(decision: Executable, context: ApplyContext): Promis
       await comment(context, decision.pull, decision.why);
       return outcome(context, "blocked", decision.pull, blockedReasons[decision.why]);
     case "unchanged":
+      await takeBack(context, decision.pull, decision.outdated);
       await refreshPullRequest(context, decision.pull, decision.digest);
       return outcome(context, "unchanged", decision.pull, "The open pull request is current.");
     case "close":
       return close(decision, context);
     case "update": {
+      await takeBack(context, decision.pull, decision.outdated);
       const written = await putBranch({ kind: "append", commit: decision.commit }, context);
       await refreshPullRequest(context, decision.pull, written.digest);
       return outcome(
@@ -153,6 +155,14 @@ const comment = (context: ApplyContext, pull: PullRequest, kind: CommentKind): P
     `No comment could be left on #${pull.number}; its conversation may be locked.`,
     leaveComment(context, pull.number, context.texts.comment(kind)),
   );
+
+/** Deletes comments of ours that are settled. */
+const takeBack = async (context: ApplyContext, pull: PullRequest, ids: readonly number[]): Promise<void> => {
+  for (const id of ids) {
+    const what = `A comment on #${pull.number} that is settled could not be deleted.`;
+    await orWarn(context, what, context.write.deleteComment(id));
+  }
+};
 
 /** Turns GitHub's refusal of a step that the rest does not hang on into a warning. */
 async function orWarn(context: ApplyContext, what: string, step: Promise<void>): Promise<void> {

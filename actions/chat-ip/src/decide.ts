@@ -13,6 +13,8 @@ export interface Situation {
   /** of our branch, open and closed, newest first */
   readonly pullRequests: readonly PullRequest[];
   readonly branch: BranchState;
+  /** ids of our comments on the open pull request */
+  readonly ourComments: readonly number[];
   /** a closed pull request that proposed just this, or all of it that is known now, and that a person closed */
   readonly rejected: PullRequest | null;
   readonly proposal: Proposal;
@@ -40,11 +42,22 @@ export type BranchPlan =
 export type Decision =
   | { readonly kind: "none" }
   /** leave the pull request, at most refresh our region of its body */
-  | { readonly kind: "unchanged"; readonly pull: PullRequest; readonly digest: string }
+  | {
+      readonly kind: "unchanged";
+      readonly pull: PullRequest;
+      readonly digest: string;
+      readonly outdated: readonly number[];
+    }
   /** what loaded shows no drift, but not all lists could be had */
   | { readonly kind: "undecided"; readonly pull: PullRequest }
   | { readonly kind: "create"; readonly branch: BranchPlan; readonly previous: number | null }
-  | { readonly kind: "update"; readonly pull: PullRequest; readonly commit: CommitPlan }
+  | {
+      readonly kind: "update";
+      readonly pull: PullRequest;
+      readonly commit: CommitPlan;
+      /** our comments on it, which are to be taken back: what they say is settled */
+      readonly outdated: readonly number[];
+    }
   /** a person's commits beside the allowlists keep their branch */
   | { readonly kind: "close"; readonly pull: PullRequest; readonly branchIsOursAlone: boolean }
   | {
@@ -113,16 +126,16 @@ function decideWithoutDrift(pull: PullRequest, situation: Situation): Decision {
 
 function decideOpen(pull: PullRequest, branch: BranchState, situation: Situation): Decision {
   if (branch.kind !== "present" || !isOurs(branch, pull)) return refuseForeign(situation);
-  const { base } = situation;
+  const { base, ourComments: outdated } = situation;
   const wanted = wantedFiles(base.files, situation.proposal, branch);
   if (isCurrent(base.files, branch, wanted)) {
-    return { kind: "unchanged", pull, digest: proposalDigest(base.files, wanted) };
+    return { kind: "unchanged", pull, digest: proposalDigest(base.files, wanted), outdated };
   }
   if (!isUntouched(branch)) return { kind: "blocked", pull, why: "edited" };
   if (conflicts(base.files, branch, wanted) && !isOursAlone(branch)) {
     return { kind: "blocked", pull, why: "conflict" };
   }
-  return { kind: "update", pull, commit: planCommit(base, branch, wanted) };
+  return { kind: "update", pull, commit: planCommit(base, branch, wanted), outdated };
 }
 
 function decideNew(branch: BranchState, situation: Situation): Decision {

@@ -1,20 +1,23 @@
 import { closedSinceMerge, proposedBefore, proposedInPart, type Question } from "./decide.ts";
 import type { GitHubReads, PullRequest } from "./github-reads.ts";
-import { readCommentState } from "./markers.ts";
+import { readBodyState, readCommentState } from "./markers.ts";
 import { type PointContext, readPoint } from "./read-branch.ts";
 
-/** So many closed pull requests are read at most, newest first, where a list has failed. */
+/** So many closed pull requests are read at most, newest first. */
 const readAtMost = 3;
 
 /**
- * Finds a pull request by which a person has rejected what is proposed now. Where a list has failed, the proposal may
- * be a part of what they closed: then what that branch held is read.
+ * Finds a pull request by which a person has rejected what is proposed now. What a branch held is read only where
+ * the body can't tell: where a list has failed, so that the proposal may be a part of what they closed, and where they
+ * took our region out.
  */
 export async function findRejected(context: PointContext, question: Question): Promise<PullRequest | null> {
   const { pullRequests, proposal } = question;
   if (pullRequests.some(({ open }) => open) || proposal.changes.size === 0) return null;
   const same = proposedBefore(question);
-  const others = proposal.incomplete ? closedSinceMerge(pullRequests).slice(0, readAtMost) : [];
+  const others = closedSinceMerge(pullRequests)
+    .filter(({ body }) => proposal.incomplete || readBodyState(body) === null)
+    .slice(0, readAtMost);
   const inPart = await Promise.all(
     others.map(async (pull) => {
       const held = same.includes(pull) ? null : await readPoint(context, pull.headSha);

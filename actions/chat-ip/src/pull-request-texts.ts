@@ -56,8 +56,9 @@ export function pullRequestTexts(
     durationMs: 0,
   });
   const title = inputs.title ?? renderTitle(outcome("created", null));
-  // What differs from run to run is left out of the comparison, and so is whether the run creates or updates.
-  const timeless = { ...draft.context, startedAt: new Date(0), runUrl: null };
+  // What differs from run to run is left out of the comparison, and so is whether the run creates or updates. A new
+  // version of the Action is no news to a reviewer either.
+  const timeless = { ...draft.context, startedAt: new Date(0), runUrl: null, version: "" };
   const textDigest: PullRequestTexts["textDigest"] = ({ previous, tokenKind }) => {
     return sha256(renderBody(outcome("created", previous, { ...timeless, tokenKind })).body);
   };

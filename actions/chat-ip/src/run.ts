@@ -8,14 +8,15 @@ import { type Decision, decide, needsBranch } from "./decide.ts";
 import type { Environment } from "./environment.ts";
 import { ChangedUnderUsError, RefusedError } from "./errors.ts";
 import { findRejected } from "./find-rejected.ts";
-import type { BranchHead, GitHubReads } from "./github-reads.ts";
+import type { BranchHead, GitHubReads, PullRequest } from "./github-reads.ts";
 import type { Rim } from "./github-request.ts";
 import { GitHubWrites } from "./github-writes.ts";
 import type { Inputs } from "./inputs.ts";
 import { ListWeigher } from "./list-weigher.ts";
+import { readCommentState } from "./markers.ts";
 import type { PullRequestOutcome, RunContext, RunOutcome } from "./outcome.ts";
 import type { Proposal } from "./proposal.ts";
-import { previousOf } from "./pull-request-history.ts";
+import { openPull, previousOf } from "./pull-request-history.ts";
 import { pullRequestTexts } from "./pull-request-texts.ts";
 import { type BranchState, readBranch } from "./read-branch.ts";
 import { readHead, readSnapshot, type Snapshot } from "./snapshot.ts";
@@ -40,6 +41,8 @@ interface BranchReading {
   /** of the base */
   readonly head: BranchHead;
   readonly branch: BranchState;
+  /** ids of our comments on the open pull request */
+  readonly ourComments: readonly number[];
 }
 
 class Run {
@@ -133,11 +136,12 @@ class Run {
   async #readBranch(snapshot: Snapshot): Promise<BranchReading> {
     const { name, head: known } = snapshot.base;
     const head = known ?? (await readHead(this.#read, name));
-    const [branch] = await Promise.all([
+    const [branch, ourComments] = await Promise.all([
       readBranch(this.#read, snapshot, head, this.#started.snapshotOptions),
+      this.#ourComments(openPull(snapshot.pullRequests, name)),
       confirmFolder(this.#read, snapshot, head, this.#inputs.path),
     ]);
-    return { head, branch };
+    return { head, branch, ourComments };
   }
 
   async #decide(
@@ -150,7 +154,7 @@ class Run {
     const reading = readingBranch();
     const baseHead = base.head ?? (await reading).head;
     const point = { read: this.#read, base, baseHead, path: this.#inputs.path };
-    const [{ head, branch }, rejected] = await Promise.all([
+    const [{ head, branch, ourComments }, rejected] = await Promise.all([
       reading,
       findRejected(point, { base, pullRequests, proposal }),
     ]);
@@ -159,10 +163,21 @@ class Run {
       pullRequests,
       branch,
       rejected,
+      ourComments,
       proposal,
       recreateClosed: this.#inputs.recreateClosed,
       branchName: this.#inputs.branch,
     });
+  }
+
+  async #ourComments(pull: PullRequest | null): Promise<number[]> {
+    if (pull === null) return [];
+    const comments = await this.#read.comments(pull.number);
+    // A person may have copied one.
+    const isOurs = (author: string): boolean => author === pull.author || author.endsWith("[bot]");
+    return comments
+      .filter(({ author, body }) => isOurs(author) && readCommentState(body) !== null)
+      .map(({ id }) => id);
   }
 
   async #apply(decision: Decision, snapshot: Snapshot, proposal: Proposal): Promise<void> {

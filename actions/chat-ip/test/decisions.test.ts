@@ -370,6 +370,36 @@ describe("with drift and a pull request open", () => {
     await expectSound(world);
   });
 
+  it.each([
+    ["updates the pull request", 13, "updated"],
+    ["finds it current", 11, "unchanged"],
+  ])("takes its comment back once the edit is reverted, and %s", async (_what, count, expected) => {
+    await using world = await proposedWorld();
+    const { chat, github } = world;
+    const proposed = await github.file(branch, file);
+    await github.commit({ branch, files: { [file]: "43.128.0.0/16\n" } });
+    chat.setLists({ "webhook-china": prefixes(12) });
+    expect(operation(await world.run(oneList))).toBe("blocked");
+    expect(pull(world, 2).comments).toHaveLength(1);
+    await github.commit({ branch, files: { [file]: proposed } });
+    chat.setLists({ "webhook-china": prefixes(count) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe(expected);
+    expect(pull(world, 2).comments).toEqual([]);
+    expect(writes(await world.run(oneList))).toEqual([]);
+    await expectSound(world);
+  });
+
+  it("leaves a person's comment alone that begins as its own do", async () => {
+    await using world = await proposedWorld();
+    const { chat, github } = world;
+    const copied = `<!-- chat-ip:comment edited text=sha256:${"0".repeat(64)} -->\nWhat does this mean?`;
+    await github.commentOnPullRequest(2, copied);
+    chat.setLists({ "webhook-china": prefixes(12) });
+    expect(operation(await world.run(oneList))).toBe("updated");
+    expect(pull(world, 2).comments.map(({ body }) => body)).toEqual([copied]);
+  });
+
   it("takes an edit for current that is just what the lists say", async () => {
     await using world = await proposedWorld();
     world.chat.setLists({ "webhook-china": prefixes(12) });

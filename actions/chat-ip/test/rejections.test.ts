@@ -41,6 +41,17 @@ it("proposes again what it had closed itself", async () => {
   expect(operation(run), run.log).toBe("created");
 });
 
+it("respects a person who took our part out of the body and closed", async () => {
+  await using world = await proposedWorld();
+  await world.github.editPullRequest(2, { body: "no, thanks" });
+  await world.github.closePullRequest(2);
+  const run = await world.run(oneList);
+  expect(operation(run), run.log).toBe("suppressed");
+  expect(writes(run)).toEqual([]);
+  world.chat.setLists({ "webhook-china": prefixes(12) });
+  expect(operation(await world.run(oneList))).toBe("created");
+});
+
 it("respects a person who opens again what it had closed itself, and closes it", async () => {
   await using world = await proposedWorld();
   const { chat, github } = world;

@@ -51,13 +51,14 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
 
   const { git, pulls, lock } = repository;
   const maintainer = repository.collaborators[0] ?? person("maintainer");
-  const change = (number: number, work: (pull: PullRequest) => Promise<void> | void): Promise<void> =>
+  const change = <T>(number: number, work: (pull: PullRequest) => Promise<T> | T): Promise<T> =>
     lock.run(async () => {
       await pulls.follow(maintainer);
       const pull = pulls.find(number);
       if (pull === undefined) throw new Error(`there is no pull request ${number}`);
-      await work(pull);
+      const result = await work(pull);
       await pulls.follow(maintainer);
+      return result;
     });
   const closeEmulator = (): Promise<void> => shutDown(git);
 
@@ -88,6 +89,8 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
     merge: (number, how) => change(number, (pull) => merge(repository, maintainer, pull, how)),
     closePullRequest: (number) => change(number, (pull) => close(repository, maintainer, pull)),
     reopenPullRequest: (number) => change(number, (pull) => reopen(repository, pull)),
+    commentOnPullRequest: (number, body) =>
+      change(number, (pull) => pulls.addComment(pull, maintainer, body).id),
     editPullRequest: (number, edits) => change(number, (pull) => edit(repository, pull, edits)),
     protect: (branch, rule) => repository.rules.add(branch, rule),
     setPermissions(permissions) {

@@ -131,6 +131,8 @@ export interface GitHubEmulator {
   merge(number: number, options?: { method?: "merge" | "squash"; deleteBranch?: boolean }): Promise<void>;
   closePullRequest(number: number): Promise<void>;
   reopenPullRequest(number: number): Promise<void>;
+  /** Returns the comment's id. */
+  commentOnPullRequest(number: number, body: string): Promise<number>;
   editPullRequest(number: number, change: { title?: string; body?: string; base?: string }): Promise<void>;
   /** Adds a rule that binds the token's pushes to a branch (people in this emulator bypass rules). */
   protect(branch: string, rule: BranchRule): void;

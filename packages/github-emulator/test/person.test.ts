@@ -75,6 +75,8 @@ it("closes, reopens and edits", async () => {
   expect(emulator.pullRequests).toMatchObject([{ state: "closed", merged: false }]);
   await expect(emulator.closePullRequest(1)).rejects.toThrow("is closed");
   await emulator.reopenPullRequest(1);
+  const id = await emulator.commentOnPullRequest(1, "Wait");
+  expect(emulator.pullRequests[0]?.comments).toEqual([{ id, body: "Wait", author: "maintainer" }]);
   await emulator.editPullRequest(1, { title: "New", body: "Text", base: "stable" });
   expect(emulator.pullRequests).toMatchObject([
     { state: "open", title: "New", body: "Text", base: "stable" },

@@ -83,12 +83,12 @@ it("costs one more for each list whose file is not as wanted, and reads the bran
 });
 
 it.each([
-  // three, the file, comparison and folder of the branch; tree, commit, ref; the body as it is, and the new one
-  { ...update, count: 11 },
+  // three, the file, comparison and folder of the branch, comments; tree, commit, ref; the body as it is, and the new one
+  { ...update, count: 12 },
   // the folder where branch and base parted as well
-  { ...join, count: 12 },
-  // three, comparison and folder; comments, comment, comments; ref, its deletion; the pull request
-  { ...close, count: 11 },
+  { ...join, count: 13 },
+  // three, comparison, folder, comments; comments, comment, comments; ref, its deletion; the pull request
+  { ...close, count: 12 },
   // eight; label, assignee, reviewer, team; the body as it is, and the new one
   { ...create, count: 14 },
 ])("$name: costs $count requests", async ({ count, ...path }) => {
