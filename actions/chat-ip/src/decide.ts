@@ -154,7 +154,7 @@ function decideNew(branch: BranchState, situation: Situation): Decision {
   }
   if (branch.kind === "unrelated") return refuseForeign(situation);
   const spent = isSpent(branch, pullRequests);
-  if (!spent && !isOurs(branch, null)) return refuseForeign(situation);
+  if (!spent && !isOurs(branch, null) && !isEmptied(branch, pullRequests)) return refuseForeign(situation);
   // Without a pull request nothing of the branch is on offer: lists that failed have nothing to keep there.
   const wanted = wantedFiles(base.files, proposal, null);
   if (isCurrent(base.files, branch, wanted)) {
@@ -187,6 +187,10 @@ const isOurs = (branch: PresentBranch, pull: PullRequest | null): boolean =>
 /** Spent is a branch whose tip was merged: whoever's commits are on it, the base has what they say. */
 const isSpent = (branch: PresentBranch, pullRequests: readonly PullRequest[]): boolean =>
   pullRequests.some(({ merged, headSha }) => merged && headSha === branch.sha);
+
+/** Emptied is a branch that we proposed from before and that holds nothing now which the base has not: a person reset it. */
+const isEmptied = (branch: PresentBranch, pullRequests: readonly PullRequest[]): boolean =>
+  branch.commits.length === 0 && pullRequests.some(({ body }) => readBodyState(body) !== null);
 
 /** Untouched: the managed files are as the last commit of ours left them, or the base holds all of the branch already. */
 function isUntouched(branch: PresentBranch): boolean {

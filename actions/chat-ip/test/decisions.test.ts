@@ -167,6 +167,19 @@ describe("with drift and nothing open", () => {
     expect(await world.github.git("rev-parse", branch)).toBe(theirs);
   });
 
+  it("goes on from a branch that a person reset to the base", async () => {
+    await using world = await proposedWorld();
+    const { github } = world;
+    await github.git("update-ref", `refs/heads/${branch}`, "main");
+    expect(pull(world, 2).state).toBe("closed");
+    await github.commit({ branch: "main", files: { "README.md": "moved on\n" } });
+    world.chat.setLists({ "webhook-china": prefixes(12) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("created");
+    expect(await github.git("diff", "--numstat", `main...${branch}`)).toBe(`2\t0\t${file}`);
+    await expectSound(world);
+  });
+
   it("goes on from a branch that was squashed and kept", async () => {
     await using world = await proposedWorld();
     await world.github.merge(2, { method: "squash" });
