@@ -1,22 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { blobSha } from "./blob-sha.ts";
-import {
-  type CommitPlan,
-  type Decision,
-  decide,
-  proposedBefore,
-  proposedInPart,
-  type Question,
-  type Situation,
-} from "./decide.ts";
+import type { PresentBranch } from "./branch-facts.ts";
+import { type CommitPlan, type Decision, decide, type Situation } from "./decide.ts";
 import type { PullRequest } from "./github-reads.ts";
 import { type FileMap, listFileName, proposalDigest } from "./managed-files.ts";
 import { renderRegion, sha256 } from "./markers.ts";
 import type { BranchFiles, Proposal } from "./proposal.ts";
-import type { BranchState } from "./read-branch.ts";
-
-type PresentBranch = Extract<BranchState, { kind: "present" }>;
+import { proposedBefore, proposedInPart, type Question } from "./rejection.ts";
 
 // Three files with three possible contents, or none, make every relation between four states.
 const names = (["all", "web-china", "webhook-china"] as const).map(listFileName);

@@ -1,11 +1,18 @@
+import {
+  conflicts,
+  isCurrent,
+  isEmptied,
+  isOurs,
+  isOursAlone,
+  isSpent,
+  isUntouched,
+  type PresentBranch,
+} from "./branch-facts.ts";
 import type { BranchHead, PullRequest } from "./github-reads.ts";
 import { changedNames, type FileMap, proposalDigest } from "./managed-files.ts";
-import { readBodyState } from "./markers.ts";
-import { type BranchFiles, type Proposal, wantedFiles } from "./proposal.ts";
+import { type Proposal, wantedFiles } from "./proposal.ts";
 import { openPull, previousOf } from "./pull-request-history.ts";
 import type { BranchState } from "./read-branch.ts";
-
-type PresentBranch = Extract<BranchState, { kind: "present" }>;
 
 /** Everything that the decision rests on. */
 export interface Situation {
@@ -71,33 +78,6 @@ export type Decision =
 /** Is anything left to decide beyond "nothing"? Then the branch has to be read. */
 export const needsBranch = (pullRequests: readonly PullRequest[], proposal: Proposal): boolean =>
   proposal.changes.size > 0 || pullRequests.some((pull) => pull.open);
-
-/** The closed pull requests that count against a proposal. Once one is merged, the base is another and so is the question. */
-export function closedSinceMerge(pullRequests: readonly PullRequest[]): PullRequest[] {
-  const merged = pullRequests.findIndex((pull) => pull.merged);
-  return (merged === -1 ? pullRequests : pullRequests.slice(0, merged)).filter((pull) => !pull.open);
-}
-
-/** Has this been proposed before? */
-export type Question = Pick<Situation, "pullRequests" | "proposal"> & {
-  readonly base: { readonly files: FileMap };
-};
-
-/** The closed pull requests that proposed just this. */
-export function proposedBefore({ base, pullRequests, proposal }: Question): PullRequest[] {
-  const digest = proposalDigest(base.files, wantedFiles(base.files, proposal, null));
-  return closedSinceMerge(pullRequests).filter(({ body }) => readBodyState(body)?.digest === digest);
-}
-
-/** Did a branch propose just this, as far as this run can tell? What lists would say that failed now is not known. */
-export function proposedInPart({ base, proposal }: Question, branch: BranchFiles): boolean {
-  const wanted = wantedFiles(base.files, proposal, null);
-  const names = [
-    ...changedNames(base.files, wanted),
-    ...changedNames(branch.mergeBaseFiles, branch.files).filter((name) => !proposal.frozen.has(name)),
-  ];
-  return names.every((name) => branch.files.get(name) === wanted.get(name));
-}
 
 /**
  * Decides what becomes of branch and pull request. Pure: the same situation gives the same decision.
@@ -179,69 +159,6 @@ const refuseEdited = ({ branchName }: Situation): Decision =>
   refuse(
     `The branch \`${branchName}\` has no open pull request and holds a person's commits to the allowlists, so nothing was written. Merge or rename it, or choose another \`branch\`.`,
   );
-
-/** Ours is a branch that bears our digest, or whose open pull request does: a person may have squashed our commits. */
-const isOurs = (branch: PresentBranch, pull: PullRequest | null): boolean =>
-  branch.recorded !== null || (pull !== null && readBodyState(pull.body) !== null);
-
-/** Spent is a branch whose tip was merged: whoever's commits are on it, the base has what they say. */
-const isSpent = (branch: PresentBranch, pullRequests: readonly PullRequest[]): boolean =>
-  pullRequests.some(({ merged, headSha }) => merged && headSha === branch.sha);
-
-/** Emptied is a branch that we proposed from before and that holds nothing now which the base has not: a person reset it. */
-const isEmptied = (branch: PresentBranch, pullRequests: readonly PullRequest[]): boolean =>
-  branch.commits.length === 0 && pullRequests.some(({ body }) => readBodyState(body) !== null);
-
-/** Untouched: the managed files are as the last commit of ours left them, or the base holds all of the branch already. */
-function isUntouched(branch: PresentBranch): boolean {
-  if (branch.commits.length === 0) return true;
-  if (proposalDigest(branch.mergeBaseFiles, branch.files) === branch.recorded) return true;
-  return branch.ours !== null && isUpdated(branch, branch.ours);
-}
-
-/**
- * Is the branch what the last commit of ours left, brought up to date with the base? Then each file that we had changed
- * is as we left it, though the base may say the same by now, and each other one is the base's.
- */
-function isUpdated(branch: PresentBranch, ours: BranchFiles): boolean {
-  const proposed = new Set(changedNames(ours.mergeBaseFiles, ours.files));
-  if (proposalDigest(ours.mergeBaseFiles, ours.files) !== branch.recorded) return false;
-  const changed = changedNames(branch.mergeBaseFiles, branch.files);
-  return (
-    [...proposed].every((name) => branch.files.get(name) === ours.files.get(name)) &&
-    changed.every((name) => proposed.has(name))
-  );
-}
-
-/** Every commit is ours, and none holds more than the allowlists: a person who amends one keeps its trailer. */
-const isOursAlone = (branch: PresentBranch): boolean =>
-  branch.complete && branch.managedOnly && branch.commits.every(({ digest }) => digest !== null);
-
-/** Would merging the branch give just what is wanted? */
-function isCurrent(base: FileMap, branch: BranchFiles, wanted: FileMap): boolean {
-  if (conflicts(base, branch, wanted)) return false;
-  const names = new Set([
-    ...base.keys(),
-    ...branch.files.keys(),
-    ...branch.mergeBaseFiles.keys(),
-    ...wanted.keys(),
-  ]);
-  for (const name of names) {
-    const tip = branch.files.get(name);
-    const merged = tip === branch.mergeBaseFiles.get(name) ? base.get(name) : tip;
-    if (merged !== wanted.get(name)) return false;
-  }
-  return true;
-}
-
-/**
- * Does the branch have to take in the base before its content can be the one wanted? That is so where the base has
- * changed a managed file since the branch left it, and something else is wanted there. Whole files are compared:
- * a merge by lines could make a list that nobody has seen.
- */
-function conflicts(base: FileMap, branch: BranchFiles, wanted: FileMap): boolean {
-  return changedNames(branch.mergeBaseFiles, base).some((name) => wanted.get(name) !== base.get(name));
-}
 
 const filesBetween = (before: FileMap, after: FileMap): Map<string, string | null> =>
   new Map(changedNames(before, after).map((name) => [name, after.get(name) ?? null]));

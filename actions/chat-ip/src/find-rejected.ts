@@ -1,7 +1,7 @@
-import { closedSinceMerge, proposedBefore, proposedInPart, type Question } from "./decide.ts";
 import type { GitHubReads, PullRequest } from "./github-reads.ts";
 import { readBodyState, readCommentState } from "./markers.ts";
 import { type PointContext, readPoint } from "./read-branch.ts";
+import { closedSinceMerge, proposedBefore, proposedInPart, type Question } from "./rejection.ts";
 
 /** So many closed pull requests are read at most, newest first. */
 const readAtMost = 3;

@@ -1,5 +1,4 @@
 import { type ChatClient, createChatClient } from "@chat-ip/core";
-import packageJson from "../package.json" with { type: "json" };
 import { apply } from "./apply.ts";
 import { combine } from "./assess.ts";
 import { blobSha } from "./blob-sha.ts";
@@ -8,20 +7,20 @@ import { type Decision, decide, needsBranch } from "./decide.ts";
 import type { Environment } from "./environment.ts";
 import { ChangedUnderUsError, RefusedError } from "./errors.ts";
 import { findRejected } from "./find-rejected.ts";
-import type { BranchHead, GitHubReads, PullRequest } from "./github-reads.ts";
+import type { BranchHead, GitHubReads } from "./github-reads.ts";
 import type { Rim } from "./github-request.ts";
 import { GitHubWrites } from "./github-writes.ts";
 import type { Inputs } from "./inputs.ts";
 import { ListWeigher } from "./list-weigher.ts";
-import { readCommentState } from "./markers.ts";
-import type { PullRequestOutcome, RunContext, RunOutcome } from "./outcome.ts";
+import { readOurComments } from "./our-comments.ts";
+import type { PullRequestOutcome, RunOutcome } from "./outcome.ts";
 import type { Proposal } from "./proposal.ts";
 import { openPull, previousOf } from "./pull-request-history.ts";
 import { pullRequestTexts } from "./pull-request-texts.ts";
 import { type BranchState, readBranch } from "./read-branch.ts";
+import { runContext } from "./run-context.ts";
 import { readHead, readSnapshot, type Snapshot } from "./snapshot.ts";
 import type { StartedRun } from "./start-run.ts";
-import { tokenKindOf } from "./token-kind.ts";
 
 /** What a run tells while it goes on, so that nothing known is lost when a later step fails. */
 export interface Progress {
@@ -138,7 +137,7 @@ class Run {
     const head = known ?? (await readHead(this.#read, name));
     const [branch, ourComments] = await Promise.all([
       readBranch(this.#read, snapshot, head, this.#started.snapshotOptions),
-      this.#ourComments(openPull(snapshot.pullRequests, name)),
+      readOurComments(this.#read, openPull(snapshot.pullRequests, name)),
       confirmFolder(this.#read, snapshot, head, this.#inputs.path),
     ]);
     return { head, branch, ourComments };
@@ -170,21 +169,15 @@ class Run {
     });
   }
 
-  async #ourComments(pull: PullRequest | null): Promise<number[]> {
-    if (pull === null) return [];
-    const comments = await this.#read.comments(pull.number);
-    // A person may have copied one.
-    const isOurs = (author: string): boolean => author === pull.author || author.endsWith("[bot]");
-    return comments
-      .filter(({ author, body }) => isOurs(author) && readCommentState(body) !== null)
-      .map(({ id }) => id);
-  }
-
   async #apply(decision: Decision, snapshot: Snapshot, proposal: Proposal): Promise<void> {
     this.#rim.debug(`Decision: ${decision.kind}`);
     if (decision.kind === "refuse") throw new RefusedError(decision.message);
     const { owner, repo, serverUrl } = this.#environment;
-    const draft = { context: this.#context(), lists: this.#lists, warnings: this.#warnings };
+    const draft = {
+      context: runContext(this.#started, this.#base),
+      lists: this.#lists,
+      warnings: this.#warnings,
+    };
     const contents = [...proposal.changes.values()].filter((content) => content !== null);
     this.#pullRequest = await apply(decision, {
       read: this.#read,
@@ -204,28 +197,9 @@ class Run {
     this.#progress.pullRequest(this.#pullRequest);
   }
 
-  #context(): RunContext {
-    const { server, sdkAppId, path, branch, mode, token } = this.#inputs;
-    const { owner, repo, serverUrl, runUrl } = this.#environment;
-    return {
-      repository: `${owner}/${repo}`,
-      serverUrl,
-      runUrl,
-      source: "region" in server ? server : { endpoint: new URL(server.endpoint).host },
-      sdkAppId,
-      path,
-      base: this.#base,
-      branch,
-      mode,
-      startedAt: new Date(this.#started.startedAt),
-      tokenKind: tokenKindOf(null, token),
-      version: packageJson.version,
-    };
-  }
-
   #result(error: Error | null): RunOutcome {
     return {
-      context: this.#context(),
+      context: runContext(this.#started, this.#base),
       lists: this.#lists,
       pullRequest: this.#pullRequest,
       error: error === null ? null : { message: error.message },
