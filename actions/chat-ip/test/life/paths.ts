@@ -121,7 +121,22 @@ export const extend: LifePath = {
   ...opens,
 };
 
-export const paths: readonly LifePath[] = [create, update, close, join, reuse, extend];
+export const settle: LifePath = {
+  name: "update after an edit, taken back",
+  async prepare(clock) {
+    const world = await worldWithLists(proposedWorld(clock), prefixes(12));
+    const proposed = await world.github.file(branch, file);
+    await world.github.commit({ branch, files: { [file]: "43.128.0.0/16\n" } });
+    // Leaves a comment, which is settled afterwards.
+    await runHere(world, oneList);
+    await world.github.commit({ branch, files: { [file]: proposed } });
+    return world;
+  },
+  inputs: oneList,
+  ...updates,
+};
+
+export const paths: readonly LifePath[] = [create, update, close, join, reuse, extend, settle];
 
 /** The branch's tip, or `null` where there is no branch. */
 export async function tipOf({ github }: World): Promise<string | null> {
