@@ -94,7 +94,7 @@ it("does not take the token to another host", async () => {
   await using other = await serve((_request, response) => response.end("gotcha"));
   await using server = await serve(redirect(302, `${other.origin}/`));
   await expect(fetch(server.origin, { method: "GET", headers })).rejects.toThrow(
-    `it redirects to another host, ${new URL(other.origin).host}`,
+    `it redirects to another host, ${other.origin}`,
   );
   expect(other.requests).toEqual([]);
 });

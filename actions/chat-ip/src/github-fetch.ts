@@ -107,7 +107,7 @@ function redirectOf({ status, headers: { location } }: Answer, from: URL): URL |
   if (!redirectStatuses.has(status)) return null;
   const target = typeof location === "string" ? URL.parse(location, from.href) : null;
   if (target?.origin === from.origin) return target;
-  throw new Error(`it redirects to another host, ${target?.host ?? "which it does not name"}`);
+  throw new Error(`it redirects to another host, ${target?.origin ?? "which it does not name"}`);
 }
 
 async function toResponse({ status, headers, bytes }: Answer, url: URL): Promise<FetchResponse> {
