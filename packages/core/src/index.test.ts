@@ -10,6 +10,7 @@ test("exports these names and no others", () => {
     "ChatResponseError",
     "ChatUserSigError",
     "createChatClient",
+    "createProxyAgent",
     "createUserSigSigner",
     "decodeUserSig",
     "describeErrorCode",

@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createEmulator, type Emulator } from "@chat-ip/emulator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createProxyAgent } from "../src/transport/create-proxy-agent.ts";
 import { type ConnectProxy, createConnectProxy, type ProxyBehaviour } from "./connect-proxy.ts";
 import { createLoopbackInternet, type LoopbackInternet, listen, testCaFile } from "./loopback-internet.ts";
 import { runProgram } from "./run-program.ts";
@@ -138,5 +139,52 @@ describe("past the proxy", () => {
       expect(entries).toEqual(["1.2.3.4"]);
       expect(proxy.tunnels).toEqual([]);
     });
+  });
+});
+
+describe("createProxyAgent", () => {
+  const ask = async (url: string, connect = `https://localhost`): Promise<string> => {
+    const agent = await createProxyAgent(url);
+    try {
+      const { statusCode } = await agent.request({ origin: connect, path: "/", method: "GET" });
+      return String(statusCode);
+    } catch (error) {
+      const { message, cause } = error as Error;
+      return `${message}: ${cause instanceof Error ? cause.message : ""}`;
+    } finally {
+      await agent.destroy();
+    }
+  };
+
+  test("sends what goes elsewhere through the proxy, with its password", async () => {
+    const { port } = new URL(emulator.url);
+    await withProxy({ kind: "tunnel", port: Number(port), credentials: "a:b%" }, async (proxy) => {
+      expect(await ask(proxy.url.replace("//", "//a:b%25@"), "http://elsewhere.test")).toBe("200");
+      expect(proxy.tunnels).toEqual(["elsewhere.test:80"]);
+    });
+  });
+
+  test("gives up on a proxy that hangs up, and asks it once", async () => {
+    await withProxy({ kind: "hang-up" }, async (proxy) => {
+      expect(await ask(proxy.url)).toMatch(/the proxy gave no tunnel: other side closed/);
+      expect(proxy.tunnels).toHaveLength(1);
+    });
+  });
+
+  test("gives up on a proxy that refuses", async () => {
+    await withProxy({ kind: "refuse", status: 407 }, async (proxy) => {
+      expect(await ask(proxy.url)).toMatch(/407/);
+    });
+  });
+
+  test("gives up on a proxy that says nothing", async () => {
+    const silent = createServer((socket) => socket.on("error", () => undefined));
+    const port = await listen(silent);
+    expect(await ask(`http://127.0.0.1:${port}`)).toMatch(/the proxy gave no tunnel: Headers Timeout/);
+    silent.close();
+  });
+
+  test.each(["", "proxy.test:3128", "socks5://proxy.test"])("refuses %j for a proxy", async (url) => {
+    await expect(createProxyAgent(url)).rejects.toThrow("must be an http: or https: URL");
   });
 });

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
+import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool, ProxyAgent } from "undici";
 import { ProxyTunnelError } from "./proxy-tunnel-error.ts";
 import type { ProxySettings } from "./read-proxy-settings.ts";
 
@@ -18,6 +18,16 @@ export function createDispatcher(proxy: ProxySettings): Dispatcher {
     httpsProxy: proxy.httpsProxy,
     noProxy: proxy.noProxy,
     connect,
+    clientFactory: (origin, options) => new TunnelPool(origin, options),
+  });
+}
+
+/** Creates what sends everything through one proxy. */
+export function createTunnels(proxyUrl: string): Dispatcher {
+  return new ProxyAgent({
+    uri: proxyUrl,
+    proxyTls: { timeout: connectTimeoutMs },
+    requestTls: { timeout: connectTimeoutMs },
     clientFactory: (origin, options) => new TunnelPool(origin, options),
   });
 }
