@@ -1,6 +1,6 @@
 import * as http from "node:http";
 import { getProxyUrl } from "@actions/http-client/lib/proxy";
-import type { ProxyAgent } from "undici";
+import { createProxyAgent } from "@chat-ip/core";
 
 interface Request {
   readonly method: string;
@@ -30,11 +30,12 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 
 /**
  * `fetch` as Octokit needs it, on Node's own HTTP client: of all clients it is the one that is ready soonest. Where the
- * environment names a proxy, undici goes through it, as the Actions toolkit does.
+ * environment names a proxy, by the rules of the Actions toolkit, requests go through that.
  */
 export class GitHubFetch {
   readonly #leaving = new Set<Promise<void>>();
-  #proxyAgent: Promise<ProxyAgent> | null = null;
+  /** All requests go to one host, so there is one proxy. */
+  #proxyAgent: ReturnType<typeof createProxyAgent> | null = null;
 
   /** Follows the redirects of a renamed repository, but never to another host: that would receive the token. */
   readonly fetch = async (address: string, request: Request): Promise<FetchResponse> => {
@@ -76,24 +77,24 @@ export class GitHubFetch {
   }
 
   async #through(proxy: URL, url: URL, { method, headers, body, signal }: Request): Promise<Answer> {
-    this.#proxyAgent ??= createProxyAgent(proxy);
-    const answer = await (await this.#proxyAgent).request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: method as "GET",
-      headers,
-      ...(body !== undefined && { body }),
-      ...(signal && { signal }),
-    });
-    return { status: answer.statusCode, headers: answer.headers, bytes: await collect(answer.body) };
+    this.#proxyAgent ??= createProxyAgent(proxy.href);
+    const agent = await this.#proxyAgent;
+    try {
+      const answer = await agent.request({
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: method as "GET",
+        headers,
+        ...(body !== undefined && { body }),
+        ...(signal && { signal }),
+      });
+      return { status: answer.statusCode, headers: answer.headers, bytes: await collect(answer.body) };
+    } catch (error) {
+      throw error instanceof Error && error.cause instanceof Error
+        ? new Error(`${error.message}: ${error.cause.message}`, { cause: error })
+        : error;
+    }
   }
-}
-
-/** All requests go to one host, so there is one proxy. */
-async function createProxyAgent({ href, username, password }: URL): Promise<ProxyAgent> {
-  const undici = await import("undici");
-  const token = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
-  return new undici.ProxyAgent({ uri: href, ...((username || password) && { token }) });
 }
 
 async function collect(body: AsyncIterable<Buffer>): Promise<Buffer> {

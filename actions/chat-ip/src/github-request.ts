@@ -41,6 +41,15 @@ function wordsOfError(error: unknown): unknown[] {
   return typeof message === "string" ? [message] : [resource, field, code];
 }
 
+/**
+ * Whatever is asked for or written, GitHub answers with JSON; only a deletion is answered with nothing.
+ * @throws where it is something else, as a proxy's page is.
+ */
+function refuseForeign(data: unknown): void {
+  if (typeof data !== "object" || data === null || data instanceof ArrayBuffer)
+    throw new Error("what came is no JSON, so something else answered in GitHub's place");
+}
+
 /** Reads octokit's error: it reports a lost connection as status 500 without a response. */
 function readFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return { status: null, detail: String(error), headers: {} };
@@ -106,6 +115,7 @@ export function createOctokit(token: string, apiUrl: string, fetch: GitHubFetch[
       try {
         const timed = { ...options, request: { ...options.request, signal: AbortSignal.timeout(timeoutMs) } };
         const response = await send(timed as typeof options);
+        if (options.method !== "DELETE") refuseForeign(response.data);
         rim.debug(`${route}: ${response.status}, ${rim.now() - started} ms`);
         return response;
       } catch (error) {

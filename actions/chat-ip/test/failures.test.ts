@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import {
   branch,
@@ -76,6 +78,25 @@ describe("a refusal says what to do", () => {
     const run = await world.run({ ...oneList, token: "ghs_expired" });
     expect(run.exitCode).toBe(1);
     expect(run.log).toContain("does not accept the token");
+  });
+
+  it.each([
+    ["a page of a proxy's", 200, "text/html", "<html>Log in first</html>"],
+    ["half an answer", 200, "application/json", '{"name":'],
+    ["nothing", 204, "", ""],
+    ["null", 200, "application/json", "null"],
+  ])("where something else answers in GitHub's place: %s", async (_what, status, type, body) => {
+    await using world = await createWorld();
+    const portal = createServer((_request, response) =>
+      response.writeHead(status, { "content-type": type }).end(body),
+    );
+    await new Promise<void>((resolve) => portal.listen(0, "127.0.0.1", resolve));
+    const { port } = portal.address() as AddressInfo;
+    const run = await world.run(oneList, { env: { GITHUB_API_URL: `http://127.0.0.1:${port}` } });
+    portal.closeAllConnections();
+    portal.close();
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain("something else answered in GitHub's place");
   });
 
   it("where a branch stands in the way of the name", async () => {

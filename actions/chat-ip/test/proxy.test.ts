@@ -78,9 +78,13 @@ it("reaches GitHub by https through a proxy that asks for a password, and never 
   expect([log, errorLog, summary, JSON.stringify(report)].join("")).not.toContain("s3cret");
 });
 
-it("says so where the proxy gives no way to GitHub", async () => {
-  await using proxy = await createConnectProxy({ kind: "refuse", status: 403 });
+it.each([
+  [{ kind: "refuse", status: 403 }, "Proxy response (403)"],
+  [{ kind: "hang-up" }, "the proxy gave no tunnel: other side closed"],
+] as const)("says so where the proxy gives no way to GitHub: %j", async (behaviour, reason) => {
+  await using proxy = await createConnectProxy(behaviour);
   const { exitCode, log } = await run({ https_proxy: chatProxy.url, http_proxy: proxy.url });
   expect(exitCode).toBe(1);
   expect(log).toContain("GitHub gave no answer");
+  expect(log).toContain(reason);
 });
