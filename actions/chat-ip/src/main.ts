@@ -7,6 +7,9 @@ import { readInputs } from "./inputs.ts";
 import { logLine } from "./report/escape.ts";
 import { startRun } from "./start-run.ts";
 
+/** So long the first requests have the processor to themselves. */
+const longestHeadStartMs = 50;
+
 /** Secrets are masked before anything else is done, whatever becomes of the run. */
 function maskSecrets(): void {
   for (const name of ["secret-key", "user-sig", "token"]) {
@@ -46,9 +49,10 @@ async function main(): Promise<void> {
     debug: (message: string): void => core.debug(logLine(message)),
   };
   const started = startRun(inputs, environment, rim);
-  // The rest of the program is loaded while GitHub answers, and not sooner: loading it would hold the requests up.
+  // The rest of the program is loaded while GitHub answers. Not sooner, since loading holds up what is to be sent; and not
+  // much later where GitHub is far, since the lists have to be asked for as well.
   await rim.sleep(0);
-  await started.departed();
+  await Promise.race([started.departed(), rim.sleep(longestHeadStartMs)]);
   const [{ run }, { createProgress, reportOutcome }] = await Promise.all([
     import("./run.ts"),
     import("./reporter.ts"),
