@@ -6,7 +6,11 @@ interface Request {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  readonly signal?: AbortSignal;
+}
+
+/** The same, with what stops it. */
+interface BoundedRequest extends Request {
+  readonly signal: AbortSignal;
 }
 
 interface Answer {
@@ -33,15 +37,21 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 307, 308]);
  * environment names a proxy, by the rules of the Actions toolkit, requests go through that.
  */
 export class GitHubFetch {
+  readonly #timeoutMs: number;
   readonly #leaving = new Set<Promise<void>>();
   /** All requests go to one host, so there is one proxy. */
   #proxyAgent: ReturnType<typeof createProxyAgent> | null = null;
+
+  /** @param timeoutMs for a request as a whole, from its first byte to the last one of the answer */
+  constructor(timeoutMs = 30_000) {
+    this.#timeoutMs = timeoutMs;
+  }
 
   /** Follows the redirects of a renamed repository, but never to another host: that would receive the token. */
   readonly fetch = async (address: string, request: Request): Promise<FetchResponse> => {
     let url = new URL(address);
     for (let redirects = 0; ; redirects++) {
-      const answer = await this.#exchange(url, request);
+      const answer = await this.#bounded(url, request);
       const next = redirectOf(answer, url);
       if (next === null) return toResponse(answer, url);
       if (redirects === maxRedirects) throw new Error("it redirects without end");
@@ -54,15 +64,31 @@ export class GitHubFetch {
     await Promise.all(this.#leaving);
   }
 
-  #exchange(url: URL, request: Request): Promise<Answer> {
-    const proxy = getProxyUrl(url);
-    const compressed = { ...request, headers: { ...request.headers, "accept-encoding": "gzip" } };
-    return proxy?.hostname ? this.#through(proxy, url, compressed) : this.#directly(url, compressed);
+  /** Octokit's hooks can't give a request a signal: of two hooks, the outer one's changes are lost. */
+  async #bounded(url: URL, { method, headers, body }: Request): Promise<Answer> {
+    const signal = AbortSignal.timeout(this.#timeoutMs);
+    const compressed = { ...headers, "accept-encoding": "gzip" };
+    try {
+      return await this.#exchange(url, {
+        method,
+        headers: compressed,
+        signal,
+        ...(body !== undefined && { body }),
+      });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      throw new Error(`it took longer than ${this.#timeoutMs / 1000} s`, { cause: error });
+    }
   }
 
-  async #directly(url: URL, { method, headers, body, signal }: Request): Promise<Answer> {
+  #exchange(url: URL, request: BoundedRequest): Promise<Answer> {
+    const proxy = getProxyUrl(url);
+    return proxy?.hostname ? this.#through(proxy, url, request) : this.#directly(url, request);
+  }
+
+  async #directly(url: URL, { method, headers, body, signal }: BoundedRequest): Promise<Answer> {
     const client = url.protocol === "https:" ? await import("node:https") : http;
-    const request = client.request(url, { method, headers, ...(signal && { signal }) });
+    const request = client.request(url, { method, headers, signal });
     const leaving = new Promise<void>((resolve) => request.once("finish", resolve).once("close", resolve));
     this.#leaving.add(leaving);
     void leaving.then(() => this.#leaving.delete(leaving));
@@ -76,7 +102,7 @@ export class GitHubFetch {
     });
   }
 
-  async #through(proxy: URL, url: URL, { method, headers, body, signal }: Request): Promise<Answer> {
+  async #through(proxy: URL, url: URL, { method, headers, body, signal }: BoundedRequest): Promise<Answer> {
     this.#proxyAgent ??= createProxyAgent(proxy.href);
     const agent = await this.#proxyAgent;
     try {
@@ -85,8 +111,8 @@ export class GitHubFetch {
         path: url.pathname + url.search,
         method: method as "GET",
         headers,
+        signal,
         ...(body !== undefined && { body }),
-        ...(signal && { signal }),
       });
       return { status: answer.statusCode, headers: answer.headers, bytes: await collect(answer.body) };
     } catch (error) {

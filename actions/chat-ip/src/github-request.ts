@@ -19,7 +19,6 @@ const waitBudgetMs = 120_000;
 const maxTries = 3;
 /** So that the budget comes to an end whatever GitHub asks for. */
 const shortestWaitMs = 1000;
-const timeoutMs = 30_000;
 
 /** Done twice, these leave two of something: after a lost answer the caller reads before it asks again. */
 const notRepeatable: ReadonlySet<string> = new Set([
@@ -92,8 +91,8 @@ function toError(route: string, failure: Failure, note: string): GitHubError {
 }
 
 /**
- * An Octokit whose every request is bounded in time, repeated where that is safe, and patient with rate limits
- * within one budget for the whole run. It throws {@link GitHubError} alone.
+ * An Octokit whose every request is repeated where that is safe, and patient with rate limits within one budget for the
+ * whole run. It throws {@link GitHubError} alone.
  *
  * `@octokit/plugin-throttling` is not used: it spaces writes by seconds and its waits have no common budget.
  */
@@ -113,8 +112,7 @@ export function createOctokit(token: string, apiUrl: string, fetch: GitHubFetch[
     for (let attempt = 1; ; attempt++) {
       const started = rim.now();
       try {
-        const timed = { ...options, request: { ...options.request, signal: AbortSignal.timeout(timeoutMs) } };
-        const response = await send(timed as typeof options);
+        const response = await send(options);
         if (options.method !== "DELETE") refuseForeign(response.data);
         rim.debug(`${route}: ${response.status}, ${rim.now() - started} ms`);
         return response;
