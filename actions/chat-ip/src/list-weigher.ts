@@ -15,6 +15,12 @@ interface Answer {
   readonly settled: (SettledList & { readonly weighed: Weighed }) | null;
 }
 
+interface Weighing {
+  readonly live: LiveList;
+  readonly file: CommittedList;
+  readonly weighed: Weighed;
+}
+
 /**
  * Asks for the lists and weighs them against what is committed. They are asked for once, however often the repository
  * has to be read again.
@@ -58,46 +64,35 @@ export class ListWeigher {
 
   /** Weighs the answers against the base; removals are confirmed first. */
   async weigh(base: Snapshot["base"]): Promise<Assessment[]> {
-    const { path, lists, formats } = this.#inputs;
-    const committed = new Map(
-      await Promise.all(
-        lists.map(async (list): Promise<[ListName, CommittedList]> => {
-          const settled = this.#answers.get(list)?.settled ?? null;
-          return [list, await readCommitted(this.#read, base.folder, path, list, settled)];
-        }),
-      ),
-    );
-    await this.#confirmRemovals(committed);
-    return this.#weighAll(committed).map(({ weighed }) => assess(weighed, base.files, formats));
+    const { lists, formats } = this.#inputs;
+    const answers = lists.flatMap((list) => this.#answers.get(list) ?? []);
+    const first = await Promise.all(answers.map((answer) => this.#weigh(answer, base)));
+    const confirmed = await this.#confirmRemovals(first);
+    return confirmed.map(({ weighed }) => assess(weighed, base.files, formats));
   }
 
-  #weighAll(
-    committed: ReadonlyMap<ListName, CommittedList>,
-  ): { live: LiveList; file: CommittedList; weighed: Weighed }[] {
-    return this.#inputs.lists.flatMap((list) => {
-      const answer = this.#answers.get(list);
-      const file = committed.get(list);
-      if (!answer || !file) return [];
-      const { live, settled } = answer;
-      const known = file === settled?.committed ? settled.weighed : null;
-      return [{ live, file, weighed: known ?? weighList(live, file, this.#inputs) }];
-    });
+  async #weigh({ live, settled }: Answer, { folder }: Snapshot["base"]): Promise<Weighing> {
+    const file = await readCommitted(this.#read, folder, this.#inputs.path, live.list, settled);
+    const known = file === settled?.committed ? settled.weighed : null;
+    return { live, file, weighed: known ?? weighList(live, file, this.#inputs) };
   }
 
   /** Lists that would lose addresses are asked for once more, all after one pause. */
-  async #confirmRemovals(committed: ReadonlyMap<ListName, CommittedList>): Promise<void> {
+  async #confirmRemovals(weighings: readonly Weighing[]): Promise<readonly Weighing[]> {
     const pauseMs = this.#inputs.confirmRemovalsAfterMs;
-    if (pauseMs === 0) return;
-    const losing = this.#weighAll(committed).flatMap(({ live, file, weighed }) =>
-      live.ok && !this.#confirmed.has(live.list) && losesAddresses(weighed) ? [{ live, file }] : [],
-    );
-    if (losing.length === 0) return;
+    const isOpen = ({ live, weighed }: Weighing): boolean =>
+      !this.#confirmed.has(live.list) && losesAddresses(weighed);
+    if (pauseMs === 0 || !weighings.some(isOpen)) return weighings;
     await this.#rim.sleep(pauseMs);
-    await Promise.all(
-      losing.map(async ({ live, file }) => {
-        this.#take(await askAgain(this.#chat, live, file.allowlist.prefixes, this.#rim.now));
-        this.#confirmed.add(live.list);
-      }),
-    );
+    return Promise.all(weighings.map((one) => (isOpen(one) ? this.#askAgain(one) : one)));
+  }
+
+  async #askAgain(weighing: Weighing): Promise<Weighing> {
+    const { live: first, file } = weighing;
+    if (!first.ok) return weighing;
+    const live = await askAgain(this.#chat, first, file.allowlist.prefixes, this.#rim.now);
+    this.#take(live);
+    this.#confirmed.add(live.list);
+    return { live, file, weighed: weighList(live, file, this.#inputs) };
   }
 }
