@@ -13,7 +13,7 @@ const ofCore: NodeJS.Require = createRequire(new URL("../../packages/core/packag
 const alias: Record<string, string> = {
   // Its package.json names `main` twice. Node takes the last one; esbuild takes the first, which is not there.
   "tls-sig-api-v2": ofCore.resolve("tls-sig-api-v2"),
-  // `@actions/http-client` asks for undici 6, core for 7. One of them does for both.
+  // bundle/undici.cjs takes the parts of core's undici.
   "undici/lib": join(dirname(ofCore.resolve("undici")), "lib"),
 };
 

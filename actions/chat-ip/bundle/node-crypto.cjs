@@ -1,17 +1,3 @@
-// Stands in for `node:crypto`, which is loaded when something of it is first used.
-const crypto = () => process.getBuiltinModule("node:crypto");
+const whenUsed = require("./when-used.cjs");
 
-module.exports = {
-  get createHash() {
-    return crypto().createHash;
-  },
-  get createHmac() {
-    return crypto().createHmac;
-  },
-  get randomInt() {
-    return crypto().randomInt;
-  },
-  get randomUUID() {
-    return crypto().randomUUID;
-  },
-};
+module.exports = whenUsed("node:crypto", ["createHash", "createHmac", "randomInt", "randomUUID"]);

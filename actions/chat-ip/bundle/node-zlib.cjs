@@ -1,14 +1,3 @@
-// Stands in for `node:zlib`, which is loaded when something of it is first used.
-const zlib = () => process.getBuiltinModule("node:zlib");
+const whenUsed = require("./when-used.cjs");
 
-module.exports = {
-  get deflateSync() {
-    return zlib().deflateSync;
-  },
-  get gunzipSync() {
-    return zlib().gunzipSync;
-  },
-  get inflateSync() {
-    return zlib().inflateSync;
-  },
-};
+module.exports = whenUsed("node:zlib", ["deflateSync", "gunzipSync", "inflateSync"]);

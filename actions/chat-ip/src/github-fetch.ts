@@ -65,16 +65,11 @@ export class GitHubFetch {
   }
 
   /** Octokit's hooks can't give a request a signal: of two hooks, the outer one's changes are lost. */
-  async #bounded(url: URL, { method, headers, body }: Request): Promise<Answer> {
+  async #bounded(url: URL, request: Request): Promise<Answer> {
     const signal = AbortSignal.timeout(this.#timeoutMs);
-    const compressed = { ...headers, "accept-encoding": "gzip" };
+    const headers = { ...request.headers, "accept-encoding": "gzip" };
     try {
-      return await this.#exchange(url, {
-        method,
-        headers: compressed,
-        signal,
-        ...(body !== undefined && { body }),
-      });
+      return await this.#exchange(url, { ...request, headers, signal });
     } catch (error) {
       if (!signal.aborted) throw error;
       throw new Error(`it took longer than ${this.#timeoutMs / 1000} s`, { cause: error });
