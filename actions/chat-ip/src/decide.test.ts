@@ -38,6 +38,34 @@ const pull = (fields: Partial<PullRequest>): PullRequest => ({
 const bodyWith = (digest: string): string =>
   renderRegion({ digest, title: sha256("t"), text: sha256("x"), unfinished: false }, "text");
 
+/** A branch that holds nothing, unless told otherwise. */
+const presentBranch = (fields: Partial<PresentBranch>): PresentBranch => ({
+  kind: "present",
+  sha: "tip",
+  treeSha: "tip-tree",
+  files: new Map(),
+  mergeBaseFiles: new Map(),
+  commits: [],
+  recorded: null,
+  ours: null,
+  managedOnly: true,
+  complete: true,
+  ...fields,
+});
+
+/** A base with these files, and nothing to decide, unless told otherwise. */
+const situationOn = (files: FileMap, fields: Partial<Situation>): Situation => ({
+  base: { name: "main", sha: "base", treeSha: "base-tree", files },
+  pullRequests: [],
+  branch: { kind: "absent" },
+  rejected: null,
+  ourComments: [],
+  proposal: { changes: new Map(), frozen: new Set(), incomplete: false },
+  recreateClosed: false,
+  branchName: "chat-ip/update",
+  ...fields,
+});
+
 interface Drawn {
   readonly base: FileMap;
   readonly mergeBase: FileMap;
@@ -72,27 +100,16 @@ function situationOf(one: Drawn): Situation & { branch: PresentBranch } {
   const recorded = one.untouched ? proposalDigest(one.mergeBase, one.tip) : sha256("something else");
   const commits = [{ sha: "tip", digest: one.ours ? recorded : null }];
   if (!one.alone) commits.unshift({ sha: "theirs", digest: null });
-  return {
-    base: { name: "main", sha: "base", treeSha: "base-tree", files: one.base },
-    pullRequests: one.open ? [pull({})] : [],
-    branch: {
-      kind: "present",
-      sha: "tip",
-      treeSha: "tip-tree",
-      files: one.tip,
-      mergeBaseFiles: one.mergeBase,
-      commits,
-      recorded: one.ours ? recorded : null,
-      ours: null,
-      managedOnly: one.alone,
-      complete: true,
-    },
-    rejected: null,
-    ourComments: [],
-    proposal: { changes: new Map(proposed), frozen: new Set(), incomplete: one.incomplete },
-    recreateClosed: false,
-    branchName: "chat-ip/update",
-  };
+  const branch = presentBranch({
+    files: one.tip,
+    mergeBaseFiles: one.mergeBase,
+    commits,
+    recorded: one.ours ? recorded : null,
+    managedOnly: one.alone,
+  });
+  const proposal = { changes: new Map(proposed), frozen: new Set<string>(), incomplete: one.incomplete };
+  const pullRequests = one.open ? [pull({})] : [];
+  return { ...situationOn(one.base, { pullRequests, proposal }), branch };
 }
 
 /** The branch as it is after a planned commit. */
@@ -169,10 +186,7 @@ describe("laws of the decision", () => {
 
 describe("the decision about a branch that was merged and kept", () => {
   const base: FileMap = new Map([["all.txt", blobSha("b")]]);
-  const branch: PresentBranch = {
-    kind: "present",
-    sha: "tip",
-    treeSha: "tip-tree",
+  const branch = presentBranch({
     files: base,
     mergeBaseFiles: new Map([["all.txt", blobSha("a")]]),
     commits: [
@@ -180,20 +194,13 @@ describe("the decision about a branch that was merged and kept", () => {
       { sha: "theirs", digest: null },
     ],
     recorded: sha256("x"),
-    ours: null,
     managedOnly: false,
-    complete: true,
-  };
-  const situation: Situation = {
-    base: { name: "main", sha: "base", treeSha: "base-tree", files: base },
+  });
+  const situation = situationOn(base, {
     pullRequests: [pull({ open: false, merged: true })],
     branch,
-    rejected: null,
-    ourComments: [],
     proposal: { changes: new Map([["all.txt", "c"]]), frozen: new Set(), incomplete: false },
-    recreateClosed: false,
-    branchName: "chat-ip/update",
-  };
+  });
 
   it.each<[string, PresentBranch]>([
     ["with a person's commits on it", branch],
@@ -215,27 +222,14 @@ describe("the decision about lists that another workflow manages", () => {
     const base: FileMap = new Map([["all.txt", blobSha("a")]]);
     const files: FileMap = new Map([...base, ["web-china.txt", blobSha("b")]]);
     const recorded = proposalDigest(base, files);
-    const decision = decide({
-      base: { name: "main", sha: "base", treeSha: "base-tree", files: base },
-      pullRequests: [pull({})],
-      branch: {
-        kind: "present",
-        sha: "tip",
-        treeSha: "tip-tree",
-        files,
-        mergeBaseFiles: base,
-        commits: [{ sha: "tip", digest: recorded }],
-        recorded,
-        ours: null,
-        managedOnly: true,
-        complete: true,
-      },
-      rejected: null,
-      ourComments: [],
-      proposal: { changes: new Map(), frozen: new Set(["web-china.txt"]), incomplete: false },
-      recreateClosed: false,
-      branchName: "chat-ip/update",
-    });
+    const commits = [{ sha: "tip", digest: recorded }];
+    const decision = decide(
+      situationOn(base, {
+        pullRequests: [pull({})],
+        branch: presentBranch({ files, mergeBaseFiles: base, commits, recorded }),
+        proposal: { changes: new Map(), frozen: new Set(["web-china.txt"]), incomplete: false },
+      }),
+    );
     expect(decision.kind).toBe("undecided");
   });
 });
@@ -253,16 +247,7 @@ describe("the decision after a person closed the pull request", () => {
   const digest = proposalDigest(base, new Map([...base, ["all.txt", blobSha("b")]]));
   const closed = pull({ open: false, body: bodyWith(digest) });
   const question: Question = { base: { files: base }, pullRequests: [closed], proposal };
-  const situation: Situation = {
-    base: { name: "main", sha: "base", treeSha: "base-tree", files: base },
-    pullRequests: [closed],
-    branch: { kind: "absent" },
-    rejected: closed,
-    ourComments: [],
-    proposal,
-    recreateClosed: false,
-    branchName: "chat-ip/update",
-  };
+  const situation = situationOn(base, { pullRequests: [closed], rejected: closed, proposal });
 
   it.each<[string, Partial<Situation>, Decision["kind"]]>([
     ["is to respect it", {}, "suppressed"],
@@ -318,30 +303,22 @@ describe("the decision about a branch that was brought up to date with its base"
 
   /** The base holds `base` now, and the branch, which has taken it in, `tip`. */
   const decided = (base: FileMap, tip: FileMap, left: BranchFiles | null = ours): Decision["kind"] =>
-    decide({
-      base: { name: "main", sha: "base", treeSha: "base-tree", files: base },
-      pullRequests: [pull({})],
-      branch: {
-        kind: "present",
-        sha: "tip",
-        treeSha: "tip-tree",
-        files: tip,
-        mergeBaseFiles: base,
-        commits: [
-          { sha: "ours", digest: recorded },
-          { sha: "tip", digest: null },
-        ],
-        recorded,
-        ours: left,
-        managedOnly: true,
-        complete: true,
-      },
-      rejected: null,
-      ourComments: [],
-      proposal: { changes: new Map([["web-china.txt", "c"]]), frozen: new Set(), incomplete: false },
-      recreateClosed: false,
-      branchName: "chat-ip/update",
-    }).kind;
+    decide(
+      situationOn(base, {
+        pullRequests: [pull({})],
+        branch: presentBranch({
+          files: tip,
+          mergeBaseFiles: base,
+          commits: [
+            { sha: "ours", digest: recorded },
+            { sha: "tip", digest: null },
+          ],
+          recorded,
+          ours: left,
+        }),
+        proposal: { changes: new Map([["web-china.txt", "c"]]), frozen: new Set(), incomplete: false },
+      }),
+    ).kind;
 
   it.each<[string, FileMap, FileMap, Decision["kind"]]>([
     ["the base has part of it by now", files("b", "a", "a"), files("b", "b", "a"), "update"],

@@ -1,41 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
+import { type Handler, serve } from "../test/harness/serve.ts";
 import { GitHubFetch } from "./github-fetch.ts";
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
-/** A server on loopback for one test, and what came to it. */
-async function serve(handler: Handler) {
-  const requests: {
-    method: string | undefined;
-    url: string | undefined;
-    token: string | undefined;
-    body: string;
-  }[] = [];
-  const server = createServer((request, response) => {
-    let body = "";
-    request.setEncoding("utf8").on("data", (text: string) => {
-      body += text;
-    });
-    request.on("end", () => {
-      const { method, url, headers } = request;
-      requests.push({ method, url, token: headers.authorization, body });
-      handler(request, response);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    origin,
-    requests,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
 
 const { fetch } = new GitHubFetch();
 const headers = { authorization: "token t" };

@@ -6,16 +6,14 @@ import {
   expectSound,
   file,
   oneList,
+  operation,
   prefixes,
   proposedWorld,
   pull,
   settledWorld,
+  writes,
 } from "./harness/scenes.ts";
-import { createWorld, type World, type WorldRun } from "./harness/world.ts";
-
-const writes = (run: WorldRun): string[] =>
-  run.requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
-const operation = (run: WorldRun): string | undefined => run.outputs["pull-request-operation"];
+import { createWorld, type World } from "./harness/world.ts";
 
 describe("without drift", () => {
   it("does nothing, with three requests, where nothing is open", async () => {

@@ -1,5 +1,3 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import {
   branch,
@@ -12,6 +10,7 @@ import {
   pull,
   settledWorld,
 } from "./harness/scenes.ts";
+import { serve } from "./harness/serve.ts";
 import { createWorld } from "./harness/world.ts";
 
 describe("a refusal says what to do", () => {
@@ -87,14 +86,10 @@ describe("a refusal says what to do", () => {
     ["null", 200, "application/json", "null"],
   ])("where something else answers in GitHub's place: %s", async (_what, status, type, body) => {
     await using world = await createWorld();
-    const portal = createServer((_request, response) =>
+    await using portal = await serve((_request, response) =>
       response.writeHead(status, { "content-type": type }).end(body),
     );
-    await new Promise<void>((resolve) => portal.listen(0, "127.0.0.1", resolve));
-    const { port } = portal.address() as AddressInfo;
-    const run = await world.run(oneList, { env: { GITHUB_API_URL: `http://127.0.0.1:${port}` } });
-    portal.closeAllConnections();
-    portal.close();
+    const run = await world.run(oneList, { env: { GITHUB_API_URL: portal.origin } });
     expect(run.exitCode).toBe(1);
     expect(run.log).toContain("something else answered in GitHub's place");
   });

@@ -1,13 +1,19 @@
 import { expect, it } from "vitest";
 import { runHere } from "./harness/run-here.ts";
-import { branch, expectSound, oneList, openPulls, prefixes, proposedWorld, pull } from "./harness/scenes.ts";
-import { createWorld, type World, type WorldRun } from "./harness/world.ts";
+import {
+  branch,
+  expectSound,
+  oneList,
+  openPulls,
+  operation,
+  prefixes,
+  proposedWorld,
+  pull,
+  writes,
+} from "./harness/scenes.ts";
+import { createWorld, type World } from "./harness/world.ts";
 
 // What a person closed is not proposed again. What a run of ours closed is, when it is due again.
-
-const writes = (run: WorldRun): string[] =>
-  run.requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
-const operation = (run: WorldRun): string | undefined => run.outputs["pull-request-operation"];
 
 it("respects that a person closed a pull request with the same content", async () => {
   await using world = await proposedWorld();

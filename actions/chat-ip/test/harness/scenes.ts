@@ -2,7 +2,7 @@ import type { EmulatorOptions } from "@chat-ip/emulator";
 import type { PullRequestState } from "@chat-ip/github-emulator";
 import { expect } from "vitest";
 import { runHere } from "./run-here.ts";
-import { createWorld, type World, type WorldOptions } from "./world.ts";
+import { createWorld, type World, type WorldOptions, type WorldRun } from "./world.ts";
 
 /** One list is enough for most scenes, and short to read. */
 export const oneList = { lists: "webhook-china" } as const;
@@ -45,6 +45,12 @@ export function pull({ github }: World, number: number): PullRequestState {
   if (!found) throw new Error(`there is no pull request #${number}`);
   return found;
 }
+
+/** What a run wrote to GitHub. */
+export const writes = ({ requests }: WorldRun): string[] =>
+  requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
+
+export const operation = ({ outputs }: WorldRun): string | undefined => outputs["pull-request-operation"];
 
 /** The entries of a file, without its comments. */
 export async function entries({ github }: World, on: string, path: string = file): Promise<string[]> {
