@@ -4,8 +4,8 @@ import { changedNames } from "./managed-files.ts";
 import { managedFiles, type Snapshot } from "./snapshot.ts";
 
 /**
- * Confirms that the folder which a proposal was made from is that of the commit which it will be built on. The two were
- * asked for at the same time: an allowlist that somebody pushed between the two answers would be overwritten unread.
+ * Confirms that the folder which a proposal was made from is that of the commit which it will be built on, where the base's
+ * name had to be asked for: an allowlist that somebody pushed since would be overwritten unread.
  * @throws {ChangedUnderUsError} where that has happened.
  */
 export async function confirmFolder(
@@ -14,7 +14,7 @@ export async function confirmFolder(
   head: BranchHead,
   path: string,
 ): Promise<void> {
-  if (base.settled) return;
+  if (base.head) return;
   const now = managedFiles(await read.folder(path, head.sha), path);
   if (changedNames(base.files, now).length > 0) throw new ChangedUnderUsError("the base moved meanwhile");
 }

@@ -8,11 +8,9 @@ export interface Snapshot {
     readonly name: string;
     /** `null` where the name itself had to be asked for */
     readonly head: BranchHead | null;
-    /** asked for at the same time as the head */
+    /** at the head; where that is not known, at whatever the default branch is */
     readonly folder: Folder;
     readonly files: FileMap;
-    /** Is the folder surely no older than the head? Else that has to be confirmed before anything is built on both. */
-    readonly settled: boolean;
   };
   /** of our branch, open and closed, newest first */
   readonly pullRequests: readonly PullRequest[];
@@ -48,14 +46,13 @@ export function managedFiles(folder: Folder, path: string): FileMap {
 }
 
 /**
- * Reads base and pull requests: three requests at once.
+ * Reads base and pull requests: three requests at once where the base has not moved since the run was triggered.
  * @throws {RefusedError} where the base is not there.
  */
 export async function readSnapshot(read: GitHubReads, options: SnapshotOptions): Promise<Snapshot> {
   const { path, branch, base } = options;
-  const [{ name, head }, folder, pullRequests] = await Promise.all([
-    base === null ? readDefaultBase(read) : readBase(read, base),
-    read.folder(path, base === null ? null : `refs/heads/${base}`),
+  const [{ name, head, folder }, pullRequests] = await Promise.all([
+    base === null ? readDefaultBase(read, path) : readBase(read, base, options),
     options.readOnly ? [] : read.pullRequests(branch, "all"),
   ]);
   if (name === branch) {
@@ -63,22 +60,33 @@ export async function readSnapshot(read: GitHubReads, options: SnapshotOptions):
       `\`${branch}\` is the base itself. Give the pull request a \`branch\` of its own.`,
     );
   }
-  // Where the base has not moved since before the run, nothing can have been pushed between the two answers.
-  const settled = head !== null && head.sha === options.triggeredAt;
-  return { base: { name, head, folder, files: managedFiles(folder, path), settled }, pullRequests };
+  return { base: { name, head, folder, files: managedFiles(folder, path) }, pullRequests };
 }
 
-type BaseReading = Pick<Snapshot["base"], "name" | "head">;
+type BaseReading = Omit<Snapshot["base"], "files">;
 
-const readBase = async (read: GitHubReads, name: string): Promise<BaseReading> => ({
-  name,
-  head: await readHead(read, name),
-});
+/**
+ * The folder is listed at the commit, not at the name: what is written must continue just what was read. Which commit
+ * that will be can be told beforehand where the base has not moved since the run was triggered.
+ */
+async function readBase(
+  read: GitHubReads,
+  name: string,
+  { path, triggeredAt }: SnapshotOptions,
+): Promise<BaseReading> {
+  const early = triggeredAt === null ? null : read.folder(path, triggeredAt);
+  // It says nothing, not even that it failed, where the base is another by now.
+  early?.catch(() => undefined);
+  const head = await readHead(read, name);
+  const folder = await (early !== null && head.sha === triggeredAt ? early : read.folder(path, head.sha));
+  return { name, head, folder };
+}
 
-const readDefaultBase = async (read: GitHubReads): Promise<BaseReading> => ({
-  name: await read.defaultBranch(),
-  head: null,
-});
+/** Without a name the head costs a request more; it is read where something is to be written. */
+async function readDefaultBase(read: GitHubReads, path: string): Promise<BaseReading> {
+  const [name, folder] = await Promise.all([read.defaultBranch(), read.folder(path, null)]);
+  return { name, head: null, folder };
+}
 
 /**
  * Reads the head of a branch.

@@ -294,6 +294,47 @@ describe("with a person's work in odd places", () => {
       expect(await entries(world, branch)).toEqual([...prefixes(11), "43.200.0.1"]);
     });
 
+    it("goes by the commit that it knows where somebody pushes after the base was told", async () => {
+      await using world = await settledWorld();
+      const { github } = world;
+      const told = Promise.withResolvers<void>();
+      const push = () =>
+        told.promise
+          .then(() => github.commit({ branch: "main", files: { [file]: `${prefixes(9).join("\n")}\n` } }))
+          .then(() => undefined);
+      const head = { nth: 1, method: "GET", path: /branches.main/, kind: "run", when: "after" } as const;
+      github.addFault({ ...head, run: () => told.resolve() });
+      github.addFault({ nth: 1, method: "GET", path: /contents/, kind: "run", run: push });
+      expect(operation(await world.run(oneList))).toBe("none");
+      const next = await world.run(oneList);
+      expect(operation(next), next.log).toBe("created");
+      expect(await entries(world, branch)).toEqual(prefixes(10));
+      expect(operation(await world.run(oneList))).toBe("unchanged");
+    });
+
+    it("keeps a person's line that is there again after a push that was taken back", async () => {
+      await using world = await settledWorld();
+      const { chat, github } = world;
+      const committed = (await github.file("main", file)) ?? "";
+      const theirs = await github.commit({ branch: "main", files: { [file]: `${committed}\n${kept}` } });
+      chat.setLists({ "webhook-china": prefixes(11) });
+      const listed = Promise.withResolvers<void>();
+      const contents = { nth: 1, method: "GET", path: /contents/, kind: "run" } as const;
+      const push = async (): Promise<void> => {
+        await github.commit({ branch: "main", files: { [file]: committed } });
+      };
+      const takeBack = async (): Promise<void> => {
+        await listed.promise;
+        await github.git("update-ref", "refs/heads/main", theirs);
+      };
+      github.addFault({ ...contents, run: push });
+      github.addFault({ ...contents, when: "after", run: () => listed.resolve() });
+      github.addFault({ nth: 1, method: "GET", path: /branches.main/, kind: "run", run: takeBack });
+      const run = await world.run(oneList);
+      expect(operation(run), run.log).toBe("created");
+      expect(await entries(world, branch)).toEqual([...prefixes(11), "43.200.0.1"]);
+    });
+
     it("keeps a person's line in the open pull request", async () => {
       await using world = await proposedWorld();
       const committed = (await world.github.file("main", file)) ?? "";
