@@ -34,6 +34,14 @@ it("reads a compressed answer", async () => {
   expect(await response.text()).toBe(text);
 });
 
+it("takes an empty answer for what it is, whatever it says of its compression", async () => {
+  await using server = await serve((_request, response) =>
+    response.writeHead(200, { "content-encoding": "gzip", "content-length": "0" }).end(),
+  );
+  const response = await fetch(server.origin, { method: "DELETE", headers });
+  expect(await response.text()).toBe("");
+});
+
 it.each([
   ["GET", 301],
   ["GET", 302],
@@ -83,12 +91,30 @@ it("rejects where the connection ends too early", async () => {
   await expect(fetch(half.origin, { method: "GET", headers })).rejects.toThrow("aborted");
 });
 
+it.each([101, 299])("rejects an answer that changes protocols (HTTP %d)", async (status) => {
+  await using server = await serve(({ socket }) =>
+    socket.end(`HTTP/1.1 ${status} Other\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n`),
+  );
+  const asked = fetch(server.origin, { method: "GET", headers });
+  if (status === 101) await expect(asked).rejects.toThrow("ended without an answer");
+  else expect((await asked).status).toBe(status);
+});
+
+it("gives up what is under way, and what comes later, once the run is over", async () => {
+  const over = new AbortController();
+  const { fetch } = new GitHubFetch({ signal: over.signal });
+  await using mute = await serve(() => over.abort());
+  await expect(fetch(mute.origin, { method: "GET", headers })).rejects.toThrow("aborted");
+  await expect(fetch(mute.origin, { method: "GET", headers })).rejects.toThrow("aborted");
+  expect(mute.requests).toHaveLength(1);
+});
+
 it.each<[string, Handler]>([
   ["says nothing", () => undefined],
   ["stops in the middle", (_request, response) => void response.write("half")],
 ])("gives up on a server that %s", async (_what, handler) => {
   await using server = await serve(handler);
-  const { fetch } = new GitHubFetch(50);
+  const { fetch } = new GitHubFetch({ timeoutMs: 50 });
   await expect(fetch(server.origin, { method: "GET", headers })).rejects.toThrow(
     "it took longer than 0.05 s",
   );

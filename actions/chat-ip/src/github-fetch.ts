@@ -13,6 +13,13 @@ interface BoundedRequest extends Request {
   readonly signal: AbortSignal;
 }
 
+interface FetchOptions {
+  /** for a request as a whole, from its first byte to the last one of the answer */
+  readonly timeoutMs?: number;
+  /** Gives up what is still asked for: a run that is over must not wait for it. */
+  readonly signal?: AbortSignal;
+}
+
 interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -38,13 +45,14 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 307, 308]);
  */
 export class GitHubFetch {
   readonly #timeoutMs: number;
+  readonly #signal: AbortSignal | null;
   readonly #leaving = new Set<Promise<void>>();
   /** All requests go to one host, so there is one proxy. */
   #proxyAgent: ReturnType<typeof createProxyAgent> | null = null;
 
-  /** @param timeoutMs for a request as a whole, from its first byte to the last one of the answer */
-  constructor(timeoutMs = 30_000) {
+  constructor({ timeoutMs = 30_000, signal }: FetchOptions = {}) {
     this.#timeoutMs = timeoutMs;
+    this.#signal = signal ?? null;
   }
 
   /** Follows the redirects of a renamed repository, but never to another host: that would receive the token. */
@@ -66,12 +74,13 @@ export class GitHubFetch {
 
   /** Octokit's hooks can't give a request a signal: of two hooks, the outer one's changes are lost. */
   async #bounded(url: URL, request: Request): Promise<Answer> {
-    const signal = AbortSignal.timeout(this.#timeoutMs);
+    const time = AbortSignal.timeout(this.#timeoutMs);
+    const signal = this.#signal === null ? time : AbortSignal.any([time, this.#signal]);
     const headers = { ...request.headers, "accept-encoding": "gzip" };
     try {
       return await this.#exchange(url, { ...request, headers, signal });
     } catch (error) {
-      if (!signal.aborted) throw error;
+      if (!time.aborted) throw error;
       throw new Error(`it took longer than ${this.#timeoutMs / 1000} s`, { cause: error });
     }
   }
@@ -88,7 +97,11 @@ export class GitHubFetch {
     this.#leaving.add(leaving);
     void leaving.then(() => this.#leaving.delete(leaving));
     return new Promise((resolve, reject) => {
+      // An answer that changes protocols is no response, nor an error: Node just ends the connection.
+      const ended = (): void => reject(new Error("the connection ended without an answer"));
+      request.once("close", ended);
       request.once("response", (message) => {
+        request.off("close", ended);
         const { statusCode = 0, headers } = message;
         collect(message).then((bytes) => resolve({ status: statusCode, headers, bytes }), reject);
       });
@@ -133,8 +146,8 @@ function redirectOf({ status, headers: { location } }: Answer, from: URL): URL |
 }
 
 async function toResponse({ status, headers, bytes }: Answer, url: URL): Promise<FetchResponse> {
-  const content =
-    headers["content-encoding"] === "gzip" ? (await import("node:zlib")).gunzipSync(bytes) : bytes;
+  const compressed = headers["content-encoding"] === "gzip" && bytes.length > 0;
+  const content = compressed ? (await import("node:zlib")).gunzipSync(bytes) : bytes;
   return {
     status,
     statusText: http.STATUS_CODES[status] ?? "",

@@ -12,6 +12,8 @@ export interface Rim {
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
   readonly debug: (message: string) => void;
+  /** aborts when the run is over, whatever is still under way: nothing is waited for any more */
+  readonly over: AbortSignal;
 }
 
 /** Waits of all requests of a run together: a job that sleeps for longer only burns minutes. */

@@ -1,9 +1,9 @@
 import "./forget-broken-event.ts"; // first: @actions/github reads the event file as soon as it is loaded
 import { setTimeout as sleep } from "node:timers/promises";
 import * as core from "@actions/core";
-import { readEnvironment } from "./environment.ts";
+import { type Environment, readEnvironment } from "./environment.ts";
 import { InputError } from "./errors.ts";
-import { readInputs } from "./inputs.ts";
+import { type Inputs, readInputs } from "./inputs.ts";
 import { logLine } from "./report/escape.ts";
 import { startRun } from "./start-run.ts";
 
@@ -19,10 +19,7 @@ function maskSecrets(): void {
 }
 
 /** Inputs and environment are checked together, so that one run names all that is wrong. */
-function readSettings(): {
-  inputs: ReturnType<typeof readInputs>;
-  environment: ReturnType<typeof readEnvironment>;
-} {
+function readSettings(): { inputs: Inputs; environment: Environment } {
   const problems: string[] = [];
   const attempt = <T>(read: () => T): T | null => {
     try {
@@ -40,13 +37,25 @@ function readSettings(): {
 }
 
 async function main(): Promise<void> {
+  // Whatever ends a run before it has told what became of it, must not end it green.
+  process.exitCode = core.ExitCode.Failure;
   maskSecrets();
   const { inputs, environment } = readSettings();
+  const over = new AbortController();
+  try {
+    await runToItsEnd(inputs, environment, over.signal);
+  } finally {
+    over.abort();
+  }
+}
+
+async function runToItsEnd(inputs: Inputs, environment: Environment, over: AbortSignal): Promise<void> {
   const rim = {
     now: Date.now,
-    sleep: (ms: number): Promise<void> => sleep(ms),
+    sleep: (ms: number): Promise<void> => sleep(ms, undefined, { signal: over }),
     random: Math.random,
     debug: (message: string): void => core.debug(logLine(message)),
+    over,
   };
   const started = startRun(inputs, environment, rim);
   // The rest of the program is loaded while GitHub answers. Not sooner, since loading holds up what is to be sent; and not

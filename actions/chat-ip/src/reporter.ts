@@ -77,7 +77,7 @@ export async function reportOutcome(outcome: RunOutcome, environment: Environmen
   }
   const annotate = { notice: core.notice, warning: core.warning, error: core.error };
   for (const { level, title, message } of annotations(outcome)) annotate[level](message, { title });
-  if (failureOf(outcome) !== null) process.exitCode = core.ExitCode.Failure;
+  process.exitCode = failureOf(outcome) === null ? core.ExitCode.Success : core.ExitCode.Failure;
   // Last, since a file that can't be written must not cost what was said above.
   await orWarn("The report", async () => {
     const path = join(environment.tempFolder ?? tmpdir(), `chat-ip-report-${process.pid}.json`);

@@ -23,7 +23,7 @@ export interface StartedRun {
 /** Starts a run with the requests that every run makes. */
 export function startRun(inputs: Inputs, environment: Environment, rim: Rim): StartedRun {
   const startedAt = rim.now();
-  const gitHub = new GitHubFetch();
+  const gitHub = new GitHubFetch({ signal: rim.over });
   const octokit = createOctokit(inputs.token, environment.apiUrl, gitHub.fetch, rim);
   const read = new GitHubReads(octokit, environment.owner, environment.repo);
   const { path, branch, mode } = inputs;

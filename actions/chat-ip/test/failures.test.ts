@@ -94,6 +94,28 @@ describe("a refusal says what to do", () => {
     expect(run.log).toContain("something else answered in GitHub's place");
   });
 
+  it("where something in between answers with another protocol", async () => {
+    await using world = await createWorld();
+    await using upgrading = await serve(({ socket }) =>
+      socket.end("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n"),
+    );
+    const run = await world.run(oneList, { env: { GITHUB_API_URL: upgrading.origin } });
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toMatch(/^::error.*GitHub gave no answer.*ended without an answer/m);
+    expect(run.report).not.toBeNull();
+  });
+
+  it("at once, though GitHub still owes an answer to another request", async () => {
+    await using world = await createWorld();
+    const pulls = /\/pulls\?/;
+    world.github.addFault({ nth: "every", method: "GET", path: pulls, kind: "delay", ms: 55_000 });
+    const run = await world.run({ ...oneList, base: "trunk" });
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain("The repository has no branch `trunk`");
+    const asked = world.github.requests.filter(({ path }) => pulls.test(path));
+    expect(asked.map(({ status }) => status)).toEqual([null]);
+  });
+
   it("where a branch stands in the way of the name", async () => {
     await using world = await settledWorld();
     await world.github.git("branch", "chat-ip", "main");

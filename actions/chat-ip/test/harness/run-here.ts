@@ -39,6 +39,7 @@ export async function runHere(
     sleep: () => Promise.resolve(),
     random: Math.random,
     debug: () => undefined,
+    over: new AbortController().signal,
   };
   const started = startRun(
     readInputs((name) => given[name] ?? ""),
