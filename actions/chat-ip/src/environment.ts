@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { proxyUrlProblem } from "@chat-ip/core";
 import { InputError } from "./errors.ts";
 
 /** What the runner says of the run, checked. */
@@ -26,6 +27,15 @@ function readUrl(env: NodeJS.ProcessEnv, name: string, fallback: string, problem
   }
   problems.push(`${name} is no http(s) URL; the runner sets it, so run the Action on a runner or set it.`);
   return fallback;
+}
+
+/** Checks the proxies that requests would go through: to the Chat API by https, to GitHub by whichever its URL says. */
+function checkProxies(env: NodeJS.ProcessEnv, apiUrl: string, problems: string[]): void {
+  for (const name of apiUrl.startsWith("http:") ? ["https_proxy", "http_proxy"] : ["https_proxy"]) {
+    const url = (env[name] || env[name.toUpperCase()] || "").trim();
+    const problem = url === "" ? null : proxyUrlProblem(url);
+    if (problem !== null) problems.push(`${name.toUpperCase()} ${problem}.`);
+  }
 }
 
 /** The default branch, where the event that started the run tells it. A scheduled run is always on it. */
@@ -65,6 +75,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   }
   const apiUrl = readUrl(env, "GITHUB_API_URL", "https://api.github.com", problems);
   const serverUrl = readUrl(env, "GITHUB_SERVER_URL", "https://github.com", problems);
+  checkProxies(env, apiUrl, problems);
   if (problems.length > 0) throw new InputError(problems);
   const runId = env.GITHUB_RUN_ID ?? "";
   return {

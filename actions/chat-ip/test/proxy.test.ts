@@ -63,20 +63,25 @@ it("reaches GitHub by https", async () => {
   expect(outputs.added, log).toBe("3");
 });
 
-it("reaches GitHub by https through a proxy that asks for a password, and never shows that", async () => {
-  const credentials = "firewall:s3cret-of-the-proxy";
-  await using proxy = await createConnectProxy({ kind: "tunnel", port: internet.port, credentials });
-  const { outputs, log, errorLog, summary, report } = await run({
-    https_proxy: proxy.url.replace("//", `//${credentials}@`),
-    GITHUB_API_URL: "https://console.tim.qq.com",
-    RUNNER_DEBUG: "1",
-  });
-  expect(outputs.added, log).toBe("3");
-  expect(new Set(proxy.tunnels)).toEqual(
-    new Set(["adminapiidn.im.qcloud.com:443", "console.tim.qq.com:443"]),
-  );
-  expect([log, errorLog, summary, JSON.stringify(report)].join("")).not.toContain("s3cret");
-});
+it.each([
+  ["a password", "firewall:s3cret-of-the-proxy", "firewall:s3cret-of-the-proxy"],
+  ["a name alone", "s3cret-of-the-proxy", "s3cret-of-the-proxy:"],
+])(
+  "reaches GitHub by https through a proxy that asks for %s, and never shows that",
+  async (_what, given, credentials) => {
+    await using proxy = await createConnectProxy({ kind: "tunnel", port: internet.port, credentials });
+    const { outputs, log, errorLog, summary, report } = await run({
+      https_proxy: proxy.url.replace("//", `//${given}@`),
+      GITHUB_API_URL: "https://console.tim.qq.com",
+      RUNNER_DEBUG: "1",
+    });
+    expect(outputs.added, log).toBe("3");
+    expect(new Set(proxy.tunnels)).toEqual(
+      new Set(["adminapiidn.im.qcloud.com:443", "console.tim.qq.com:443"]),
+    );
+    expect([log, errorLog, summary, JSON.stringify(report)].join("")).not.toContain("s3cret");
+  },
+);
 
 it.each([
   [{ kind: "refuse", status: 403 }, "Proxy response (403)"],
@@ -87,4 +92,17 @@ it.each([
   expect(exitCode).toBe(1);
   expect(log).toContain("GitHub gave no answer");
   expect(log).toContain(reason);
+});
+
+it("refuses proxies that can't be used, all at once, before anything is sent", async () => {
+  const before = world.github.requests.length;
+  const { exitCode, log, errorLog } = await run({
+    https_proxy: "http://firewall:s3cret%@proxy.test",
+    HTTP_PROXY: "socks5://firewall:s3cret@proxy.test",
+  });
+  expect(exitCode).toBe(1);
+  expect(log).toMatch(/HTTPS_PROXY has a %25 in its user name or password that begins no escape/);
+  expect(log).toContain("HTTP_PROXY must start with");
+  expect(log + errorLog).not.toContain("s3cret");
+  expect(world.github.requests).toHaveLength(before);
 });

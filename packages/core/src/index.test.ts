@@ -22,6 +22,7 @@ test("exports these names and no others", () => {
     "isRegion",
     "listNames",
     "lists",
+    "proxyUrlProblem",
     "regionNames",
     "regions",
     "sdkAppIdProblem",

@@ -30,6 +30,7 @@ export { type FindRegionOptions, type FoundRegion, findRegion, type RegionAnswer
 export { isListName, type ListDescription, type ListName, listNames, lists } from "./lists.ts";
 export { isRegion, type Region, type RegionHosts, regionNames, regions } from "./regions.ts";
 export { createProxyAgent } from "./transport/create-proxy-agent.ts";
+export { proxyUrlProblem } from "./transport/proxy-url.ts";
 export { type DecodedUserSig, decodeUserSig } from "./user-sig/decode-user-sig.ts";
 export { type SignUserSigOptions, signUserSig } from "./user-sig/sign-user-sig.ts";
 export { createUserSigSigner, type UserSigSigner } from "./user-sig/user-sig-signer.ts";

@@ -73,6 +73,13 @@ describe("through HTTPS_PROXY", () => {
     });
   });
 
+  test("a user may have no password", async () => {
+    await withProxy({ kind: "tunnel", port: internet.port, credentials: "token:" }, async (proxy) => {
+      const { entries } = await getList({}, { HTTPS_PROXY: proxy.url.replace("//", "//token@") });
+      expect(entries).toEqual(["1.2.3.4"]);
+    });
+  });
+
   test("a password that is missing or wrong is said to be, once, and is not shown", async () => {
     await withProxy({ kind: "tunnel", port: internet.port, credentials: "user:pass" }, async (proxy) => {
       const printed = await getList({}, { HTTPS_PROXY: proxy.url.replace("//", "//user:hunter2@") });
@@ -115,11 +122,14 @@ describe("through HTTPS_PROXY", () => {
     }
   });
 
-  test("a value that is no proxy is refused, and not shown", async () => {
-    const printed = await getList({}, { HTTPS_PROXY: "socks5://user:hunter2@proxy.example" });
-    expect(printed.error).toMatchObject({ name: "ChatConfigError" });
-    expect(JSON.stringify(printed)).not.toContain("hunter2");
-  });
+  test.each(["socks5://user:hunter2@proxy.example", "http://user:hunter2%@proxy.example"])(
+    "a value that is no proxy is refused, and not shown: %s",
+    async (proxy) => {
+      const printed = await getList({}, { HTTPS_PROXY: proxy });
+      expect(printed.error).toMatchObject({ name: "ChatConfigError" });
+      expect(JSON.stringify(printed)).not.toContain("hunter2");
+    },
+  );
 });
 
 describe("past the proxy", () => {
@@ -164,6 +174,13 @@ describe("createProxyAgent", () => {
     });
   });
 
+  test("names a user who has no password", async () => {
+    const { port } = new URL(emulator.url);
+    await withProxy({ kind: "tunnel", port: Number(port), credentials: "token:" }, async (proxy) => {
+      expect(await ask(proxy.url.replace("//", "//token@"), "http://elsewhere.test")).toBe("200");
+    });
+  });
+
   test("gives up on a proxy that hangs up, and asks it once", async () => {
     await withProxy({ kind: "hang-up" }, async (proxy) => {
       expect(await ask(proxy.url)).toMatch(/the proxy gave no tunnel: other side closed/);
@@ -184,7 +201,12 @@ describe("createProxyAgent", () => {
     silent.close();
   });
 
-  test.each(["", "proxy.test:3128", "socks5://proxy.test"])("refuses %j for a proxy", async (url) => {
-    await expect(createProxyAgent(url)).rejects.toThrow("must be an http: or https: URL");
+  test.each([
+    ["", "must be an http: or https: URL"],
+    ["proxy.test:3128", "must be an http: or https: URL"],
+    ["socks5://proxy.test", 'must start with "http://" or "https://"'],
+    ["http://u:%@proxy.test", "begins no escape"],
+  ])("refuses %j for a proxy", async (url, words) => {
+    await expect(createProxyAgent(url)).rejects.toThrow(words);
   });
 });

@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import { proxyUrlProblem } from "./proxy-url.ts";
 
 /**
  * Creates an undici dispatcher that sends every request through one HTTP proxy, for requests to other servers that go the
@@ -11,7 +12,7 @@ import type { Dispatcher } from "undici";
  * @throws {TypeError} when `proxyUrl` is no URL of a proxy.
  */
 export async function createProxyAgent(proxyUrl: string): Promise<Dispatcher> {
-  if (!/^https?:$/.test(URL.parse(proxyUrl)?.protocol ?? ""))
-    throw new TypeError("the proxy must be an http: or https: URL");
+  const problem = proxyUrl.includes("://") ? proxyUrlProblem(proxyUrl) : "must be an http: or https: URL";
+  if (problem !== null) throw new TypeError(`the proxy ${problem}`);
   return (await import("./dispatcher.ts")).createTunnels(proxyUrl);
 }

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool, ProxyAgent } from "undici";
 import { ProxyTunnelError } from "./proxy-tunnel-error.ts";
+import { proxyAuthorization } from "./proxy-url.ts";
 import type { ProxySettings } from "./read-proxy-settings.ts";
 
 /**
@@ -17,6 +18,7 @@ export function createDispatcher(proxy: ProxySettings): Dispatcher {
     httpProxy: "",
     httpsProxy: proxy.httpsProxy,
     noProxy: proxy.noProxy,
+    ...authorization(proxy.httpsProxy),
     connect,
     clientFactory: (origin, options) => new TunnelPool(origin, options),
   });
@@ -26,10 +28,17 @@ export function createDispatcher(proxy: ProxySettings): Dispatcher {
 export function createTunnels(proxyUrl: string): Dispatcher {
   return new ProxyAgent({
     uri: proxyUrl,
+    ...authorization(proxyUrl),
     proxyTls: { timeout: connectTimeoutMs },
     requestTls: { timeout: connectTimeoutMs },
     clientFactory: (origin, options) => new TunnelPool(origin, options),
   });
+}
+
+/** Left alone, undici sends no user who has no password. */
+function authorization(proxyUrl: string): { token?: string } {
+  const token = proxyAuthorization(proxyUrl);
+  return token === null ? {} : { token };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { completeProxyUrl, proxyUrlProblem } from "./proxy-url.ts";
+
 /** What the environment says about proxies. */
 export interface ProxySettings {
   /** The URL of the proxy for `https`, "" for none. */
@@ -20,14 +22,7 @@ export function readProxySettings(env: NodeJS.ProcessEnv): ProxyReading {
   const text = (env.https_proxy ?? env.HTTPS_PROXY ?? "").trim();
   const noProxy = (env.no_proxy ?? env.NO_PROXY ?? "").trim();
   if (text === "") return { ok: true, settings: { httpsProxy: "", noProxy } };
-  // "proxy.example:3128" without a scheme is common, and means http.
-  const httpsProxy = text.includes("://") ? text : `http://${text}`;
-  if (!URL.canParse(httpsProxy)) return { ok: false, problem: "HTTPS_PROXY must be a URL" };
-  if (!["http:", "https:"].includes(new URL(httpsProxy).protocol)) {
-    return {
-      ok: false,
-      problem: 'HTTPS_PROXY must start with "http://" or "https://": other kinds of proxy are not supported',
-    };
-  }
-  return { ok: true, settings: { httpsProxy, noProxy } };
+  const problem = proxyUrlProblem(text);
+  if (problem !== null) return { ok: false, problem: `HTTPS_PROXY ${problem}` };
+  return { ok: true, settings: { httpsProxy: completeProxyUrl(text), noProxy } };
 }
