@@ -88,9 +88,14 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
     },
     merge: (number, how) => change(number, (pull) => merge(repository, maintainer, pull, how)),
     closePullRequest: (number) => change(number, (pull) => close(repository, maintainer, pull)),
-    reopenPullRequest: (number) => change(number, (pull) => reopen(repository, pull)),
+    reopenPullRequest: (number) => change(number, (pull) => reopen(repository, maintainer, pull)),
     commentOnPullRequest: (number, body) =>
       change(number, (pull) => pulls.addComment(pull, maintainer, body).id),
+    async editComment(id, body) {
+      const found = pulls.findComment(id);
+      if (found === undefined) throw new Error(`there is no comment ${id}`);
+      pulls.editComment(found.pull, found.comment, body);
+    },
     editPullRequest: (number, edits) => change(number, (pull) => edit(repository, pull, edits)),
     protect: (branch, rule) => repository.rules.add(branch, rule),
     setPermissions(permissions) {

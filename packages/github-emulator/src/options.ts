@@ -133,6 +133,7 @@ export interface GitHubEmulator {
   reopenPullRequest(number: number): Promise<void>;
   /** Returns the comment's id. */
   commentOnPullRequest(number: number, body: string): Promise<number>;
+  editComment(id: number, body: string): Promise<void>;
   editPullRequest(number: number, change: { title?: string; body?: string; base?: string }): Promise<void>;
   /** Adds a rule that binds the token's pushes to a branch (people in this emulator bypass rules). */
   protect(branch: string, rule: BranchRule): void;

@@ -91,10 +91,10 @@ export function close({ pulls }: HostedRepository, who: Account, pull: PullReque
 }
 
 /** @throws {Error} when GitHub would not offer the button */
-export async function reopen({ pulls }: HostedRepository, pull: PullRequest): Promise<void> {
+export async function reopen({ pulls }: HostedRepository, who: Account, pull: PullRequest): Promise<void> {
   const problem = await pulls.reopeningProblem(pull);
   if (problem !== null) throw new Error(problem);
-  pulls.reopen(pull);
+  pulls.reopen(pull, who);
 }
 
 /** @throws {Error} when the new base does not exist */

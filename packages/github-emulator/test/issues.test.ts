@@ -21,21 +21,38 @@ it("adds, edits, deletes and lists comments", async () => {
   expect((await call("POST", "/issues/9/comments", { body: "x" })).status).toBe(404);
 });
 
-it("tells who closed a pull request", async () => {
+it("tells who closed, reopened and merged a pull request", async () => {
   await using github = await startGitHub();
   const { call, emulator } = github;
   await github.openPullRequest("b");
-  const closer = async () => (await call("GET", "/issues/1")).json;
-  expect(await closer()).toMatchObject({ number: 1, state: "open", closed_by: null });
+  const events = async (number: number, query = "") => {
+    const answer = await call("GET", `/issues/${number}/events${query}`);
+    const list = answer.json as { event: string; actor: { login: string }; commit_id: string | null }[];
+    return list.map(({ event, actor, commit_id }) => [event, actor.login, commit_id]);
+  };
+  expect(await events(1)).toEqual([]);
   await call("PATCH", "/pulls/1", { state: "closed" });
-  expect(await closer()).toMatchObject({ state: "closed", closed_by: { login: "github-actions[bot]" } });
-  await emulator.reopenPullRequest(1);
+  await call("PATCH", "/pulls/1", { state: "open" });
   await emulator.closePullRequest(1);
-  expect(await closer()).toMatchObject({ state: "closed", closed_by: { login: "maintainer" } });
   await emulator.reopenPullRequest(1);
   await call("DELETE", "/git/refs/heads/b");
-  expect(await closer()).toMatchObject({ state: "closed", closed_by: { login: "github-actions[bot]" } });
-  expect((await call("GET", "/issues/9")).status).toBe(404);
+  const [bot, person] = ["github-actions[bot]", "maintainer"];
+  expect(await events(1)).toEqual([
+    ["closed", bot, null],
+    ["reopened", bot, null],
+    ["closed", person, null],
+    ["reopened", person, null],
+    ["closed", bot, null],
+  ]);
+  expect(await events(1, "?per_page=2&page=3")).toEqual([["closed", bot, null]]);
+  await github.openPullRequest("c");
+  await emulator.merge(2);
+  const main = await emulator.git("rev-parse", "main");
+  expect(await events(2)).toEqual([
+    ["merged", person, main],
+    ["closed", person, null],
+  ]);
+  expect((await call("GET", "/issues/9/events")).status).toBe(404);
 });
 
 it.each([

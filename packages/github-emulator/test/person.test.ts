@@ -77,6 +77,9 @@ it("closes, reopens and edits", async () => {
   await emulator.reopenPullRequest(1);
   const id = await emulator.commentOnPullRequest(1, "Wait");
   expect(emulator.pullRequests[0]?.comments).toEqual([{ id, body: "Wait", author: "maintainer" }]);
+  await emulator.editComment(id, "Go");
+  expect(emulator.pullRequests[0]?.comments).toEqual([{ id, body: "Go", author: "maintainer" }]);
+  await expect(emulator.editComment(1, "x")).rejects.toThrow("no comment 1");
   await emulator.editPullRequest(1, { title: "New", body: "Text", base: "stable" });
   expect(emulator.pullRequests).toMatchObject([
     { state: "open", title: "New", body: "Text", base: "stable" },

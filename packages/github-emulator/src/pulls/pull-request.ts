@@ -10,6 +10,14 @@ export interface IssueComment {
   updatedAt: number;
 }
 
+/** A change of a pull request's state, in the words of GitHub's issue events. */
+export interface StateChange {
+  readonly id: number;
+  readonly event: "closed" | "reopened" | "merged";
+  readonly actor: Account;
+  readonly at: number;
+}
+
 export interface Merge {
   readonly commitSha: string;
   readonly by: Account;
@@ -23,8 +31,6 @@ export interface PullRequest {
   readonly createdAt: number;
   updatedAt: number;
   closedAt: number | null;
-  /** Null while it is open. */
-  closedBy: Account | null;
   merge: Merge | null;
   state: "open" | "closed";
   title: string;
@@ -42,6 +48,8 @@ export interface PullRequest {
   reviewers: Account[];
   teams: string[];
   comments: IssueComment[];
+  /** Oldest first. */
+  readonly stateChanges: StateChange[];
 }
 
 /** What tests see of it: a copy, which stays as it is. */

@@ -2,7 +2,7 @@ import type { Account } from "../accounts.ts";
 import type { GitRepository } from "../git/git-repository.ts";
 import { absent } from "../git/ref-writer.ts";
 import { Lock } from "../lock.ts";
-import type { IssueComment, PullRequest } from "./pull-request.ts";
+import type { IssueComment, PullRequest, StateChange } from "./pull-request.ts";
 
 export interface NewPullRequest {
   readonly title: string;
@@ -22,6 +22,7 @@ export class PullRequests {
   readonly #pulls: PullRequest[] = [];
   readonly #following = new Lock();
   #commentCount = 0;
+  #stateChangeCount = 0;
 
   constructor(git: GitRepository, now: () => number) {
     this.#git = git;
@@ -58,7 +59,6 @@ export class PullRequests {
       createdAt: at,
       updatedAt: at,
       closedAt: null,
-      closedBy: null,
       merge: null,
       state: "open",
       labels: [],
@@ -66,6 +66,7 @@ export class PullRequests {
       reviewers: [],
       teams: [],
       comments: [],
+      stateChanges: [],
     };
     await this.#keepHead(pull);
     this.#pulls.push(pull);
@@ -92,15 +93,20 @@ export class PullRequests {
 
   close(pull: PullRequest, by: Account): void {
     pull.closedAt = this.touch(pull);
-    pull.closedBy = by;
     pull.state = "closed";
+    this.#note(pull, "closed", by);
   }
 
-  reopen(pull: PullRequest): void {
+  reopen(pull: PullRequest, by: Account): void {
     this.touch(pull);
     pull.closedAt = null;
-    pull.closedBy = null;
     pull.state = "open";
+    this.#note(pull, "reopened", by);
+  }
+
+  #note(pull: PullRequest, event: StateChange["event"], actor: Account): void {
+    this.#stateChangeCount += 1;
+    pull.stateChanges.push({ id: 3_000_000_000 + this.#stateChangeCount, event, actor, at: pull.updatedAt });
   }
 
   /** Why GitHub would not open a closed pull request again, or null. */
@@ -119,8 +125,9 @@ export class PullRequests {
   }
 
   markMerged(pull: PullRequest, commitSha: string, by: Account): void {
+    pull.merge = { commitSha, by, at: this.touch(pull) };
+    this.#note(pull, "merged", by);
     this.close(pull, by);
-    pull.merge = { commitSha, by, at: pull.updatedAt };
   }
 
   retarget(pull: PullRequest, base: string, baseSha: string): void {

@@ -1,6 +1,6 @@
 import type { Account } from "../accounts.ts";
 import type { HostedRepository } from "../hosted-repository.ts";
-import type { IssueComment, PullRequest } from "../pulls/pull-request.ts";
+import type { IssueComment, PullRequest, StateChange } from "../pulls/pull-request.ts";
 import { representLabel } from "./label.ts";
 import { nodeId, timestamp } from "./node-id.ts";
 import { representUser } from "./user.ts";
@@ -30,7 +30,7 @@ export function representComment(
   };
 }
 
-/** GitHub's `issue`: every pull request is one, too. A write is answered without who closed it. */
+/** GitHub's `issue`: every pull request is one, too. */
 export function representIssue(repository: HostedRepository, pull: PullRequest): object {
   const { links } = repository;
   const self = links.api(`issues/${pull.number}`);
@@ -72,8 +72,22 @@ export function representIssue(repository: HostedRepository, pull: PullRequest):
   };
 }
 
-/** The same, as it is asked for by its number. */
-export function representFullIssue(repository: HostedRepository, pull: PullRequest): object {
-  const closedBy = pull.closedBy === null ? null : representUser(repository.links, pull.closedBy);
-  return { ...representIssue(repository, pull), closed_by: closedBy };
+/** GitHub's `state-change-issue-event`. */
+export function representStateChange(
+  { links }: HostedRepository,
+  pull: PullRequest,
+  change: StateChange,
+): object {
+  const commitSha = change.event === "merged" ? (pull.merge?.commitSha ?? null) : null;
+  return {
+    id: change.id,
+    node_id: nodeId("IssueEvent", change.id),
+    url: links.api(`issues/events/${change.id}`),
+    actor: representUser(links, change.actor),
+    event: change.event,
+    commit_id: commitSha,
+    commit_url: commitSha === null ? null : links.api(`commits/${commitSha}`),
+    created_at: timestamp(change.at),
+    performed_via_github_app: null,
+  };
 }

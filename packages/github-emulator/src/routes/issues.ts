@@ -1,4 +1,4 @@
-import { representComment, representFullIssue, representIssue } from "../representations/issue.ts";
+import { representComment, representIssue, representStateChange } from "../representations/issue.ts";
 import { representLabel } from "../representations/label.ts";
 import { ApiRefusal, notFound, unprocessable, validationFailed } from "../server/api-refusal.ts";
 import { requiredString, stringList } from "../server/json-body.ts";
@@ -14,14 +14,18 @@ const write = [{ issues: "write" }, { pull_requests: "write" }] as const;
 const longestCommentBytes = 4 * 65_536;
 const mostAssignees = 10;
 
-const getIssue: Route = {
+/** Of all events of an issue, the changes of its state. */
+const listEvents: Route = {
   method: "GET",
-  path: "/repos/{owner}/{repo}/issues/{issue_number}",
-  docs: "rest/issues/issues#get-an-issue",
+  path: "/repos/{owner}/{repo}/issues/{issue_number}/events",
+  docs: "rest/issues/events#list-issue-events",
   permissions: read,
   async handle(request, repository) {
     const pull = pullOf(request, repository, "issue_number");
-    return { status: 200, body: representFullIssue(repository, pull) };
+    const self = repository.links.api(`issues/${pull.number}/events`);
+    return paginate(request, self, pull.stateChanges, (change) =>
+      representStateChange(repository, pull, change),
+    );
   },
 };
 
@@ -145,7 +149,7 @@ const addAssignees: Route = {
 };
 
 export const issueRoutes: readonly Route[] = [
-  getIssue,
+  listEvents,
   listComments,
   createComment,
   updateComment,

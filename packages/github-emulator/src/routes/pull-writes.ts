@@ -91,7 +91,7 @@ async function changeState(repository: HostedRepository, pull: PullRequest, stat
     const message = `state cannot be changed. ${problem}`;
     throw validationFailed({ resource: "PullRequest", code: "invalid", field: "state", message });
   }
-  repository.pulls.reopen(pull);
+  repository.pulls.reopen(pull, repository.actor);
   await repository.pulls.follow(repository.actor);
 }
 
