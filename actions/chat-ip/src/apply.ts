@@ -3,12 +3,14 @@ import { GitHubError } from "./errors.ts";
 import { hasTouches } from "./finishing-touches.ts";
 import type { PullRequest } from "./github-reads.ts";
 import type { Inputs } from "./inputs.ts";
+import type { OurComment } from "./our-comments.ts";
 import type { Operation, PullRequestOutcome } from "./outcome.ts";
 import { type RefreshContext, refreshPullRequest } from "./refresh-pull-request.ts";
 import type { CommentKind } from "./report/comments.ts";
 import { tokenKindOf } from "./token-kind.ts";
 import { type BranchTarget, deleteBranch, type WrittenBranch, writeBranch } from "./write-branch.ts";
-import { leaveComment, openPullRequest } from "./write-pull-request.ts";
+import { deleteComments, leaveComment } from "./write-comments.ts";
+import { openPullRequest } from "./write-pull-request.ts";
 
 export interface ApplyContext extends BranchTarget, RefreshContext {
   readonly base: string;
@@ -44,7 +46,7 @@ export async function apply(decision: Executable, context: ApplyContext): Promis
         `A person closed #${decision.pull.number}, which proposes just this. Set \`recreate-closed: true\` to propose it again.`,
       );
     case "blocked":
-      await comment(context, decision.pull, decision.why);
+      await comment(context, decision.pull, decision.why, decision.comments);
       return outcome(context, "blocked", decision.pull, blockedReasons[decision.why]);
     case "unchanged":
       await takeBack(context, decision.pull, decision.outdated);
@@ -127,9 +129,9 @@ async function close(
   decision: Extract<Decision, { kind: "close" }>,
   context: ApplyContext,
 ): Promise<PullRequestOutcome> {
-  const { pull, branchIsOursAlone } = decision;
+  const { pull, branchIsOursAlone, comments } = decision;
   const { branch, write } = context;
-  await comment(context, pull, "obsolete");
+  await comment(context, pull, "obsolete", comments);
   const deletes = context.inputs.deleteBranch && branchIsOursAlone;
   if (deletes) {
     await orWarn(
@@ -149,20 +151,25 @@ async function close(
 }
 
 /** Leaves a comment; a conversation that is locked against it is no reason to leave the rest undone. */
-const comment = (context: ApplyContext, pull: PullRequest, kind: CommentKind): Promise<void> =>
+const comment = (
+  context: ApplyContext,
+  pull: PullRequest,
+  kind: CommentKind,
+  former: readonly OurComment[],
+): Promise<void> =>
   orWarn(
     context,
     `No comment could be left on #${pull.number}; its conversation may be locked.`,
-    leaveComment(context, pull.number, context.texts.comment(kind)),
+    leaveComment(context, pull, context.texts.comment(kind, pull.number), former),
   );
 
 /** Deletes comments of ours that are settled. */
-const takeBack = async (context: ApplyContext, pull: PullRequest, ids: readonly number[]): Promise<void> => {
-  for (const id of ids) {
-    const what = `A comment on #${pull.number} that is settled could not be deleted.`;
-    await orWarn(context, what, context.write.deleteComment(id));
-  }
-};
+const takeBack = (context: ApplyContext, pull: PullRequest, comments: readonly OurComment[]): Promise<void> =>
+  orWarn(
+    context,
+    `A comment on #${pull.number} that is settled could not be deleted.`,
+    deleteComments(context.write, comments),
+  );
 
 /** Turns GitHub's refusal of a step that the rest does not hang on into a warning. */
 async function orWarn(context: ApplyContext, what: string, step: Promise<void>): Promise<void> {

@@ -257,16 +257,17 @@ describe("the decision after a person closed the pull request", () => {
     expect(decide({ ...situation, ...change }).kind).toBe(kind);
   });
 
-  it.each<[string, PullRequest[], PullRequest[]]>([
-    ["it proposed just this", [closed], [closed]],
+  it.each<[string, PullRequest[], PullRequest | null]>([
+    ["it proposed just this", [closed], closed],
     [
       "another one was closed since",
       [pull({ number: 8, open: false, body: bodyWith(sha256("other")) }), closed],
-      [closed],
+      closed,
     ],
-    ["another one has been merged since", [pull({ number: 8, open: false, merged: true }), closed], []],
-    ["it proposed something else", [pull({ open: false, body: bodyWith(sha256("other")) })], []],
-    ["its body was emptied", [pull({ open: false })], []],
+    ["it was closed twice", [{ ...closed, number: 8 }, closed], { ...closed, number: 8 }],
+    ["another one has been merged since", [pull({ number: 8, open: false, merged: true }), closed], null],
+    ["it proposed something else", [pull({ open: false, body: bodyWith(sha256("other")) })], null],
+    ["its body was emptied", [pull({ open: false })], null],
   ])("asks what was closed where %s", (_case, pullRequests, expected) => {
     expect(proposedBefore({ ...question, pullRequests })).toEqual(expected);
   });

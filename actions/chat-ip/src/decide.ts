@@ -10,6 +10,7 @@ import {
 } from "./branch-facts.ts";
 import type { BranchHead, PullRequest } from "./github-reads.ts";
 import { changedNames, type FileMap, proposalDigest } from "./managed-files.ts";
+import type { OurComment } from "./our-comments.ts";
 import { type Proposal, wantedFiles } from "./proposal.ts";
 import { openPull, previousOf } from "./pull-request-history.ts";
 import type { BranchState } from "./read-branch.ts";
@@ -20,8 +21,8 @@ export interface Situation {
   /** of our branch, open and closed, newest first */
   readonly pullRequests: readonly PullRequest[];
   readonly branch: BranchState;
-  /** ids of our comments on the open pull request */
-  readonly ourComments: readonly number[];
+  /** on the open pull request */
+  readonly ourComments: readonly OurComment[];
   /** a closed pull request that proposed just this, or all of it that is known now, and that a person closed */
   readonly rejected: PullRequest | null;
   readonly proposal: Proposal;
@@ -53,7 +54,7 @@ export type Decision =
       readonly kind: "unchanged";
       readonly pull: PullRequest;
       readonly digest: string;
-      readonly outdated: readonly number[];
+      readonly outdated: readonly OurComment[];
     }
   /** what loaded shows no drift, but not all lists could be had */
   | { readonly kind: "undecided"; readonly pull: PullRequest }
@@ -63,14 +64,21 @@ export type Decision =
       readonly pull: PullRequest;
       readonly commit: CommitPlan;
       /** our comments on it, which are to be taken back: what they say is settled */
-      readonly outdated: readonly number[];
+      readonly outdated: readonly OurComment[];
     }
   /** a person's commits beside the allowlists keep their branch */
-  | { readonly kind: "close"; readonly pull: PullRequest; readonly branchIsOursAlone: boolean }
+  | {
+      readonly kind: "close";
+      readonly pull: PullRequest;
+      readonly branchIsOursAlone: boolean;
+      /** our comments on it, one of which may say what is to be said */
+      readonly comments: readonly OurComment[];
+    }
   | {
       readonly kind: "blocked";
       readonly pull: PullRequest;
       readonly why: "obsolete-edited" | "edited" | "conflict";
+      readonly comments: readonly OurComment[];
     }
   | { readonly kind: "suppressed"; readonly pull: PullRequest }
   | { readonly kind: "refuse"; readonly message: string };
@@ -95,25 +103,26 @@ export function decide(situation: Situation): Decision {
 }
 
 function decideWithoutDrift(pull: PullRequest, situation: Situation): Decision {
-  const { branch, proposal } = situation;
+  const { branch, proposal, ourComments: comments } = situation;
   if (branch.kind !== "present" || !isOurs(branch, pull)) return { kind: "none" };
   // What the branch proposes for lists that this run knows nothing of, or that another workflow manages, stays.
   const others = changedNames(branch.mergeBaseFiles, branch.files).some((name) => proposal.frozen.has(name));
   if (proposal.incomplete || others) return { kind: "undecided", pull };
-  if (!isUntouched(branch)) return { kind: "blocked", pull, why: "obsolete-edited" };
-  return { kind: "close", pull, branchIsOursAlone: isOursAlone(branch) };
+  if (!isUntouched(branch)) return { kind: "blocked", pull, why: "obsolete-edited", comments };
+  return { kind: "close", pull, branchIsOursAlone: isOursAlone(branch), comments };
 }
 
 function decideOpen(pull: PullRequest, branch: BranchState, situation: Situation): Decision {
   if (branch.kind !== "present" || !isOurs(branch, pull)) return refuseForeign(situation);
-  const { base, ourComments: outdated } = situation;
+  const { base, ourComments: comments } = situation;
+  const outdated = comments.filter(({ edited }) => !edited);
   const wanted = wantedFiles(base.files, situation.proposal, branch);
   if (isCurrent(base.files, branch, wanted)) {
     return { kind: "unchanged", pull, digest: proposalDigest(base.files, wanted), outdated };
   }
-  if (!isUntouched(branch)) return { kind: "blocked", pull, why: "edited" };
+  if (!isUntouched(branch)) return { kind: "blocked", pull, why: "edited", comments };
   if (conflicts(base.files, branch, wanted) && !isOursAlone(branch)) {
-    return { kind: "blocked", pull, why: "conflict" };
+    return { kind: "blocked", pull, why: "conflict", comments };
   }
   return { kind: "update", pull, commit: planCommit(base, branch, wanted), outdated };
 }

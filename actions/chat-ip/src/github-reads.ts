@@ -50,6 +50,17 @@ export interface Comment {
   readonly id: number;
   readonly author: string;
   readonly body: string;
+  /** when it was last changed, ms since 1970 */
+  readonly changedAt: number;
+}
+
+/** Somebody closed a pull request, or opened it again. */
+export interface StateChange {
+  readonly event: "closed" | "reopened";
+  /** `""` where they are gone */
+  readonly actor: string;
+  /** ms since 1970 */
+  readonly at: number;
 }
 
 /** GitHub tells at most this many files of a comparison. */
@@ -86,6 +97,20 @@ export const toPullRequest = (raw: RawPull): PullRequest => ({
   headSha: raw.head.sha,
   author: raw.user?.login ?? "",
 });
+
+const pageSize = 100;
+const mostPages = 10;
+
+/** The items of a list's pages, one after the other. */
+async function* pagesOf<Item>(
+  ask: (page: { per_page: number; page: number }) => Promise<{ data: Item[] }>,
+): AsyncGenerator<Item> {
+  for (let page = 1; page <= mostPages; page++) {
+    const { data } = await ask({ per_page: pageSize, page });
+    yield* data;
+    if (data.length < pageSize) return;
+  }
+}
 
 /** What the Action asks of GitHub's REST API: a request each, with the part of the answer that it needs. */
 export class GitHubReads {
@@ -192,13 +217,21 @@ export class GitHubReads {
     return toPullRequest(data);
   }
 
-  /** The login of who closed a pull request, or `null` where it is open or they are gone. */
-  async closedBy(number: number): Promise<string | null> {
-    const { data } = await this.#octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}", {
-      ...this.#repository,
-      issue_number: number,
-    });
-    return data.closed_by?.login ?? null;
+  /** Who closed a pull request and opened it again, oldest first; up to its first thousand events. */
+  async stateChanges(number: number): Promise<StateChange[]> {
+    const pages = pagesOf((page) =>
+      this.#octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}/events", {
+        ...this.#repository,
+        issue_number: number,
+        ...page,
+      }),
+    );
+    const changes: StateChange[] = [];
+    for await (const { event, actor, created_at: at } of pages) {
+      if (event === "closed" || event === "reopened")
+        changes.push({ event, actor: actor?.login ?? "", at: Date.parse(at ?? "") });
+    }
+    return changes;
   }
 
   /** Compares two commits; `null` where they share no history or one is not there. */
@@ -245,26 +278,21 @@ export class GitHubReads {
 
   /** All comments on a pull request, up to the first thousand. */
   async comments(number: number): Promise<Comment[]> {
+    const pages = pagesOf((page) =>
+      this.#octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+        ...this.#repository,
+        issue_number: number,
+        ...page,
+      }),
+    );
     const found: Comment[] = [];
-    for (let page = 1; page <= 10; page++) {
-      const { data } = await this.#octokit.request(
-        "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
-        {
-          ...this.#repository,
-          issue_number: number,
-          per_page: 100,
-          page,
-        },
-      );
-      found.push(
-        ...data.map(({ id, user, body }) => ({
-          id: Number(id),
-          author: user?.login ?? "",
-          body: body ?? "",
-        })),
-      );
-      if (data.length < 100) break;
-    }
+    for await (const { id, user, body, updated_at: changed } of pages)
+      found.push({
+        id: Number(id),
+        author: user?.login ?? "",
+        body: body ?? "",
+        changedAt: Date.parse(changed),
+      });
     return found;
   }
 

@@ -4,7 +4,7 @@ import {
   lengthAround,
   markComment,
   readBodyState,
-  readCommentState,
+  readComment,
   renderRegion,
   replaceRegion,
   sha256,
@@ -54,13 +54,30 @@ describe("the owned region of a body", () => {
 });
 
 describe("the marker of a comment", () => {
+  const state = { kind: "edited", text: sha256("text") } as const;
+  const marked = markComment(state, 2, "One.\n\nTwo.");
+
   it.each(["obsolete", "obsolete-edited", "edited", "conflict"] as const)("is read back: %s", (kind) => {
-    const state = { kind, text: sha256("text") };
-    expect(readCommentState(markComment(state, "text"))).toEqual(state);
+    expect(readComment(markComment({ ...state, kind }, 2, "text"), 2)).toEqual({
+      ...state,
+      kind,
+      sealed: true,
+    });
   });
 
   it("is not seen in a comment that quotes one", () => {
-    const quoted = `> ${markComment({ kind: "edited", text: sha256("text") }, "text")}`;
-    expect(readCommentState(quoted)).toBeNull();
+    expect(readComment(`> ${marked}`, 2)).toBeNull();
+  });
+
+  it("survives a form that changes nothing but line breaks", () => {
+    expect(readComment(marked.replaceAll("\n", "\r\n").trim(), 2)?.sealed).toBe(true);
+  });
+
+  it.each([
+    ["edited", marked.replace("Two", "Three"), 2],
+    ["added to", `${marked}\nMore.`, 2],
+    ["copied from another pull request", marked, 3],
+  ])("has its seal broken where the comment was %s", (_what, body, pull) => {
+    expect(readComment(body, pull)).toEqual({ ...state, sealed: false });
   });
 });

@@ -93,14 +93,25 @@ export interface CommentState {
 }
 
 const commentMarker = new RegExp(
-  `^<!-- chat-ip:comment (obsolete|obsolete-edited|edited|conflict) text=(${digestPattern}) -->`,
+  `^<!-- chat-ip:comment (obsolete|obsolete-edited|edited|conflict) text=(${digestPattern}) seal=(${digestPattern}) -->`,
 );
 
-export const markComment = (state: CommentState, text: string): string =>
-  `<!-- chat-ip:comment ${state.kind} text=${state.text} -->\n${text.trim()}\n`;
+/** Tells a comment as we wrote it, on this pull request, from one that was edited or copied from another. */
+function sealOf({ kind, text }: CommentState, pull: number, words: string): string {
+  // GitHub's form sends other line breaks, even where nothing was changed.
+  return sha256([pull, kind, text, words.replaceAll("\r\n", "\n").trim()].join("\n"));
+}
 
-/** What the Action remembers in this comment, or `null` where it is anybody else's. */
-export function readCommentState(body: string): CommentState | null {
-  const [, kind, text] = commentMarker.exec(body) ?? [];
-  return kind === undefined || text === undefined ? null : { kind: kind as CommentKind, text };
+export const markComment = (state: CommentState, pull: number, words: string): string =>
+  `<!-- chat-ip:comment ${state.kind} text=${state.text} seal=${sealOf(state, pull, words)} -->\n${words.trim()}\n`;
+
+/** What the Action remembers in a comment on this pull request, or `null` where it is anybody else's. */
+export function readComment(
+  body: string,
+  pull: number,
+): (CommentState & { /** Is it as we wrote it? */ readonly sealed: boolean }) | null {
+  const [marker = "", kind, text, seal] = commentMarker.exec(body) ?? [];
+  if (kind === undefined || text === undefined) return null;
+  const state = { kind: kind as CommentKind, text };
+  return { ...state, sealed: sealOf(state, pull, body.slice(marker.length)) === seal };
 }

@@ -1,11 +1,38 @@
-import type { GitHubReads, PullRequest } from "./github-reads.ts";
-import { readCommentState } from "./markers.ts";
+import type { Comment, GitHubReads, PullRequest } from "./github-reads.ts";
+import { type CommentState, readComment } from "./markers.ts";
 
-/** The ids of our comments on a pull request. A person may have copied one: theirs is left out. */
-export async function readOurComments(read: GitHubReads, pull: PullRequest | null): Promise<number[]> {
-  if (pull === null) return [];
-  const isOurs = (author: string): boolean => author === pull.author || author.endsWith("[bot]");
-  return (await read.comments(pull.number))
-    .filter(({ author, body }) => isOurs(author) && readCommentState(body) !== null)
-    .map(({ id }) => id);
+/** A comment of ours on a pull request. */
+export interface OurComment extends CommentState {
+  readonly id: number;
+  readonly author: string;
+  /** when it was last changed, ms since 1970 */
+  readonly changedAt: number;
+  /** A person has changed it since: it tells what was said, and is theirs to keep. */
+  readonly edited: boolean;
 }
+
+type Subject = Pick<PullRequest, "number" | "author">;
+
+/**
+ * Which comments on a pull request are ours? A person may have copied one, marker and all: ours is what stands as we wrote it
+ * first, and what the same account, the pull request's author or a bot wrote.
+ */
+function ourComments(comments: readonly Comment[], { number, author }: Subject): OurComment[] {
+  const marked = comments.flatMap(({ id, author, body, changedAt }): OurComment[] => {
+    const found = readComment(body, number);
+    if (found === null) return [];
+    const { kind, text, sealed } = found;
+    return [{ id, author, changedAt, kind, text, edited: !sealed }];
+  });
+  const first = marked.find(({ edited }) => !edited);
+  return marked.filter(
+    (one) => one.author === (first?.author ?? author) || one.author === author || isBot(one.author),
+  );
+}
+
+/** GitHub's accounts of Apps, and of workflows' own tokens, are called so; no person can be. */
+export const isBot = (login: string): boolean => login.endsWith("[bot]");
+
+/** Reads our comments on a pull request, oldest first. */
+export const readOurComments = async (read: GitHubReads, pull: Subject): Promise<OurComment[]> =>
+  ourComments(await read.comments(pull.number), pull);

@@ -13,7 +13,7 @@ export interface PullRequestTexts {
   region(state: RegionState): string;
   /** of the region's text without time and link, to see whether it says anything new */
   textDigest(state: Pick<RegionState, "previous" | "tokenKind">): string;
-  comment(kind: CommentKind): string;
+  comment(kind: CommentKind, pull: number): string;
 }
 
 export interface RegionState {
@@ -76,9 +76,9 @@ export function pullRequestTexts(
       return renderRegion(bodyState, body);
     },
     textDigest,
-    comment(kind) {
+    comment(kind, pull) {
       const text = sha256(renderComment(kind, outcome("blocked", null, timeless)));
-      return markComment({ kind, text }, renderComment(kind, outcome("blocked", null)));
+      return markComment({ kind, text }, pull, renderComment(kind, outcome("blocked", null)));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { ChangedUnderUsError } from "./errors.ts";
 import { addTouches } from "./finishing-touches.ts";
 import type { GitHubReads, PullRequest } from "./github-reads.ts";
 import type { GitHubWrites } from "./github-writes.ts";
@@ -20,6 +21,7 @@ export interface RefreshContext {
 /**
  * Brings our region of the body, and the title where it is still ours, up to date; writes nothing where they are.
  * Where the body says that labels and people are still to be added, they are, so that a run that died is made up for.
+ * @throws {ChangedUnderUsError} where it was closed meanwhile: whoever did so has not seen what it would say now.
  */
 export async function refreshPullRequest(
   context: RefreshContext,
@@ -33,8 +35,12 @@ export async function refreshPullRequest(
   }
   // A person may have written into it since it was read.
   const now = await read.pullRequest(pull.number);
+  if (!now.open) throw new ChangedUnderUsError("the pull request was closed meanwhile");
   if (isCurrent(context, now, digest)) return;
-  await write.updatePullRequest(pull.number, changeTo(context, now, digest));
+  const written = await write.updatePullRequest(pull.number, changeTo(context, now, digest));
+  if (written.open) return;
+  await write.updatePullRequest(pull.number, { title: now.title, body: now.body });
+  throw new ChangedUnderUsError("the pull request was closed meanwhile");
 }
 
 /** Is the title still the one that the Action wrote last, and no longer the one that it would write? */

@@ -1,7 +1,9 @@
-import type { PullRequest } from "./github-reads.ts";
+import type { PullRequest, StateChange } from "./github-reads.ts";
 import { changedNames, type FileMap, proposalDigest } from "./managed-files.ts";
 import { readBodyState } from "./markers.ts";
+import { isBot, type OurComment } from "./our-comments.ts";
 import { type BranchFiles, type Proposal, wantedFiles } from "./proposal.ts";
+import type { CommentKind } from "./report/comments.ts";
 
 /** The closed pull requests that count against a proposal. Once one is merged, the base is another and so is the question. */
 export function closedSinceMerge(pullRequests: readonly PullRequest[]): PullRequest[] {
@@ -17,10 +19,26 @@ export interface Question {
   readonly proposal: Proposal;
 }
 
-/** The closed pull requests that proposed just this. */
-export function proposedBefore({ base, pullRequests, proposal }: Question): PullRequest[] {
+/** The newest closed pull request that proposed just this. */
+export function proposedBefore({ base, pullRequests, proposal }: Question): PullRequest | null {
   const digest = proposalDigest(base.files, wantedFiles(base.files, proposal, null));
-  return closedSinceMerge(pullRequests).filter(({ body }) => readBodyState(body)?.digest === digest);
+  return closedSinceMerge(pullRequests).find(({ body }) => readBodyState(body)?.digest === digest) ?? null;
+}
+
+/** After these words of ours, closing is what is left to do, and says nothing of the content. */
+const farewells: ReadonlySet<CommentKind> = new Set(["obsolete", "obsolete-edited", "conflict"]);
+
+/**
+ * Did a person reject what a closed pull request proposed? Not where a run of ours closed it, nor where they followed
+ * our advice. Whoever opens it again after that, and closes it, means it.
+ */
+export function isRejection(changes: readonly StateChange[], ours: readonly OurComment[]): boolean {
+  const closer = changes.findLast(({ event }) => event === "closed")?.actor ?? "";
+  if (isBot(closer)) return false;
+  const farewell = ours.findLast(({ kind }) => farewells.has(kind));
+  if (farewell === undefined) return true;
+  const { author, changedAt } = farewell;
+  return closer !== author && changes.some(({ event, at }) => event === "reopened" && at >= changedAt);
 }
 
 /** Did a branch propose just this, as far as this run can tell? What lists would say that failed now is not known. */

@@ -12,7 +12,7 @@ import type { Rim } from "./github-request.ts";
 import { GitHubWrites } from "./github-writes.ts";
 import type { Inputs } from "./inputs.ts";
 import { ListWeigher } from "./list-weigher.ts";
-import { readOurComments } from "./our-comments.ts";
+import { type OurComment, readOurComments } from "./our-comments.ts";
 import type { PullRequestOutcome, RunOutcome } from "./outcome.ts";
 import type { Proposal } from "./proposal.ts";
 import { openPull, previousOf } from "./pull-request-history.ts";
@@ -40,8 +40,8 @@ interface BranchReading {
   /** of the base */
   readonly head: BranchHead;
   readonly branch: BranchState;
-  /** ids of our comments on the open pull request */
-  readonly ourComments: readonly number[];
+  /** on the open pull request */
+  readonly ourComments: readonly OurComment[];
 }
 
 class Run {
@@ -135,9 +135,10 @@ class Run {
   async #readBranch(snapshot: Snapshot): Promise<BranchReading> {
     const { name, head: known } = snapshot.base;
     const head = known ?? (await readHead(this.#read, name));
+    const open = openPull(snapshot.pullRequests, name);
     const [branch, ourComments] = await Promise.all([
       readBranch(this.#read, snapshot, head, this.#started.snapshotOptions),
-      readOurComments(this.#read, openPull(snapshot.pullRequests, name)),
+      open === null ? [] : readOurComments(this.#read, open),
       confirmFolder(this.#read, snapshot, head, this.#inputs.path),
     ]);
     return { head, branch, ourComments };

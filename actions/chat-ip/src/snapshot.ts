@@ -12,7 +12,7 @@ export interface Snapshot {
     readonly folder: Folder;
     readonly files: FileMap;
   };
-  /** of our branch, open and closed, newest first */
+  /** of our branch, newest first: those that are open, and of the closed ones those to this base */
   readonly pullRequests: readonly PullRequest[];
 }
 
@@ -60,7 +60,11 @@ export async function readSnapshot(read: GitHubReads, options: SnapshotOptions):
       `\`${branch}\` is the base itself. Give the pull request a \`branch\` of its own.`,
     );
   }
-  return { base: { name, head, folder, files: managedFiles(folder, path) }, pullRequests };
+  return {
+    base: { name, head, folder, files: managedFiles(folder, path) },
+    // What became of a proposal to another branch says nothing of this one.
+    pullRequests: pullRequests.filter((pull) => pull.open || pull.base === name),
+  };
 }
 
 type BaseReading = Omit<Snapshot["base"], "files">;

@@ -1,8 +1,7 @@
 import { ChangedUnderUsError, GitHubError, RefusedError } from "./errors.ts";
-import type { Comment, GitHubReads, PullRequest } from "./github-reads.ts";
+import type { GitHubReads, PullRequest } from "./github-reads.ts";
 import { explainNoPullRequests } from "./github-refusals.ts";
 import type { GitHubWrites } from "./github-writes.ts";
-import { readCommentState } from "./markers.ts";
 
 interface GitHub {
   readonly read: GitHubReads;
@@ -47,39 +46,4 @@ export async function openPullRequest(
       if (tries === 3) throw error;
     }
   }
-}
-
-/**
- * Leaves one comment of ours on the pull request: the former one is rewritten, and one that says the same is left
- * alone.
- */
-export async function leaveComment(github: GitHub, number: number, body: string): Promise<void> {
-  const [former] = await ourComments(github, number);
-  if (!former) {
-    const author = await addComment(github, number, body);
-    if (author !== null) await dropDoubles(github, number, author);
-  } else if (readCommentState(former.body)?.text !== readCommentState(body)?.text) {
-    await github.write.updateComment(former.id, body);
-  }
-}
-
-const ourComments = async ({ read }: GitHub, number: number): Promise<Comment[]> =>
-  (await read.comments(number)).filter(({ body }) => readCommentState(body) !== null);
-
-/** Writes a comment, once: after a lost answer it is looked for. Returns who wrote it, or `null` where that is not told. */
-async function addComment(github: GitHub, number: number, body: string): Promise<string | null> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await github.write.createComment(number, body);
-    } catch (error) {
-      if (!(error instanceof GitHubError) || !error.ambiguous || tries === 3) throw error;
-      if ((await ourComments(github, number)).length > 0) return null;
-    }
-  }
-}
-
-/** Runs that meet may all have found no comment, and written one each: the first of them stays. */
-async function dropDoubles(github: GitHub, number: number, author: string): Promise<void> {
-  const [, ...doubles] = (await ourComments(github, number)).filter((comment) => comment.author === author);
-  for (const { id } of doubles) await github.write.deleteComment(id);
 }

@@ -6,6 +6,7 @@ import {
   expectSound,
   file,
   oneList,
+  openBackport,
   operation,
   prefixes,
   proposedWorld,
@@ -348,13 +349,7 @@ describe("with a person's work in odd places", () => {
 
   it("leaves our pull request to the base alone where a person opened another one from the branch", async () => {
     await using world = await proposedWorld();
-    await world.github.git("branch", "release", "main");
-    const answer = await fetch(`${world.github.url}/repos/${world.github.repository}/pulls`, {
-      method: "POST",
-      headers: { authorization: `token ${world.github.token}`, "content-type": "application/json" },
-      body: JSON.stringify({ title: "Backport", head: branch, base: "release" }),
-    });
-    expect(answer.status).toBe(201);
+    await openBackport(world, "release");
     const run = await world.run(oneList);
     expect(run.exitCode, run.log).toBe(0);
     expect(run.outputs["pull-request-number"]).toBe("2");

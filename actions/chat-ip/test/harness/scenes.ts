@@ -46,6 +46,17 @@ export function pull({ github }: World, number: number): PullRequestState {
   return found;
 }
 
+/** Opens a pull request from our branch to another base, a new branch off main, as a person may. */
+export async function openBackport({ github }: World, base: string): Promise<void> {
+  await github.git("branch", base, "main");
+  const answer = await fetch(`${github.url}/repos/${github.repository}/pulls`, {
+    method: "POST",
+    headers: { authorization: `token ${github.token}`, "content-type": "application/json" },
+    body: JSON.stringify({ title: "Backport", head: branch, base }),
+  });
+  expect(answer.status).toBe(201);
+}
+
 /** What a run wrote to GitHub. */
 export const writes = ({ requests }: WorldRun): string[] =>
   requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
