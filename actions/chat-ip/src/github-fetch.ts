@@ -36,6 +36,8 @@ interface FetchResponse {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
+/** The longest answer, a file of 8 MiB in base64 or a comparison of many commits, has half of that. */
+const maxAnswerBytes = 24 * 1024 * 1024;
 const maxRedirects = 3;
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 
@@ -133,7 +135,12 @@ export class GitHubFetch {
 
 async function collect(body: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of body) chunks.push(chunk);
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxAnswerBytes) throw new Error("the answer is larger than any of GitHub's should be");
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks);
 }
 
@@ -147,7 +154,9 @@ function redirectOf({ status, headers: { location } }: Answer, from: URL): URL |
 
 async function toResponse({ status, headers, bytes }: Answer, url: URL): Promise<FetchResponse> {
   const compressed = headers["content-encoding"] === "gzip" && bytes.length > 0;
-  const content = compressed ? (await import("node:zlib")).gunzipSync(bytes) : bytes;
+  const content = compressed
+    ? (await import("node:zlib")).gunzipSync(bytes, { maxOutputLength: maxAnswerBytes })
+    : bytes;
   return {
     status,
     statusText: http.STATUS_CODES[status] ?? "",

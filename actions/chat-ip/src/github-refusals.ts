@@ -1,15 +1,23 @@
 // GitHub's refusals in words that say what to do.
 
+import { saysAbsent } from "./github-failure.ts";
+
 /** The block that the workflow needs, as it is pasted. */
 export const permissionsBlock = "permissions:\n  contents: write\n  pull-requests: write";
 
-const quoted = (detail: string): string =>
-  detail === "" ? "without a word" : `saying “${detail.slice(0, 300)}”`;
+/** GitHub's words on one line, shortened where they are many. */
+function short(detail: string): string {
+  const line = detail.replaceAll(/\s+/g, " ").trim();
+  return line.length > 300 ? `${line.slice(0, 300).toWellFormed()}…` : line;
+}
+
+const quoted = (detail: string): string => (detail === "" ? "without a word" : `saying “${short(detail)}”`);
 
 /** A sentence or two: what was refused, why, and what to do. `detail` is GitHub's text, not yet escaped. */
 export function explainRefusal(route: string, status: number | null, detail: string): string {
-  if (status === null) return `GitHub gave no answer to ${route} (${detail.slice(0, 300)}).`;
-  if (status >= 500) return `GitHub answered ${route} with HTTP ${status}. See https://www.githubstatus.com.`;
+  if (status === null) return `GitHub gave no answer to ${route} (${short(detail)}).`;
+  if (status >= 500)
+    return `GitHub answered ${route} with HTTP ${status}. Run the workflow again later; for github.com, https://www.githubstatus.com tells more.`;
   if (status === 401) {
     return `GitHub does not accept the token (${route}, HTTP 401). Leave the \`token\` input out to use the workflow's own, or give one that has not expired.`;
   }
@@ -21,6 +29,9 @@ export function explainRefusal(route: string, status: number | null, detail: str
   }
   if (status === 403)
     return `GitHub refused ${route} (HTTP 403), ${quoted(detail)}. Check what the token may do.`;
+  if (status === 404 && !saysAbsent({ status, detail })) {
+    return `GitHub did not find what it had told of before: ${route} (HTTP 404), ${quoted(detail)}. Run the workflow again.`;
+  }
   if (status === 404) {
     return `GitHub finds nothing at ${route} (HTTP 404). Either the repository, base or branch is not there, or the token may not see it; the job needs:\n\n${permissionsBlock}`;
   }

@@ -1,7 +1,9 @@
 import { getOctokit } from "@actions/github";
 import { GitHubError } from "./errors.ts";
+import { type Failure, rateLimitWait, readFailure, saysAbsent } from "./github-failure.ts";
 import type { GitHubFetch } from "./github-fetch.ts";
 import { explainRefusal } from "./github-refusals.ts";
+import { Patience } from "./patience.ts";
 
 /** What is used of it: the bundle leaves out the plugins, see build.ts. */
 export type Octokit = Pick<ReturnType<typeof getOctokit>, "request" | "hook">;
@@ -16,11 +18,9 @@ export interface Rim {
   readonly over: AbortSignal;
 }
 
-/** Waits of all requests of a run together: a job that sleeps for longer only burns minutes. */
-const waitBudgetMs = 120_000;
 const maxTries = 3;
-/** So that the budget comes to an end whatever GitHub asks for. */
-const shortestWaitMs = 1000;
+/** A limit that is told again and again is not waited for without end, whatever the clock says. */
+const maxLimits = 100;
 
 /** Done twice, these leave two of something: after a lost answer the caller reads before it asks again. */
 const notRepeatable: ReadonlySet<string> = new Set([
@@ -28,19 +28,6 @@ const notRepeatable: ReadonlySet<string> = new Set([
   "POST /repos/{owner}/{repo}/pulls",
   "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
 ]);
-
-interface Failure {
-  readonly status: number | null;
-  readonly detail: string;
-  readonly headers: Readonly<Record<string, string | number | undefined>>;
-}
-
-/** An error in a refusal's list: a text, or an object with a message or with what is wrong where. */
-function wordsOfError(error: unknown): unknown[] {
-  if (typeof error !== "object" || error === null) return [error];
-  const { resource, field, code, message } = error as Record<string, unknown>;
-  return typeof message === "string" ? [message] : [resource, field, code];
-}
 
 /**
  * Whatever is asked for or written, GitHub answers with JSON; only a deletion is answered with nothing.
@@ -51,44 +38,16 @@ function refuseForeign(data: unknown): void {
     throw new Error("what came is no JSON, so something else answered in GitHub's place");
 }
 
-/** Reads octokit's error: it reports a lost connection as status 500 without a response. */
-function readFailure(error: unknown): Failure {
-  if (!(error instanceof Error)) return { status: null, detail: String(error), headers: {} };
-  const { status, response } = error as {
-    status?: unknown;
-    response?: { data?: unknown; headers?: Failure["headers"] };
-  };
-  if (typeof status !== "number" || !response) return { status: null, detail: error.message, headers: {} };
-  const body = response.data as { message?: unknown; errors?: unknown } | undefined;
-  const errors: readonly unknown[] = Array.isArray(body?.errors) ? body.errors : [];
-  const words = [body?.message, ...errors.flatMap(wordsOfError)];
-  const detail = words.filter((word): word is string => typeof word === "string").join(" ");
-  return { status, detail, headers: response.headers ?? {} };
-}
-
-/**
- * How long GitHub asks to wait, in ms; `null` where the refusal is no rate limit.
- * @see https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api (read 2026-11-22)
- */
-function rateLimitWait({ status, detail, headers }: Failure, now: number): number | null {
-  if (status !== 403 && status !== 429) return null;
-  const retryAfter = Number.parseInt(String(headers["retry-after"]), 10);
-  if (retryAfter >= 0) return Math.max(shortestWaitMs, retryAfter * 1000);
-  if (headers["x-ratelimit-remaining"] !== undefined && Number(headers["x-ratelimit-remaining"]) === 0) {
-    const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
-    if (reset >= 0) return Math.max(0, reset * 1000 - now) + shortestWaitMs;
-  }
-  return status === 429 || /rate limit/i.test(detail) ? 60_000 : null;
-}
+/** Whether the request was carried out is not known. */
+const isLost = ({ status }: Failure): boolean => status === null || status >= 500;
 
 function toError(route: string, failure: Failure, note: string): GitHubError {
-  const lost = failure.status === null || failure.status >= 500;
   return new GitHubError({
     message: `${explainRefusal(route, failure.status, failure.detail)}${note}`,
     route,
     status: failure.status,
     detail: failure.detail,
-    ambiguous: lost,
+    ambiguous: isLost(failure),
   });
 }
 
@@ -99,19 +58,20 @@ function toError(route: string, failure: Failure, note: string): GitHubError {
  * `@octokit/plugin-throttling` is not used: it spaces writes by seconds and its waits have no common budget.
  */
 export function createOctokit(token: string, apiUrl: string, fetch: GitHubFetch["fetch"], rim: Rim): Octokit {
-  const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: "chat-ip-action", request: { fetch } });
-  let budgetMs = waitBudgetMs;
-
-  async function wait(ms: number): Promise<boolean> {
-    if (ms > budgetMs) return false;
-    budgetMs -= ms;
-    await rim.sleep(ms);
-    return true;
-  }
+  const log = { debug: rim.debug, info: rim.debug, warn: rim.debug, error: rim.debug };
+  const octokit = getOctokit(token, {
+    baseUrl: apiUrl,
+    userAgent: "chat-ip-action",
+    request: { fetch },
+    log,
+  });
+  const patience = new Patience(rim);
 
   octokit.hook.wrap("request", async (send, options) => {
     const route = `${options.method} ${options.url}`;
-    for (let attempt = 1; ; attempt++) {
+    let [attempt, limits] = [1, 0];
+    for (;;) {
+      await patience.untilClear();
       const started = rim.now();
       try {
         const response = await send(options);
@@ -119,26 +79,38 @@ export function createOctokit(token: string, apiUrl: string, fetch: GitHubFetch[
         rim.debug(`${route}: ${response.status}, ${rim.now() - started} ms`);
         return response;
       } catch (error) {
-        const failure = readFailure(error);
+        const failure = readFailure(error, token);
         rim.debug(
           `${route}: ${failure.status ?? "no answer"}, ${rim.now() - started} ms, attempt ${attempt}`,
         );
-        const limited = rateLimitWait(failure, rim.now());
-        if (limited !== null) {
-          if (await wait(limited)) continue;
-          const until = new Date(rim.now() + limited).toISOString();
-          throw toError(
-            route,
-            failure,
-            ` It asks to wait until ${until}; run the workflow again after that.`,
-          );
+        const limitMs = rateLimitWait(failure, rim.now());
+        if (limitMs !== null) {
+          limits += 1;
+          if (limits <= maxLimits && patience.allows(limitMs)) continue;
+          throw toError(route, failure, ` It asks to wait ${until(rim.now() + limitMs)}.`);
         }
-        const lost = failure.status === null || failure.status >= 500;
-        const pause = 500 * 2 ** (attempt - 1) * (0.5 + rim.random() / 2);
-        if (lost && attempt < maxTries && !notRepeatable.has(route) && (await wait(pause))) continue;
-        throw toError(route, failure, lost && attempt > 1 ? ` It was tried ${attempt} times.` : "");
+        if (!isPassing(failure) || attempt === maxTries || notRepeatable.has(route))
+          throw toError(route, failure, attempt > 1 ? ` It was tried ${attempt} times.` : "");
+        await rim.sleep(pauseMs(attempt, rim.random));
+        attempt += 1;
       }
     }
   });
   return octokit;
 }
+
+/** May another try go better? GitHub has been seen to find no commit that it had just named. */
+const isPassing = (failure: Failure): boolean =>
+  isLost(failure) || (failure.status === 404 && !saysAbsent(failure));
+
+/** The pause before another try, longer each time, in ms. */
+export const pauseMs = (attempt: number, random: () => number): number =>
+  500 * 2 ** (attempt - 1) * (0.5 + random() / 2);
+
+/** No `Date` reaches beyond this, and no header need care. */
+const lastTime = 8.64e15;
+
+const until = (time: number): string =>
+  time < lastTime
+    ? `until ${new Date(time).toISOString()}; run the workflow again after that`
+    : "for longer than any run could";

@@ -81,6 +81,7 @@ describe("a refusal says what to do", () => {
 
   it.each([
     ["a page of a proxy's", 200, "text/html", "<html>Log in first</html>"],
+    ["a page that says that nothing is there", 404, "text/html", "<html>Not Found</html>"],
     ["half an answer", 200, "application/json", '{"name":'],
     ["nothing", 204, "", ""],
     ["null", 200, "application/json", "null"],
@@ -103,6 +104,36 @@ describe("a refusal says what to do", () => {
     expect(run.exitCode).toBe(1);
     expect(run.log).toMatch(/^::error.*GitHub gave no answer.*ended without an answer/m);
     expect(run.report).not.toBeNull();
+  });
+
+  it.each([
+    ["once, and then it is there", 1, 0, "none"],
+    ["again and again", "every", 1, undefined],
+  ] as const)(
+    "where GitHub does not find a commit that it has named: %s",
+    async (_how, nth, exitCode, expected) => {
+      await using world = await settledWorld({ github: { validate: false } });
+      const body = { message: "No commit found for the ref 0123" };
+      world.github.addFault({ nth, method: "GET", path: /contents/, kind: "refuse", status: 404, body });
+      const run = await world.run(oneList);
+      expect(run.exitCode, run.log).toBe(exitCode);
+      expect(run.outputs["pull-request-operation"]).toBe(expected);
+      if (exitCode === 1) expect(run.log).toMatch(/did not find what it had told of before.*tried 3 times/);
+      expect(openPulls(world)).toEqual([]);
+    },
+  );
+
+  it("without the token, wherever that is quoted", async () => {
+    await using world = await createWorld({ github: { validate: false } });
+    const { token } = world.github;
+    const password = Buffer.from(`x-access-token:${token}`).toString("base64");
+    const body = { message: `No ${token} nor ${password}` };
+    world.github.addFault({ nth: "every", method: "GET", path: /pulls/, kind: "refuse", status: 403, body });
+    const run = await world.run(oneList);
+    const shown = run.log.replace(`::add-mask::${token}`, "") + run.summary + JSON.stringify(run.report);
+    expect(shown).toContain("No [redacted] nor [redacted]");
+    expect(shown).not.toContain(token);
+    expect(shown).not.toContain(password);
   });
 
   it("at once, though GitHub still owes an answer to another request", async () => {
@@ -216,19 +247,21 @@ describe("GitHub's limits", () => {
     expect(openPulls(world)).toHaveLength(1);
   });
 
-  it("are told where they ask for more than two minutes", async () => {
+  it.each([
+    ["half an hour", Math.floor(Date.now() / 1000) + 1800, /rate limit.*asks to wait until 20/],
+    ["for ever", 1e15, /rate limit.*asks to wait for longer than any run could/],
+  ])("are told where they ask for more than two minutes: %s", async (_how, reset, words) => {
     await using world = await createWorld({ github: { validate: false } });
-    const reset = String(Math.floor(Date.now() / 1000) + 1800);
     world.github.addFault({
       nth: "every",
       kind: "refuse",
       status: 403,
       body: { message: "API rate limit exceeded for installation ID 1." },
-      headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset },
+      headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(reset) },
     });
     const run = await world.run(oneList);
     expect(run.exitCode).toBe(1);
-    expect(run.log).toMatch(/rate limit.*asks to wait until/);
+    expect(run.log).toMatch(words);
   });
 
   it("do not make it open a second pull request after a lost answer", async () => {
