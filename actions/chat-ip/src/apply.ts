@@ -129,10 +129,11 @@ async function close(
   decision: Extract<Decision, { kind: "close" }>,
   context: ApplyContext,
 ): Promise<PullRequestOutcome> {
-  const { pull, branchIsOursAlone, comments } = decision;
-  const { branch, write } = context;
+  const { pull, branchMayGo, comments } = decision;
+  const { branch, read, write } = context;
   await comment(context, pull, "obsolete", comments);
-  const deletes = context.inputs.deleteBranch && branchIsOursAlone;
+  // GitHub closes a pull request whose base is deleted.
+  const deletes = context.inputs.deleteBranch && branchMayGo && !(await read.isBase(branch));
   if (deletes) {
     await orWarn(
       context,

@@ -14,13 +14,20 @@ export const isOurs = (branch: PresentBranch, pull: PullRequest | null): boolean
 export const isSpent = (branch: PresentBranch, pullRequests: readonly PullRequest[]): boolean =>
   pullRequests.some(({ merged, headSha }) => merged && headSha === branch.sha);
 
-/** Emptied is a branch that we proposed from before and that holds nothing now which the base has not: a person reset it. */
+/** Does it hold nothing which the base has not? */
+const isEmpty = (branch: PresentBranch): boolean => branch.commits.length === 0 || branch.changesNothing;
+
+/** Emptied is a branch that we proposed from before and that holds nothing any more: a person reset it, or brought it up to date. */
 export const isEmptied = (branch: PresentBranch, pullRequests: readonly PullRequest[]): boolean =>
-  branch.commits.length === 0 && pullRequests.some(({ body }) => readBodyState(body) !== null);
+  isEmpty(branch) && pullRequests.some(({ body }) => readBodyState(body) !== null);
+
+/** Did the branch begin at this base? Ours is the first commit then; from another base, its commits come before. */
+export const beginsHere = (branch: PresentBranch): boolean =>
+  isEmpty(branch) || (branch.complete && branch.commits[0]?.digest != null);
 
 /** Untouched: the managed files are as the last commit of ours left them, or the base holds all of the branch already. */
 export function isUntouched(branch: PresentBranch): boolean {
-  if (branch.commits.length === 0) return true;
+  if (isEmpty(branch)) return true;
   if (proposalDigest(branch.mergeBaseFiles, branch.files) === branch.recorded) return true;
   return branch.ours !== null && isUpdated(branch, branch.ours);
 }

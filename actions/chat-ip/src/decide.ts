@@ -1,4 +1,5 @@
 import {
+  beginsHere,
   conflicts,
   isCurrent,
   isEmptied,
@@ -66,11 +67,11 @@ export type Decision =
       /** our comments on it, which are to be taken back: what they say is settled */
       readonly outdated: readonly OurComment[];
     }
-  /** a person's commits beside the allowlists keep their branch */
+  /** a person's commits beside the allowlists keep their branch, and so does another pull request from it */
   | {
       readonly kind: "close";
       readonly pull: PullRequest;
-      readonly branchIsOursAlone: boolean;
+      readonly branchMayGo: boolean;
       /** our comments on it, one of which may say what is to be said */
       readonly comments: readonly OurComment[];
     }
@@ -106,10 +107,16 @@ function decideWithoutDrift(pull: PullRequest, situation: Situation): Decision {
   const { branch, proposal, ourComments: comments } = situation;
   if (branch.kind !== "present" || !isOurs(branch, pull)) return { kind: "none" };
   // What the branch proposes for lists that this run knows nothing of, or that another workflow manages, stays.
-  const others = changedNames(branch.mergeBaseFiles, branch.files).some((name) => proposal.frozen.has(name));
-  if (proposal.incomplete || others) return { kind: "undecided", pull };
+  const foreign = changedNames(branch.mergeBaseFiles, branch.files).some((name) => proposal.frozen.has(name));
+  if (proposal.incomplete) return { kind: "undecided", pull };
+  if (foreign) {
+    // What it proposes for this run's own lists is taken back.
+    const decision = decideOpen(pull, branch, situation);
+    return decision.kind === "unchanged" ? { kind: "undecided", pull } : decision;
+  }
   if (!isUntouched(branch)) return { kind: "blocked", pull, why: "obsolete-edited", comments };
-  return { kind: "close", pull, branchIsOursAlone: isOursAlone(branch), comments };
+  const others = situation.pullRequests.some(({ open, number }) => open && number !== pull.number);
+  return { kind: "close", pull, branchMayGo: isOursAlone(branch) && !others, comments };
 }
 
 function decideOpen(pull: PullRequest, branch: BranchState, situation: Situation): Decision {
@@ -144,6 +151,7 @@ function decideNew(branch: BranchState, situation: Situation): Decision {
   if (branch.kind === "unrelated") return refuseForeign(situation);
   const spent = isSpent(branch, pullRequests);
   if (!spent && !isOurs(branch, null) && !isEmptied(branch, pullRequests)) return refuseForeign(situation);
+  if (!spent && !beginsHere(branch)) return refuseOtherBase(situation);
   // Without a pull request nothing of the branch is on offer: lists that failed have nothing to keep there.
   const wanted = wantedFiles(base.files, proposal, null);
   if (isCurrent(base.files, branch, wanted)) {
@@ -162,6 +170,11 @@ const refuse = (message: string): Decision => ({ kind: "refuse", message });
 const refuseForeign = ({ branchName }: Situation): Decision =>
   refuse(
     `The branch \`${branchName}\` exists and was not made by this Action, so nothing was written. Rename or delete it, or choose another \`branch\`.`,
+  );
+
+const refuseOtherBase = ({ branchName, base }: Situation): Decision =>
+  refuse(
+    `The branch \`${branchName}\` has no open pull request and holds commits that \`${base.name}\` lacks and this Action did not make; it may have been made for another \`base\`. Nothing was written. Delete or rename it, or choose another \`branch\`.`,
   );
 
 const refuseEdited = ({ branchName }: Situation): Decision =>

@@ -178,7 +178,13 @@ export class GitHubReads {
         `The folder \`${path}\` holds ${folderLimit} files or more, and GitHub lists no more than that. Choose a folder of its own as \`path\`.`,
       );
     }
-    return new Map(entries.map(({ name, type, sha, size }) => [name, { type, sha, size }]));
+    return new Map(
+      entries.map(({ name, type, sha, size, git_url: url }) => [
+        name,
+        // GitHub lists a submodule as a file; its URL leads to a commit's tree.
+        { type: type === "file" && !/\/git\/blobs\//.test(String(url)) ? "submodule" : type, sha, size },
+      ]),
+    );
   }
 
   async blob(sha: string): Promise<Buffer> {
@@ -206,6 +212,17 @@ export class GitHubReads {
         .filter(({ head, base }) => head.ref === branch && head.repo?.id === base.repo.id)
         .map(toPullRequest)
     );
+  }
+
+  /** Does an open pull request go to this branch? */
+  async isBase(branch: string): Promise<boolean> {
+    const { data } = await this.#octokit.request("GET /repos/{owner}/{repo}/pulls", {
+      ...this.#repository,
+      base: branch,
+      state: "open",
+      per_page: 100,
+    });
+    return data.some(({ base }) => base.ref === branch);
   }
 
   /** One pull request as it is now. */

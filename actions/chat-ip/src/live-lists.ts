@@ -68,9 +68,20 @@ export async function askForList(
   }
 }
 
+const notConfirmed: ListFailure = {
+  kind: "response",
+  message: "It would lose addresses, and when it was asked for once more, the answer was empty.",
+  code: null,
+  remedy: "Run the workflow again later; if it stays so, ask the vendor's support.",
+};
+
+const distinct = (entries: readonly AdjustedEntry[]): AdjustedEntry[] => [
+  ...new Map(entries.map((adjusted) => [adjusted.entry, adjusted])).values(),
+];
+
 /**
  * Asks once more for a list that would lose addresses. What either answer holds is kept; where the second answer can't
- * be had, the removal is not confirmed and the list counts as failed.
+ * be had or is empty, the removal is not confirmed and the list counts as failed.
  */
 export async function askAgain(
   client: ChatClient,
@@ -84,6 +95,18 @@ export async function askAgain(
     const message = `It would lose addresses, and asking once more to be sure failed. ${second.failure.message}`;
     return { ...second, durationMs, failure: { ...second.failure, message } };
   }
+  if (second.prefixes.length === 0 && first.prefixes.length > 0) {
+    const { list } = first;
+    return { ok: false, list, durationMs, failure: notConfirmed };
+  }
   const { live, flickered } = confirmRemovals({ committed, first: first.prefixes, second: second.prefixes });
-  return { ...first, durationMs, prefixes: live, flickered };
+  return {
+    ...first,
+    durationMs,
+    prefixes: live,
+    flickered,
+    // What was wrong with either answer tells how far both can be trusted.
+    refused: [...first.refused, ...second.refused],
+    adjusted: distinct([...first.adjusted, ...second.adjusted]),
+  };
 }

@@ -94,6 +94,8 @@ export interface PullRequestOutcome {
 export interface RunOutcome {
   readonly context: RunContext;
   readonly lists: readonly ListOutcome[];
+  /** Lists that the pull request changes as an earlier run proposed it, since this run could not look at them. */
+  readonly carried: readonly ListName[];
   /** `null` in check mode, and where the run failed before it was decided */
   readonly pullRequest: PullRequestOutcome | null;
   /** what made the run as a whole fail; single lists are in `lists` */

@@ -1,5 +1,5 @@
 import { formatAllowlist, formatFileNames, type KeepBlock, type Prefix, render } from "@chat-ip/allowlist";
-import { type ListName, lists } from "@chat-ip/core";
+import { type ListName, listNames, lists } from "@chat-ip/core";
 import { blobSha } from "./blob-sha.ts";
 import type { Inputs } from "./inputs.ts";
 import { type FileMap, fileNamesOfList, listFileName } from "./managed-files.ts";
@@ -77,13 +77,32 @@ export function wantedFiles(base: FileMap, proposal: Proposal, branch: BranchFil
     else wanted.set(name, blobSha(content));
   }
   if (branch === null) return wanted;
-  for (const name of proposal.frozen) {
-    const proposed = branch.files.get(name);
-    if (proposed === branch.mergeBaseFiles.get(name)) continue;
-    if (proposed === undefined) wanted.delete(name);
-    else wanted.set(name, proposed);
+  for (const list of carriedLists(base, proposal, branch)) {
+    for (const name of fileNamesOfList(list)) {
+      const proposed = branch.files.get(name);
+      if (proposed === undefined) wanted.delete(name);
+      else wanted.set(name, proposed);
+    }
   }
   return wanted;
+}
+
+/**
+ * The lists of which this run knows nothing, and for which the branch proposes something all the same. Where the base's own
+ * files of a list have changed since, that proposal was made for a base that is gone: the base's files are as they are to be.
+ */
+export function carriedLists(base: FileMap, { frozen }: Proposal, branch: BranchFiles): ListName[] {
+  const differ = (names: readonly string[], before: FileMap, after: FileMap): boolean =>
+    names.some((name) => before.get(name) !== after.get(name));
+  return listNames.filter((list) => {
+    const names = fileNamesOfList(list);
+    const { files, mergeBaseFiles } = branch;
+    return (
+      names.some((name) => frozen.has(name)) &&
+      differ(names, mergeBaseFiles, files) &&
+      !differ(names, mergeBaseFiles, base)
+    );
+  });
 }
 
 /** A branch's managed files, and those of the commit where it left the base. */

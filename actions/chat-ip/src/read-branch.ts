@@ -21,6 +21,8 @@ export type BranchState =
       readonly recorded: string | null;
       /** what the last commit of ours left; `null` where the tip shows that already, or nothing else does */
       readonly ours: BranchFiles | null;
+      /** Does the branch change no file at all? Then it has at most commits that undo each other, or merges. */
+      readonly changesNothing: boolean;
       /** Does the branch change nothing but managed files? */
       readonly managedOnly: boolean;
       /** Are all commits known? Beyond GitHub's limit a person's may be among the unseen. */
@@ -55,6 +57,7 @@ export async function readBranch(
     commits,
     recorded,
     ours: changed && last !== undefined && last.sha !== sha ? await readPoint(point, last.sha) : null,
+    changesNothing: comparison.files?.length === 0,
     managedOnly: comparison.files?.every((file) => isManagedPath(file, options.path)) ?? false,
     complete: comparison.complete,
   };

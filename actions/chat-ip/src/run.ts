@@ -14,7 +14,7 @@ import type { Inputs } from "./inputs.ts";
 import { ListWeigher } from "./list-weigher.ts";
 import { type OurComment, readOurComments } from "./our-comments.ts";
 import type { PullRequestOutcome, RunOutcome } from "./outcome.ts";
-import type { Proposal } from "./proposal.ts";
+import { carriedLists, type Proposal } from "./proposal.ts";
 import { openPull, previousOf } from "./pull-request-history.ts";
 import { pullRequestTexts } from "./pull-request-texts.ts";
 import { type BranchState, readBranch } from "./read-branch.ts";
@@ -56,6 +56,7 @@ class Run {
   readonly #weigher: ListWeigher;
   readonly #warnings: string[] = [];
   #lists: RunOutcome["lists"] = [];
+  #carried: RunOutcome["carried"] = [];
   #pullRequest: PullRequestOutcome | null = null;
   #base: string;
 
@@ -158,6 +159,8 @@ class Run {
       reading,
       findRejected(point, { base, pullRequests, proposal }),
     ]);
+    const carries = branch.kind === "present" && openPull(pullRequests, base.name) !== null;
+    this.#carried = carries ? carriedLists(base.files, proposal, branch) : [];
     return decide({
       base: { name: base.name, files: base.files, ...head },
       pullRequests,
@@ -177,6 +180,7 @@ class Run {
     const draft = {
       context: runContext(this.#started, this.#base),
       lists: this.#lists,
+      carried: this.#carried,
       warnings: this.#warnings,
     };
     const contents = [...proposal.changes.values()].filter((content) => content !== null);
@@ -202,6 +206,7 @@ class Run {
     return {
       context: runContext(this.#started, this.#base),
       lists: this.#lists,
+      carried: this.#carried,
       pullRequest: this.#pullRequest,
       error: error === null ? null : { message: error.message },
       warnings: this.#warnings,

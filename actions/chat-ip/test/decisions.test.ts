@@ -7,6 +7,7 @@ import {
   file,
   oneList,
   openBackport,
+  openByHand,
   operation,
   prefixes,
   proposedWorld,
@@ -63,6 +64,26 @@ describe("without drift", () => {
     const run = await world.run({ ...oneList, "delete-branch": "false" });
     expect(operation(run)).toBe("closed");
     expect(await world.github.git("branch", "--list", branch)).toContain(branch);
+  });
+
+  it.each<[string, (world: World) => Promise<unknown>]>([
+    ["goes from it", (world) => openBackport(world, "release")],
+    [
+      "goes to it",
+      async ({ github }) => {
+        await github.commit({ branch: "stacked", from: branch, files: { "notes.md": "on top\n" } });
+        await openByHand(github, "stacked", branch);
+      },
+    ],
+  ])("keeps the branch where another pull request %s", async (_how, prepare) => {
+    await using world = await proposedWorld();
+    await prepare(world);
+    world.chat.setLists({ "webhook-china": prefixes(10) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("closed");
+    expect(pull(world, 2).state).toBe("closed");
+    expect(pull(world, 3).state).toBe("open");
+    await expectSound(world);
   });
 
   it("keeps the branch where a person has committed something else to it", async () => {
@@ -177,6 +198,42 @@ describe("with drift and nothing open", () => {
     expect(operation(run), run.log).toBe("created");
     expect(await github.git("diff", "--numstat", `main...${branch}`)).toBe(`2\t0\t${file}`);
     await expectSound(world);
+  });
+
+  it("goes on from a merged branch that a person brought up to date with the base", async () => {
+    await using world = await proposedWorld();
+    const { github } = world;
+    await github.merge(2);
+    await github.commit({ branch: "main", files: { "README.md": "moved on\n" } });
+    const tree = await github.git("rev-parse", "main^{tree}");
+    const identity = ["-c", "user.name=maintainer", "-c", "user.email=m@example.com"];
+    const parents = ["-p", branch, "-p", "main", "-m", "Merge branch 'main'"];
+    const merged = await github.git(...identity, "commit-tree", tree, ...parents);
+    await github.git("update-ref", `refs/heads/${branch}`, merged);
+    world.chat.setLists({ "webhook-china": prefixes(12) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("created");
+    expect(await github.git("diff", "--numstat", `main...${branch}`)).toBe(`1\t0\t${file}`);
+  });
+
+  it.each<[string, (world: World) => Promise<void>]>([
+    ["a person closed what it proposed there", ({ github }) => github.closePullRequest(2)],
+    [
+      "a run died there",
+      ({ github }) => github.closePullRequest(2).then(() => github.editPullRequest(2, { body: "" })),
+    ],
+  ])("carries nothing of another base along, where %s", async (_how, leave) => {
+    await using world = await settledWorld();
+    const { chat, github } = world;
+    await github.git("branch", "release", "main");
+    await github.commit({ branch: "main", files: { "unreleased.ts": "x\n" } });
+    chat.setLists({ "webhook-china": prefixes(11) });
+    expect(operation(await world.run(oneList))).toBe("created");
+    await leave(world);
+    const run = await world.run({ ...oneList, base: "release" });
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain("it may have been made for another `base`");
+    expect(writes(run)).toEqual([]);
   });
 
   it("goes on from a branch that was squashed and kept", async () => {
@@ -529,5 +586,89 @@ describe("with drift and a pull request open", () => {
     expect(run.exitCode).toBe(1);
     expect(run.log).toContain("another base");
     expect(writes(run)).toEqual([]);
+  });
+
+  describe("that holds a list which a run can't look at", () => {
+    const web = "chat-ips/web-china.txt";
+    const both = { lists: "webhook-china, web-china" };
+    const lists = (one: number, other: number) => ({
+      "webhook-china": prefixes(one),
+      "web-china": prefixes(other, 1000),
+    });
+    const kept = "# keep: ours\n43.200.0.1\n";
+    /** Of web-china; an error that nobody tries again after. */
+    const fails = { netType: 3, nth: "every", kind: "code", code: 70009 } as const;
+
+    /** Ten prefixes of two lists are committed, and an eleventh of each is proposed. */
+    async function twoLists(): Promise<World> {
+      const world = await createWorld();
+      world.chat.setLists(lists(10, 10));
+      await runHere(world, both);
+      await world.github.merge(1, { deleteBranch: true });
+      world.chat.setLists(lists(11, 11));
+      await runHere(world, both);
+      return world;
+    }
+
+    it.each<[string, (world: World) => Record<string, string>]>([
+      [
+        "it fails",
+        ({ chat }) => {
+          chat.addFault(fails);
+          return both;
+        },
+      ],
+      [
+        "it is held back",
+        ({ chat }) => {
+          chat.setLists({ ...lists(11, 11), "web-china": [] });
+          return both;
+        },
+      ],
+      ["it is not among the lists any more", () => oneList],
+    ])("leaves a person's line on the base, where %s", async (_why, disturb) => {
+      await using world = await twoLists();
+      const { github } = world;
+      const committed = await github.file("main", web);
+      await github.commit({ branch: "main", files: { [web]: `${committed}\n${kept}` } });
+      const run = await world.run(disturb(world));
+      expect(operation(run), run.log).toBe("updated");
+      await github.merge(2);
+      expect(await github.file("main", web)).toBe(`${committed}\n${kept}`);
+      expect(await entries(world, "main")).toEqual(prefixes(11));
+      await expectSound(world);
+    });
+
+    it("does not bring back what the base has dropped", async () => {
+      await using world = await twoLists();
+      await world.github.commit({ branch: "main", files: { [web]: null } });
+      expect(operation(await world.run(oneList))).toBe("updated");
+      await world.github.merge(2);
+      expect(await world.github.file("main", web)).toBeNull();
+    });
+
+    it("says what is still in there", async () => {
+      await using world = await twoLists();
+      world.chat.setLists(lists(12, 12));
+      world.chat.addFault(fails);
+      const run = await world.run(both);
+      expect(operation(run), run.log).toBe("updated");
+      const { title, body } = pull(world, 2);
+      expect(title).toBe("Chat IP allowlists: +2 prefixes (webhook-china); web-china as before");
+      expect(body).toContain("**In here as an earlier run proposed it:** `web-china`.");
+      expect(body).not.toContain("Not in here");
+      expect(run.report).toMatchObject({ carried: ["web-china"] });
+    });
+
+    it("takes back what another workflow's run finds settled", async () => {
+      await using world = await twoLists();
+      world.chat.setLists(lists(10, 11));
+      const run = await world.run(oneList);
+      expect(operation(run), run.log).toBe("updated");
+      expect(await entries(world, branch)).toEqual(prefixes(10));
+      expect(await entries(world, branch, web)).toEqual(prefixes(11, 1000));
+      expect(operation(await world.run(oneList))).toBe("unchanged");
+      await expectSound(world);
+    });
   });
 });

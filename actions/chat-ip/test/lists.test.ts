@@ -1,5 +1,6 @@
 import { sampleLists } from "@chat-ip/emulator";
 import { describe, expect, it } from "vitest";
+import { runHere } from "./harness/run-here.ts";
 import {
   branch,
   entries,
@@ -142,6 +143,24 @@ describe("removals", () => {
     expect(run.exitCode).toBe(1);
     expect(run.outputs["pull-request-operation"]).toBe("none");
     expect(run.outputs["failed-lists"]).toBe('["webhook-china"]');
+  });
+
+  it.each<[string, string[], string]>([
+    ["is empty", [], "failed"],
+    ["holds what is no address", [...prefixes(9), "<html>"], "held-back"],
+  ])("are not made where the second answer %s", async (_what, second, status) => {
+    let looks = 0;
+    let answered = (): void => undefined;
+    await using world = await settledWorld({ chat: { onRequest: () => answered() } });
+    world.chat.setLists({ "webhook-china": prefixes(9) });
+    answered = () => {
+      looks += 1;
+      world.chat.setLists({ "webhook-china": second });
+    };
+    const run = await runHere(world, { ...oneList, "confirm-removals-after": "1" });
+    expect(looks).toBe(2);
+    expect(run.lists[0]?.status).toBe(status);
+    expect(run.pullRequest?.operation).toBe("none");
   });
 
   it("cost no second look where only addresses come", async () => {

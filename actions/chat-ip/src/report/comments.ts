@@ -19,7 +19,7 @@ import { sentenceList } from "./quantities.ts";
  */
 export type CommentKind = "obsolete" | "obsolete-edited" | "edited" | "conflict";
 
-type Told = Pick<RunOutcome, "context" | "lists">;
+type Told = Pick<RunOutcome, "context" | "lists" | "carried">;
 
 function essential(text: string): Section {
   return { name: "", text, importance: "essential" };

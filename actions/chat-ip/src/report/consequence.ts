@@ -2,7 +2,7 @@ import type { ListName } from "@chat-ip/core";
 import type { ListOutcome, RunOutcome } from "../outcome.ts";
 import { allLast, collectChanges, openedAndClosed } from "./changes.ts";
 import { code } from "./escape.ts";
-import { bullets } from "./markdown.ts";
+import { blocks, bullets } from "./markdown.ts";
 import { amount, counted, isNone, sentenceList } from "./quantities.ts";
 
 /** What a firewall does wrong while addresses of a list are missing from its file. */
@@ -79,10 +79,19 @@ export function consequence(outcome: Pick<RunOutcome, "context" | "lists">, unti
   return `${start}:\n\n${bullets(effects.map((effect, index) => `${effect}${index < more.length ? ";" : "."}`))}`;
 }
 
-/** Which lists are left out of the proposal, and why, in one sentence each. */
-export function leftOut(outcome: Pick<RunOutcome, "lists">): string {
+/** Which lists are left out of the proposal, and why, and which are in it without having been looked at. */
+export function leftOut(outcome: Pick<RunOutcome, "lists" | "carried">): string {
+  return blocks([notIn(outcome), carriedOn(outcome)]);
+}
+
+function carriedOn({ carried }: Pick<RunOutcome, "carried">): string {
+  if (carried.length === 0) return "";
+  return `**In here as an earlier run proposed ${carried.length > 1 ? "them" : "it"}:** ${listNames(carried)}. This run could not check ${carried.length > 1 ? "these lists" : "this list"}; the diff shows what changes there.`;
+}
+
+function notIn({ lists, carried }: Pick<RunOutcome, "lists" | "carried">): string {
   const named = (status: ListOutcome["status"]): ListName[] =>
-    outcome.lists.filter((list) => list.status === status).map((list) => list.list);
+    lists.flatMap((one) => (one.status === status && !carried.includes(one.list) ? [one.list] : []));
   const [held, failed] = [named("held-back"), named("failed")];
   const reasons = [
     held.length > 0

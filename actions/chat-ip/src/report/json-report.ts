@@ -79,6 +79,8 @@ export interface JsonReport {
   /** different prefixes over all lists */
   readonly prefixes: { readonly added: number; readonly removed: number };
   readonly lists: readonly (LoadedReport | FailedReport)[];
+  /** lists that the pull request changes as an earlier run proposed it */
+  readonly carried: readonly ListName[];
   readonly changes: readonly {
     readonly kind: ChangeKind;
     readonly family: "ipv4" | "ipv6";
@@ -154,6 +156,7 @@ export function renderJsonReport(outcome: RunOutcome): JsonReport {
     risk: gradeRisk(outcome),
     prefixes: distinctPrefixes(outcome.lists),
     lists: outcome.lists.map(reportList),
+    carried: outcome.carried,
     changes: groupChanges(collectChanges(outcome.lists))
       .flatMap((group) => group.changes)
       .map((change) => ({ ...change, gained: change.gained.toString(), lost: change.lost.toString() })),

@@ -8,6 +8,8 @@ const titleLimit = 256;
 /** More lists than this are counted instead of named. */
 const namedLists = 3;
 
+type Titled = Pick<RunOutcome, "lists" | "carried">;
+
 function proposed(outcome: Pick<RunOutcome, "lists">): (RunOutcome["lists"][number] & { status: "drift" })[] {
   return outcome.lists.filter((list) => list.status === "drift");
 }
@@ -38,17 +40,18 @@ function change(outcome: Pick<RunOutcome, "lists">): string {
  * What changes, in numbers: `Chat IP allowlists: +3 −1 prefixes (webhook-china, native-global)`. A prefix that several
  * lists gain or lose counts once. At most 256 characters, of which none comes from outside.
  */
-export function renderTitle(outcome: Pick<RunOutcome, "lists">): string {
+export function renderTitle(outcome: Titled): string {
   const names = allLast(proposed(outcome).map((list) => list.list));
   const lists = names.length === 0 ? "" : ` (${listsInBrackets(names, outcome.lists.length)})`;
-  return `Chat IP allowlists: ${change(outcome)}${lists}`.slice(0, titleLimit);
+  const before = outcome.carried.length === 0 ? "" : `; ${allLast(outcome.carried).join(", ")} as before`;
+  return `Chat IP allowlists: ${change(outcome)}${lists}${before}`.slice(0, titleLimit);
 }
 
 /**
  * The commit's subject and, below it, one line a list; ends without a line break, so that trailers can follow after an
  * empty line.
  */
-export function renderCommitMessage(outcome: Pick<RunOutcome, "lists">): string {
+export function renderCommitMessage(outcome: Titled): string {
   const lines = proposed(outcome).map(({ list, committed, live, drift, invalid, file }) => {
     const moved = plusMinus(drift.added.length, drift.removed.length);
     const replaced = invalid.length === 0 ? "" : `, ${counted(invalid.length, "line", "lines")} replaced`;

@@ -1,5 +1,5 @@
 import type { EmulatorOptions } from "@chat-ip/emulator";
-import type { PullRequestState } from "@chat-ip/github-emulator";
+import type { GitHubEmulator, PullRequestState } from "@chat-ip/github-emulator";
 import { expect } from "vitest";
 import { runHere } from "./run-here.ts";
 import { createWorld, type World, type WorldOptions, type WorldRun } from "./world.ts";
@@ -46,15 +46,20 @@ export function pull({ github }: World, number: number): PullRequestState {
   return found;
 }
 
-/** Opens a pull request from our branch to another base, a new branch off main, as a person may. */
-export async function openBackport({ github }: World, base: string): Promise<void> {
-  await github.git("branch", base, "main");
+/** A person opens a pull request. */
+export async function openByHand(github: GitHubEmulator, head: string, base: string): Promise<void> {
   const answer = await fetch(`${github.url}/repos/${github.repository}/pulls`, {
     method: "POST",
     headers: { authorization: `token ${github.token}`, "content-type": "application/json" },
-    body: JSON.stringify({ title: "Backport", head: branch, base }),
+    body: JSON.stringify({ title: "By hand", head, base }),
   });
   expect(answer.status).toBe(201);
+}
+
+/** A person opens a pull request from our branch to another base, a new branch off main. */
+export async function openBackport({ github }: World, base: string): Promise<void> {
+  await github.git("branch", base, "main");
+  await openByHand(github, branch, base);
 }
 
 /** What a run wrote to GitHub. */

@@ -87,8 +87,8 @@ it.each([
   { ...update, count: 12 },
   // the folder where branch and base parted as well
   { ...join, count: 13 },
-  // three, comparison, folder, comments; comment, comments; ref, its deletion; the pull request
-  { ...close, count: 11 },
+  // three, comparison, folder, comments; comment, comments; pull requests to the branch, ref, its deletion; the pull request
+  { ...close, count: 12 },
   // eight; label, assignee, reviewer, team; the body as it is, and the new one
   { ...create, count: 14 },
 ])("$name: costs $count requests", async ({ count, ...path }) => {

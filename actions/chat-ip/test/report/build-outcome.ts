@@ -121,6 +121,7 @@ export function runOutcome(
   change: Partial<Omit<RunOutcome, "context" | "lists">> & { readonly context?: Partial<RunContext> } = {},
 ): RunOutcome {
   return {
+    carried: [],
     pullRequest: pullRequest(),
     error: null,
     warnings: [],

@@ -13,7 +13,7 @@ import { actedOn, type Page } from "./rendered.ts";
 /** What the lists say is told by the same sections as in the body, so the comments are read without it. */
 const comments = ({ context }: RunOutcome): string =>
   (["obsolete", "obsolete-edited", "edited", "conflict"] as const)
-    .map((kind) => renderComment(kind, { context, lists: [] }))
+    .map((kind) => renderComment(kind, { context, lists: [], carried: [] }))
     .join("\n\n## Next\n\n");
 
 const texts: Readonly<Record<string, (outcome: RunOutcome) => string>> = {
