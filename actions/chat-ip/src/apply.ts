@@ -1,7 +1,7 @@
 import type { Decision } from "./decide.ts";
 import { GitHubError } from "./errors.ts";
 import { hasTouches } from "./finishing-touches.ts";
-import type { PullRequest } from "./github-reads.ts";
+import type { PullRequest } from "./github-model.ts";
 import type { Inputs } from "./inputs.ts";
 import type { OurComment } from "./our-comments.ts";
 import type { Operation, PullRequestOutcome } from "./outcome.ts";

@@ -1,4 +1,4 @@
-import type { PullRequest } from "./github-reads.ts";
+import type { PullRequest } from "./github-model.ts";
 import { changedNames, type FileMap, proposalDigest } from "./managed-files.ts";
 import { readBodyState } from "./markers.ts";
 import type { BranchFiles } from "./proposal.ts";

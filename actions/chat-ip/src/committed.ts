@@ -2,7 +2,8 @@ import { type Allowlist, parseAllowlist } from "@chat-ip/allowlist";
 import type { ListName } from "@chat-ip/core";
 import { blobSha } from "./blob-sha.ts";
 import { RefusedError } from "./errors.ts";
-import type { Folder, GitHubReads } from "./github-reads.ts";
+import type { Folder } from "./github-model.ts";
+import type { GitHubReads } from "./github-reads.ts";
 import { listFileName } from "./managed-files.ts";
 
 /** A list's file as the base holds it. */

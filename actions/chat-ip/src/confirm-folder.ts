@@ -1,5 +1,6 @@
 import { ChangedUnderUsError } from "./errors.ts";
-import type { BranchHead, GitHubReads } from "./github-reads.ts";
+import type { BranchHead } from "./github-model.ts";
+import type { GitHubReads } from "./github-reads.ts";
 import { changedNames } from "./managed-files.ts";
 import { managedFiles, type Snapshot } from "./snapshot.ts";
 

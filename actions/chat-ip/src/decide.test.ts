@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { blobSha } from "./blob-sha.ts";
 import type { PresentBranch } from "./branch-facts.ts";
 import { type CommitPlan, type Decision, decide, type Situation } from "./decide.ts";
-import type { PullRequest } from "./github-reads.ts";
+import type { PullRequest } from "./github-model.ts";
 import { type FileMap, listFileName, proposalDigest } from "./managed-files.ts";
 import { renderRegion, sha256 } from "./markers.ts";
 import type { BranchFiles, Proposal } from "./proposal.ts";

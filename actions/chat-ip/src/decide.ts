@@ -9,7 +9,7 @@ import {
   isUntouched,
   type PresentBranch,
 } from "./branch-facts.ts";
-import type { BranchHead, PullRequest } from "./github-reads.ts";
+import type { BranchHead, PullRequest } from "./github-model.ts";
 import { changedNames, type FileMap, proposalDigest } from "./managed-files.ts";
 import type { OurComment } from "./our-comments.ts";
 import { type Proposal, wantedFiles } from "./proposal.ts";

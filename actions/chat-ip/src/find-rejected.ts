@@ -1,4 +1,5 @@
-import type { GitHubReads, PullRequest } from "./github-reads.ts";
+import type { PullRequest } from "./github-model.ts";
+import type { GitHubReads } from "./github-reads.ts";
 import { readBodyState } from "./markers.ts";
 import { readOurComments } from "./our-comments.ts";
 import { type PointContext, readPoint } from "./read-branch.ts";

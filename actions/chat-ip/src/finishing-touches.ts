@@ -1,5 +1,5 @@
 import { GitHubError } from "./errors.ts";
-import type { PullRequest } from "./github-reads.ts";
+import type { PullRequest } from "./github-model.ts";
 import { isNewLabel } from "./github-refusals.ts";
 import type { GitHubWrites } from "./github-writes.ts";
 import type { Inputs } from "./inputs.ts";

@@ -1,67 +1,21 @@
+import { record, records, text } from "./answer-shape.ts";
+import { blobSha } from "./blob-sha.ts";
 import { RefusedError } from "./errors.ts";
+import {
+  type BranchHead,
+  type Comment,
+  type Comparison,
+  type Folder,
+  type PullRequest,
+  type RawCommit,
+  type StateChange,
+  toBranchCommit,
+  toHead,
+  toPullRequest,
+} from "./github-model.ts";
 import type { Octokit } from "./github-request.ts";
 import { orNull } from "./or-null.ts";
-
-/** A file or folder in a listing. */
-export interface Entry {
-  readonly type: string;
-  readonly sha: string;
-  readonly size: number;
-}
-/** A folder of one commit: name → entry; empty where there is no such folder. */
-export type Folder = ReadonlyMap<string, Entry>;
-
-export interface PullRequest {
-  readonly number: number;
-  readonly url: string;
-  readonly open: boolean;
-  readonly merged: boolean;
-  readonly title: string;
-  readonly body: string;
-  readonly base: string;
-  readonly headSha: string;
-  readonly author: string;
-}
-
-/** The newest commit of a branch. */
-export interface BranchHead {
-  readonly sha: string;
-  readonly treeSha: string;
-}
-
-export interface BranchCommit {
-  readonly sha: string;
-  readonly message: string;
-}
-
-/** How a branch stands to its base. */
-export interface Comparison {
-  readonly mergeBaseSha: string;
-  readonly tipTreeSha: string;
-  /** commits that the base lacks, oldest first */
-  readonly commits: readonly BranchCommit[];
-  /** false where there are more commits than GitHub tells at once */
-  readonly complete: boolean;
-  /** paths that differ between the merge base and the branch; `null` where there are more than GitHub tells */
-  readonly files: readonly string[] | null;
-}
-
-export interface Comment {
-  readonly id: number;
-  readonly author: string;
-  readonly body: string;
-  /** when it was last changed, ms since 1970 */
-  readonly changedAt: number;
-}
-
-/** Somebody closed a pull request, or opened it again. */
-export interface StateChange {
-  readonly event: "closed" | "reopened";
-  /** `""` where they are gone */
-  readonly actor: string;
-  /** ms since 1970 */
-  readonly at: number;
-}
+import { pagesOf } from "./pages.ts";
 
 /** GitHub tells at most this many files of a comparison. */
 const comparedFilesLimit = 300;
@@ -72,45 +26,6 @@ const pathsOf = (file: { filename: string; previous_filename?: string | undefine
 
 /** GitHub shows at most this many entries of a folder; beyond it a file could be overlooked. */
 const folderLimit = 1000;
-
-interface RawPull {
-  number: number;
-  html_url: string;
-  state: string;
-  merged_at?: string | null;
-  title: string;
-  body: string | null;
-  base: { ref: string };
-  head: { ref: string; sha: string };
-  user: { login: string } | null;
-}
-
-/** The part of a pull request that the Action looks at. */
-export const toPullRequest = (raw: RawPull): PullRequest => ({
-  number: raw.number,
-  url: raw.html_url,
-  open: raw.state === "open",
-  merged: Boolean(raw.merged_at),
-  title: raw.title,
-  body: raw.body ?? "",
-  base: raw.base.ref,
-  headSha: raw.head.sha,
-  author: raw.user?.login ?? "",
-});
-
-const pageSize = 100;
-const mostPages = 10;
-
-/** The items of a list's pages, one after the other. */
-async function* pagesOf<Item>(
-  ask: (page: { per_page: number; page: number }) => Promise<{ data: Item[] }>,
-): AsyncGenerator<Item> {
-  for (let page = 1; page <= mostPages; page++) {
-    const { data } = await ask({ per_page: pageSize, page });
-    yield* data;
-    if (data.length < pageSize) return;
-  }
-}
 
 /** What the Action asks of GitHub's REST API: a request each, with the part of the answer that it needs. */
 export class GitHubReads {
@@ -130,7 +45,7 @@ export class GitHubReads {
 
   async defaultBranch(): Promise<string> {
     const { data } = await this.#octokit.request("GET /repos/{owner}/{repo}", this.#repository);
-    return data.default_branch;
+    return text(data.default_branch, "the default branch");
   }
 
   /** The head of a branch, or `null` where there is no such branch. */
@@ -139,8 +54,8 @@ export class GitHubReads {
       this.#octokit.request("GET /repos/{owner}/{repo}/branches/{branch}", { ...this.#repository, branch }),
     );
     // For a renamed branch GitHub answers with the new one.
-    if (!found || found.data.name !== branch) return null;
-    return { sha: found.data.commit.sha, treeSha: found.data.commit.commit.tree.sha };
+    if (!found || text(found.data.name, "a branch's name") !== branch) return null;
+    return toHead(found.data.commit);
   }
 
   /** The commit that a branch points to, or `null`. */
@@ -151,7 +66,7 @@ export class GitHubReads {
         ref: `heads/${branch}`,
       }),
     );
-    return found?.data.object.sha ?? null;
+    return found && text(record(found.data.object, "a branch's commit").sha, "a branch's commit");
   }
 
   /**
@@ -167,8 +82,10 @@ export class GitHubReads {
       }),
     );
     if (!found) return new Map();
-    const entries: unknown = found.data;
+    const entries = found.data;
     if (!Array.isArray(entries)) {
+      // Of a file it tells the name.
+      text(record(entries, "the files of a folder").name, "the files of a folder");
       throw new RefusedError(
         `\`${path}\` is a file in the repository, not a folder. Choose another \`path\`.`,
       );
@@ -179,10 +96,14 @@ export class GitHubReads {
       );
     }
     return new Map(
-      entries.map(({ name, type, sha, size, git_url: url }) => [
-        name,
-        // GitHub lists a submodule as a file; its URL leads to a commit's tree.
-        { type: type === "file" && !/\/git\/blobs\//.test(String(url)) ? "submodule" : type, sha, size },
+      records(entries, "the files of a folder").map(({ name, type, sha, size, git_url: url }) => [
+        text(name, "a file's name"),
+        {
+          // GitHub lists a submodule as a file; its URL leads to a commit's tree.
+          type: type === "file" && !/\/git\/blobs\//.test(String(url)) ? "submodule" : type,
+          sha: text(sha, "a file's id"),
+          size: Number(size),
+        },
       ]),
     );
   }
@@ -192,7 +113,10 @@ export class GitHubReads {
       ...this.#repository,
       file_sha: sha,
     });
-    return Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
+    const content = Buffer.from(String(data.content), data.encoding === "base64" ? "base64" : "utf8");
+    // An empty file is one, but not where another was asked for.
+    text(blobSha(content) === sha ? sha : null, "the content of the file that was asked for");
+    return content;
   }
 
   /** Pull requests whose head is this branch of this repository, newest first. */
@@ -207,9 +131,9 @@ export class GitHubReads {
     });
     // GitHub ignores a filter that it can't read, and then answers with every pull request.
     return (
-      data
+      records(data, "the pull requests of the branch")
         // A fork's branch may bear the same name; a deleted fork has no repository.
-        .filter(({ head, base }) => head.ref === branch && head.repo?.id === base.repo.id)
+        .filter(({ head, base }) => head?.ref === branch && head.repo?.id === base?.repo?.id)
         .map(toPullRequest)
     );
   }
@@ -222,7 +146,7 @@ export class GitHubReads {
       state: "open",
       per_page: 100,
     });
-    return data.some(({ base }) => base.ref === branch);
+    return records(data, "the pull requests to the branch").some(({ base }) => base?.ref === branch);
   }
 
   /** One pull request as it is now. */
@@ -260,29 +184,28 @@ export class GitHubReads {
       }),
     );
     if (!found) return null;
-    const { merge_base_commit: mergeBase, commits, total_commits: total, files = [] } = found.data;
-    const complete = total <= commits.length;
+    const mergeBase = record(found.data.merge_base_commit, "where two commits part");
+    const commits = records(found.data.commits, "the commits between two");
+    const files = records(found.data.files ?? [], "the files that differ");
+    const complete = found.data.total_commits <= commits.length;
     const newest = complete ? commits : await this.#newestCommits(head);
-    const tip = newest.at(-1) ?? mergeBase;
     return {
-      mergeBaseSha: mergeBase.sha,
-      tipTreeSha: tip.commit.tree.sha,
-      commits: newest.map(({ sha, commit }) => ({ sha, message: commit.message })),
+      mergeBaseSha: text(mergeBase.sha, "where two commits part"),
+      tipTreeSha: toHead(newest.at(-1) ?? mergeBase).treeSha,
+      commits: newest.map(toBranchCommit),
       complete,
       files: files.length < comparedFilesLimit ? files.flatMap(pathsOf) : null,
     };
   }
 
   /** The last hundred commits up to a commit, oldest first. */
-  async #newestCommits(
-    head: string,
-  ): Promise<{ sha: string; commit: { message: string; tree: { sha: string } } }[]> {
+  async #newestCommits(head: string): Promise<RawCommit[]> {
     const { data } = await this.#octokit.request("GET /repos/{owner}/{repo}/commits", {
       ...this.#repository,
       sha: head,
       per_page: 100,
     });
-    return data.reverse();
+    return records(data, "the newest commits").reverse();
   }
 
   async commitMessage(sha: string): Promise<string> {
@@ -290,7 +213,7 @@ export class GitHubReads {
       ...this.#repository,
       commit_sha: sha,
     });
-    return data.message;
+    return text(data.message, "a commit's message");
   }
 
   /** All comments on a pull request, up to the first thousand. */
@@ -319,6 +242,6 @@ export class GitHubReads {
       ...this.#repository,
       branch,
     });
-    return data.map(({ type }) => type);
+    return records(data, "the rules of the branch").map(({ type }) => text(type, "a rule's type"));
   }
 }

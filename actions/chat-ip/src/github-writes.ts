@@ -1,4 +1,5 @@
-import { type PullRequest, toPullRequest } from "./github-reads.ts";
+import { count, record, text } from "./answer-shape.ts";
+import { type PullRequest, toPullRequest } from "./github-model.ts";
 import type { Octokit } from "./github-request.ts";
 import { orNull } from "./or-null.ts";
 
@@ -33,7 +34,7 @@ export class GitHubWrites {
       base_tree: baseTree,
       tree: changes.map(({ path, change }) => ({ path, mode: "100644", type: "blob", ...change })),
     });
-    return data.sha;
+    return text(data.sha, "a new tree's id");
   }
 
   /** Without author and committer, so that GitHub signs it for the token's account. */
@@ -44,26 +45,29 @@ export class GitHubWrites {
       tree,
       parents: [...parents],
     });
-    const { verified, reason } = data.verification;
-    return { sha: data.sha, verified, reason, author: data.author.name };
+    // GitHub Enterprise Server may have no word on signatures.
+    const { verified = false, reason = "" } = data.verification ?? {};
+    return { sha: text(data.sha, "a new commit's id"), verified, reason, author: data.author?.name ?? "" };
   }
 
   async createRef(branch: string, sha: string): Promise<void> {
-    await this.#octokit.request("POST /repos/{owner}/{repo}/git/refs", {
+    const { data } = await this.#octokit.request("POST /repos/{owner}/{repo}/git/refs", {
       ...this.#repository,
       ref: `refs/heads/${branch}`,
       sha,
     });
+    text(record(data.object, "a new branch's commit").sha, "a new branch's commit");
   }
 
   /** Moves a branch forward; GitHub refuses where the commit doesn't descend from its tip. */
   async moveRef(branch: string, sha: string): Promise<void> {
-    await this.#octokit.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
+    const { data } = await this.#octokit.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
       ...this.#repository,
       ref: `heads/${branch}`,
       sha,
       force: false,
     });
+    text(record(data.object, "a moved branch's commit").sha, "a moved branch's commit");
   }
 
   async deleteRef(branch: string): Promise<void> {
@@ -109,6 +113,7 @@ export class GitHubWrites {
         body,
       },
     );
+    count(data.id, "a new comment's number");
     return data.user?.login ?? "";
   }
 

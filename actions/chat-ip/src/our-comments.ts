@@ -1,4 +1,5 @@
-import type { Comment, GitHubReads, PullRequest } from "./github-reads.ts";
+import type { Comment, PullRequest } from "./github-model.ts";
+import type { GitHubReads } from "./github-reads.ts";
 import { type CommentState, readComment } from "./markers.ts";
 
 /** A comment of ours on a pull request. */

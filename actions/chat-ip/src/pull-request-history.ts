@@ -1,4 +1,4 @@
-import type { PullRequest } from "./github-reads.ts";
+import type { PullRequest } from "./github-model.ts";
 
 /** The closed pull request that an open or new one follows; after a merge the story begins anew. */
 export function previousOf(pullRequests: readonly PullRequest[]): number | null {

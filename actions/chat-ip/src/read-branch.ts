@@ -1,5 +1,6 @@
 import { ChangedUnderUsError } from "./errors.ts";
-import type { BranchHead, Comparison, GitHubReads } from "./github-reads.ts";
+import type { BranchHead, Comparison } from "./github-model.ts";
+import type { GitHubReads } from "./github-reads.ts";
 import { isManagedName, proposalDigest } from "./managed-files.ts";
 import { digestOfCommit, readBodyState } from "./markers.ts";
 import type { BranchFiles } from "./proposal.ts";

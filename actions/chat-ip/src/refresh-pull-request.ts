@@ -1,6 +1,7 @@
 import { ChangedUnderUsError } from "./errors.ts";
 import { addTouches } from "./finishing-touches.ts";
-import type { GitHubReads, PullRequest } from "./github-reads.ts";
+import type { PullRequest } from "./github-model.ts";
+import type { GitHubReads } from "./github-reads.ts";
 import type { GitHubWrites } from "./github-writes.ts";
 import type { Inputs } from "./inputs.ts";
 import { lengthAround, readBodyState, replaceRegion, sha256 } from "./markers.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { StateChange } from "./github-reads.ts";
+import type { StateChange } from "./github-model.ts";
 import { sha256 } from "./markers.ts";
 import type { OurComment } from "./our-comments.ts";
 import { isRejection } from "./rejection.ts";

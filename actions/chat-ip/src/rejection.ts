@@ -1,4 +1,4 @@
-import type { PullRequest, StateChange } from "./github-reads.ts";
+import type { PullRequest, StateChange } from "./github-model.ts";
 import { changedNames, type FileMap, proposalDigest } from "./managed-files.ts";
 import { readBodyState } from "./markers.ts";
 import { isBot, type OurComment } from "./our-comments.ts";

@@ -1,5 +1,6 @@
 import { RefusedError } from "./errors.ts";
-import type { BranchHead, Folder, GitHubReads, PullRequest } from "./github-reads.ts";
+import type { BranchHead, Folder, PullRequest } from "./github-model.ts";
+import type { GitHubReads } from "./github-reads.ts";
 import { type FileMap, isManagedName } from "./managed-files.ts";
 
 /** What the first round trip tells: enough to know that there is nothing to do. */

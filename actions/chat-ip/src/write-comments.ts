@@ -1,5 +1,6 @@
 import { GitHubError } from "./errors.ts";
-import type { GitHubReads, PullRequest } from "./github-reads.ts";
+import type { PullRequest } from "./github-model.ts";
+import type { GitHubReads } from "./github-reads.ts";
 import type { GitHubWrites } from "./github-writes.ts";
 import { readComment } from "./markers.ts";
 import { type OurComment, readOurComments } from "./our-comments.ts";

@@ -1,5 +1,6 @@
 import { ChangedUnderUsError, GitHubError, RefusedError } from "./errors.ts";
-import type { GitHubReads, PullRequest } from "./github-reads.ts";
+import type { PullRequest } from "./github-model.ts";
+import type { GitHubReads } from "./github-reads.ts";
 import { explainNoPullRequests } from "./github-refusals.ts";
 import type { GitHubWrites } from "./github-writes.ts";
 
