@@ -20,10 +20,13 @@ export interface TreeChange {
 
 /** What the Action changes through GitHub's REST API: a request each. */
 export class GitHubWrites {
+  /** before something is asked for again that its caller has looked for in vain */
+  readonly pause: (tries: number) => Promise<void>;
   readonly #octokit: Octokit;
   readonly #repository: { readonly owner: string; readonly repo: string };
 
-  constructor(octokit: Octokit, owner: string, repo: string) {
+  constructor(octokit: Octokit, owner: string, repo: string, pause: (tries: number) => Promise<void>) {
+    this.pause = pause;
     this.#octokit = octokit;
     this.#repository = { owner, repo };
   }

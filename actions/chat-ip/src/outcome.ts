@@ -99,7 +99,11 @@ export interface RunOutcome {
   /** `null` in check mode, and where the run failed before it was decided */
   readonly pullRequest: PullRequestOutcome | null;
   /** what made the run as a whole fail; single lists are in `lists` */
-  readonly error: { readonly message: string } | null;
+  readonly error: {
+    readonly message: string;
+    /** the one that the run had got hold of by then */
+    readonly pullRequest: { readonly number: number; readonly url: string } | null;
+  } | null;
   readonly warnings: readonly string[];
   readonly durationMs: number;
 }

@@ -9,7 +9,7 @@ import { ChangedUnderUsError, RefusedError } from "./errors.ts";
 import { findRejected } from "./find-rejected.ts";
 import type { BranchHead } from "./github-model.ts";
 import type { GitHubReads } from "./github-reads.ts";
-import type { Rim } from "./github-request.ts";
+import { pauseMs, type Rim } from "./github-request.ts";
 import { GitHubWrites } from "./github-writes.ts";
 import type { Inputs } from "./inputs.ts";
 import { ListWeigher } from "./list-weigher.ts";
@@ -59,6 +59,8 @@ class Run {
   #lists: RunOutcome["lists"] = [];
   #carried: RunOutcome["carried"] = [];
   #pullRequest: PullRequestOutcome | null = null;
+  /** what is known of it, should the run fail before it has come to its end */
+  #known: Partial<PullRequestOutcome> = {};
   #base: string;
 
   constructor(started: StartedRun, progress: Progress) {
@@ -72,7 +74,8 @@ class Run {
     const { sdkAppId, identifier, credential, server } = inputs;
     this.#chat = createChatClient({ sdkAppId, identifier, ...credential, ...server });
     this.#read = read;
-    this.#write = new GitHubWrites(octokit, environment.owner, environment.repo);
+    const pause = (tries: number): Promise<void> => rim.sleep(pauseMs(tries, rim.random));
+    this.#write = new GitHubWrites(octokit, environment.owner, environment.repo, pause);
     this.#weigher = new ListWeigher(this.#chat, this.#read, inputs, rim);
   }
 
@@ -83,6 +86,7 @@ class Run {
       await this.#converge(snapshot);
       return this.#result(null);
     } catch (error) {
+      this.#progress.pullRequest(this.#known);
       return this.#result(error instanceof Error ? error : new Error(String(error)));
     } finally {
       abort.abort();
@@ -177,6 +181,7 @@ class Run {
   async #apply(decision: Decision, snapshot: Snapshot, proposal: Proposal): Promise<void> {
     this.#rim.debug(`Decision: ${decision.kind}`);
     if (decision.kind === "refuse") throw new RefusedError(decision.message);
+    this.#known = "pull" in decision ? { number: decision.pull.number, url: decision.pull.url } : {};
     const { owner, repo, serverUrl } = this.#environment;
     const draft = {
       context: runContext(this.#started, this.#base),
@@ -197,19 +202,25 @@ class Run {
       token: this.#inputs.token,
       texts: pullRequestTexts(draft, this.#inputs),
       previous: previousOf(snapshot.pullRequests),
-      progress: (known) => this.#progress.pullRequest(known),
+      progress: (known) => this.#tell(known),
       warn: (message) => this.#warnings.push(message),
     });
-    this.#progress.pullRequest(this.#pullRequest);
+    this.#tell(this.#pullRequest);
+  }
+
+  #tell(known: Partial<PullRequestOutcome>): void {
+    this.#known = { ...this.#known, ...known };
+    this.#progress.pullRequest(known);
   }
 
   #result(error: Error | null): RunOutcome {
+    const { number, url } = this.#known;
     return {
       context: runContext(this.#started, this.#base),
       lists: this.#lists,
       carried: this.#carried,
       pullRequest: this.#pullRequest,
-      error: error === null ? null : { message: error.message },
+      error: error && { message: error.message, pullRequest: number && url ? { number, url } : null },
       warnings: this.#warnings,
       durationMs: this.#rim.now() - this.#started.startedAt,
     };

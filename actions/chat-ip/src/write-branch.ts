@@ -4,6 +4,7 @@ import type { GitHubReads } from "./github-reads.ts";
 import { explainProtected, isProtection } from "./github-refusals.ts";
 import type { GitHubWrites, NewCommit, TreeChange } from "./github-writes.ts";
 import { withDigestTrailer } from "./markers.ts";
+import { postOnce } from "./post-once.ts";
 
 export interface BranchTarget {
   readonly read: GitHubReads;
@@ -50,15 +51,23 @@ async function makeCommit(target: BranchTarget, plan: CommitPlan, message: strin
 }
 
 async function createRef({ read, write, branch }: BranchTarget, sha: string): Promise<void> {
-  try {
+  /** Is it there? */
+  const find = async (cause?: GitHubError): Promise<true | null> => {
+    const found = await read.refSha(branch);
+    if (found !== null && found !== sha)
+      throw new ChangedUnderUsError("the branch appeared meanwhile", { cause });
+    return found === null ? null : true;
+  };
+  const send = async (): Promise<true> => {
     await write.createRef(branch, sha);
+    return true;
+  };
+  try {
+    await postOnce({ send, find, pause: write.pause });
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     const exists = error.status === 422 && /already exists/i.test(error.detail);
-    // After a lost answer only the branch itself tells whether it was created.
-    if ((exists || error.ambiguous) && (await read.refSha(branch)) === sha) return;
-    if (exists || error.ambiguous)
-      throw new ChangedUnderUsError("the branch appeared meanwhile", { cause: error });
+    if (exists && (await find(error))) return;
     throw await explainRefRefusal(read, branch, error);
   }
 }

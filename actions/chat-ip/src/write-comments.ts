@@ -1,9 +1,9 @@
-import { GitHubError } from "./errors.ts";
 import type { PullRequest } from "./github-model.ts";
 import type { GitHubReads } from "./github-reads.ts";
 import type { GitHubWrites } from "./github-writes.ts";
 import { readComment } from "./markers.ts";
 import { type OurComment, readOurComments } from "./our-comments.ts";
+import { postOnce } from "./post-once.ts";
 
 interface GitHub {
   readonly read: GitHubReads;
@@ -38,8 +38,7 @@ export async function leaveComment(
     return;
   }
   if (former.some(saysSo)) return;
-  const author = await addComment(github, pull, body);
-  if (author !== null) await dropDoubles(github, pull, author);
+  await dropDoubles(github, pull, await addComment(github, pull, body));
 }
 
 export async function deleteComments(write: GitHubWrites, comments: readonly OurComment[]): Promise<void> {
@@ -49,17 +48,13 @@ export async function deleteComments(write: GitHubWrites, comments: readonly Our
 const readUnedited = async ({ read }: GitHub, pull: Subject): Promise<OurComment[]> =>
   (await readOurComments(read, pull)).filter(({ edited }) => !edited);
 
-/** Writes a comment, once: after a lost answer it is looked for. Returns who wrote it, or `null` where that is not told. */
-async function addComment(github: GitHub, pull: Subject, body: string): Promise<string | null> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await github.write.createComment(pull.number, body);
-    } catch (error) {
-      if (!(error instanceof GitHubError) || !error.ambiguous || tries === 3) throw error;
-      if ((await readUnedited(github, pull)).length > 0) return null;
-    }
-  }
-}
+/** Returns who wrote it. */
+const addComment = ({ read, write }: GitHub, pull: Subject, body: string): Promise<string> =>
+  postOnce({
+    send: () => write.createComment(pull.number, body),
+    find: async () => (await readUnedited({ read, write }, pull))[0]?.author ?? null,
+    pause: write.pause,
+  });
 
 /** Runs that meet may all have found no comment, and written one each: the first of them stays. */
 async function dropDoubles(github: GitHub, pull: Subject, author: string): Promise<void> {

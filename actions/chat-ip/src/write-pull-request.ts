@@ -3,6 +3,7 @@ import type { PullRequest } from "./github-model.ts";
 import type { GitHubReads } from "./github-reads.ts";
 import { explainNoPullRequests } from "./github-refusals.ts";
 import type { GitHubWrites } from "./github-writes.ts";
+import { postOnce } from "./post-once.ts";
 
 interface GitHub {
   readonly read: GitHubReads;
@@ -27,24 +28,23 @@ export async function openPullRequest(
   pull: NewPullRequest,
   repositoryUrl: string,
 ): Promise<PullRequest> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await write.createPullRequest(pull);
-    } catch (error) {
-      if (!(error instanceof GitHubError)) throw error;
-      if (error.status === 403 && /not permitted to create/i.test(error.detail)) {
-        throw new RefusedError(explainNoPullRequests(repositoryUrl, pull.base, pull.head), { cause: error });
-      }
-      if (
-        error.status === 422 &&
-        /already exists|no commits between|head.*invalid|not all refs/i.test(error.detail)
-      ) {
-        throw new ChangedUnderUsError("the pull request or its branch changed meanwhile", { cause: error });
-      }
-      if (!error.ambiguous) throw error;
-      const [found] = await read.pullRequests(pull.head, "open");
-      if (found) return found;
-      if (tries === 3) throw error;
+  const find = async (): Promise<PullRequest | null> =>
+    (await read.pullRequests(pull.head, "open"))[0] ?? null;
+  try {
+    return await postOnce({ send: () => write.createPullRequest(pull), find, pause: write.pause });
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    if (error.status === 403 && /not permitted to create/i.test(error.detail)) {
+      throw new RefusedError(explainNoPullRequests(repositoryUrl, pull.base, pull.head), { cause: error });
     }
+    if (
+      error.status === 422 &&
+      /already exists|no commits between|head.*invalid|not all refs/i.test(error.detail)
+    ) {
+      throw new ChangedUnderUsError(`the pull request or its branch changed meanwhile: ${error.message}`, {
+        cause: error,
+      });
+    }
+    throw error;
   }
 }

@@ -264,6 +264,50 @@ describe("GitHub's limits", () => {
     expect(run.log).toMatch(words);
   });
 
+  it("cost nothing that is known, where a late step fails", async () => {
+    await using world = await createWorld({ github: { labels: ["network"], validate: false } });
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    const late = { nth: "every", method: "GET", path: /\/pulls\/1$/, kind: "refuse", status: 500 } as const;
+    world.github.addFault({ ...late, body: {} });
+    const run = await world.run({ ...oneList, labels: "network" });
+    expect(run.exitCode).toBe(1);
+    const url = `${world.github.serverUrl}/${world.github.repository}/pull/1`;
+    expect(run.outputs).toMatchObject({ "pull-request-number": "1", "pull-request-url": url });
+    expect(run.summary).toContain(`It was at work on [pull request #1](${url})`);
+    expect(run.log).toMatch(/^::error.*at work on pull request #1/m);
+    expect(run.report).toMatchObject({ error: { pullRequest: { number: 1, url } } });
+  });
+
+  it("name the open pull request where updating it fails", async () => {
+    await using world = await proposedWorld({ github: { validate: false } });
+    world.chat.setLists({ "webhook-china": prefixes(12) });
+    world.github.addFault({
+      nth: "every",
+      method: "PATCH",
+      path: /pulls/,
+      kind: "refuse",
+      status: 503,
+      body: {},
+    });
+    const run = await world.run(oneList);
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs).toMatchObject({ "pull-request-number": "2", "pull-request-branch": branch });
+    expect(run.outputs["pull-request-operation"]).toBeUndefined();
+  });
+
+  it("are told for what they are where a branch can't be created", async () => {
+    await using world = await createWorld({ github: { validate: false } });
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    const create = { nth: "every", method: "POST", path: /git\/refs/, kind: "refuse", status: 502 } as const;
+    world.github.addFault({ ...create, body: {} });
+    const run = await world.run(oneList);
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toMatch(/^::error.*GitHub answered POST [^ ]*git\/refs with HTTP 502/m);
+    expect(
+      run.requests.filter(({ method, path }) => method === "POST" && path.endsWith("/git/refs")),
+    ).toHaveLength(3);
+  });
+
   it("do not make it open a second pull request after a lost answer", async () => {
     await using world = await createWorld();
     world.chat.setLists({ "webhook-china": prefixes(2) });

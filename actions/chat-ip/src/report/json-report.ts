@@ -91,7 +91,7 @@ export interface JsonReport {
     readonly lists: readonly ListName[];
   }[];
   readonly pullRequest: RunOutcome["pullRequest"];
-  readonly error: { readonly message: string } | null;
+  readonly error: RunOutcome["error"];
   readonly warnings: readonly string[];
 }
 

@@ -81,13 +81,13 @@ describe("annotations", () => {
 
   it("keeps the lines of what a workflow needs", () => {
     const message = "The token may not.\n\npermissions:\n  contents: write\n::error::x";
-    const [first] = annotations(runOutcome([], { pullRequest: null, error: { message } }));
+    const [first] = annotations(runOutcome([], { pullRequest: null, error: { message, pullRequest: null } }));
     expect(first?.message).toBe("The token may not.\n\npermissions:\n  contents: write\n\\u{3A}:error::x");
   });
 
   it("begins with what made the run fail", () => {
     const outcome = runOutcome([current], {
-      error: { message: "The token may not." },
+      error: { message: "The token may not.", pullRequest: null },
       warnings: ["A warning."],
     });
     expect(annotations(outcome)[0]).toEqual({

@@ -116,6 +116,12 @@ function warnings(texts: readonly string[]): Annotation[] {
   return news;
 }
 
+function messageOf({ message, pullRequest }: NonNullable<RunOutcome["error"]>): string {
+  return pullRequest === null
+    ? message
+    : `${message}\nIt was at work on pull request #${pullRequest.number}, ${pullRequest.url}`;
+}
+
 /**
  * The few things of a run that are worth an annotation, the gravest first: what failed, what is held back, drift in
  * check mode, what became of the pull request, warnings. A run in which nothing happened has none.
@@ -124,7 +130,7 @@ export function annotations(outcome: RunOutcome): readonly Annotation[] {
   const news: Annotation[] = [
     ...(outcome.error === null
       ? []
-      : [{ level: "error", title: "The run failed", message: outcome.error.message } as const]),
+      : [{ level: "error", title: "The run failed", message: messageOf(outcome.error) } as const]),
     ...failures(outcome.lists),
     ...guardrails(outcome.lists),
     ...checked(outcome),

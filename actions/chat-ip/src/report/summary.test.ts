@@ -58,7 +58,7 @@ describe("a run that failed", () => {
   it("keeps the shape of what the workflow needs", () => {
     const message =
       "The token may not do POST /pulls.\n\npermissions:\n  contents: write\n  pull-requests: write";
-    const text = renderSummary(runOutcome([], { pullRequest: null, error: { message } }));
+    const text = renderSummary(runOutcome([], { pullRequest: null, error: { message, pullRequest: null } }));
     expect(text).toContain("**The run failed.**\n\nThe token may not do POST /pulls.");
     expect(text).toContain("```text\npermissions:\n  contents: write\n  pull-requests: write\n```");
   });

@@ -54,9 +54,15 @@ function signature({ headSha, verified, verificationReason }: PullRequestOutcome
   return `Commit ${code(headSha)} is not verified${why}; a rule that requires signed commits would refuse it.`;
 }
 
+/** What a run that failed leaves to the next one. */
+function reached({ pullRequest }: NonNullable<RunOutcome["error"]>): string {
+  if (pullRequest === null) return "";
+  return `It was at work on ${link(`pull request #${pullRequest.number}`, pullRequest.url)}; the next run goes on from what is there.`;
+}
+
 /** What the run found and did, in one line. */
 function verdict({ context, lists, pullRequest, error }: RunOutcome): string {
-  if (error !== null) return blocks(["**The run failed.**", paragraphs(error.message)]);
+  if (error !== null) return blocks(["**The run failed.**", paragraphs(error.message), reached(error)]);
   const differing = lists.filter((list) => list.status === "drift").length;
   if (pullRequest !== null)
     return blocks([`${done(pullRequest)} ${plain(pullRequest.reason)}`, signature(pullRequest)]);

@@ -50,7 +50,12 @@ describe("the published schema", () => {
   });
 
   it("accepts a run that failed before anything was loaded", () => {
-    const outcome = { ...outcomeSaying(() => "x"), lists: [], pullRequest: null, error: { message: "No." } };
+    const outcome = {
+      ...outcomeSaying(() => "x"),
+      lists: [],
+      pullRequest: null,
+      error: { message: "No.", pullRequest: null },
+    };
     expect(faults(renderJsonReport(outcome))).toEqual([]);
   });
 
