@@ -5,6 +5,7 @@ import {
   type BranchHead,
   type Comment,
   type Comparison,
+  type Entry,
   type Folder,
   type PullRequest,
   type RawCommit,
@@ -103,6 +104,24 @@ export class GitHubReads {
           type: type === "file" && !/\/git\/blobs\//.test(String(url)) ? "submodule" : type,
           sha: text(sha, "a file's id"),
           size: Number(size),
+        },
+      ]),
+    );
+  }
+
+  /** What a tree holds at its top: name → kind and id. */
+  async tree(sha: string): Promise<ReadonlyMap<string, Pick<Entry, "type" | "sha">>> {
+    const { data } = await this.#octokit.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
+      ...this.#repository,
+      tree_sha: sha,
+    });
+    return new Map(
+      records(data.tree, "what a tree holds").map(({ path, type, sha: id, mode }) => [
+        text(path, "a name in a tree"),
+        // To git a symbolic link is a blob like any other.
+        {
+          type: mode === "120000" ? "symlink" : text(type, "a kind in a tree"),
+          sha: text(id, "an id in a tree"),
         },
       ]),
     );

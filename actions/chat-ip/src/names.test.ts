@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { branchProblem, folderProblem, lineProblem, loginProblem, teamSlugProblem } from "./names.ts";
@@ -88,6 +91,12 @@ describe("a folder", () => {
     ".",
     ".git",
     "a/.GIT/b",
+    "a/git~1",
+    ".git./b",
+    ".gitmodules",
+    "a\u00adb",
+    "a\u061cb",
+    "a\u{e0041}b",
     "C:\\x",
     "C:/x",
     "a\\b",
@@ -96,6 +105,57 @@ describe("a folder", () => {
   ])("is refused: %j", (path) => {
     expect(folderProblem(path)).not.toBeNull();
   });
+});
+
+/** Odd names of a folder, some of which git's own check of a repository has something against. */
+const oddNames = [
+  ".git",
+  ".GIT",
+  ".git ",
+  ".git.",
+  ".git...",
+  "git~1",
+  "GIT~1",
+  ".g\u200dit",
+  ".g\u200cit",
+  ".git::$INDEX_ALLOCATION",
+  ".gitmodules",
+  ".gitmodules ",
+  "GITMOD~1",
+  ".gitattributes",
+  "gitatt~1",
+  ".gitignore",
+  "git",
+  "git~",
+  "a.git",
+  ".gitx",
+  "..a",
+  "a..",
+  "a ",
+  "~1",
+  "é",
+  "🔥",
+];
+
+it("a folder that passes is one that git has nothing against", () => {
+  const folder = mkdtempSync(join(tmpdir(), "chat-ip-names-"));
+  const git = (args: readonly string[], input = ""): string =>
+    spawnSync("git", args, { cwd: folder, input, encoding: "utf8" }).stdout.trim();
+  git(["init", "--quiet", "--bare"]);
+  const blob = git(["hash-object", "-w", "--stdin"], "x");
+  const inside = git(["mktree"], `100644 blob ${blob}\tall.txt\n`);
+  const trees = oddNames.map((name) => git(["mktree", "-z"], `040000 tree ${inside}\t${name}\0`));
+  const { stdout, stderr } = spawnSync("git", ["fsck", "--strict"], { cwd: folder, encoding: "utf8" });
+  rmSync(folder, { recursive: true });
+  const found = stdout + stderr;
+  const refused = oddNames.filter((_, index) =>
+    new RegExp(`(?:error|warning) in tree ${trees[index]}`).test(found),
+  );
+  expect(refused).toContain("git~1");
+  expect(refused.filter((name) => folderProblem(name) === null)).toEqual([]);
+  expect(oddNames.filter((name) => folderProblem(name) === null)).toEqual(
+    expect.arrayContaining([".gitignore", "git", "a.git", ".gitx", "..a", "é", "🔥"]),
+  );
 });
 
 describe("other names", () => {

@@ -4,8 +4,9 @@ const encoder = new TextEncoder();
 const byteLength = (text: string): number => encoder.encode(text).length;
 
 /** Control characters, and the invisible ones that reorder or hide text in a log or a review (not the joiner in emoji). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being looked for
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+const unprintable =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being looked for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u;
 
 /** A lone surrogate can't be sent as UTF-8: it would arrive as another name. */
 function textProblem(text: string): string | null {
@@ -38,6 +39,20 @@ export function branchProblem(name: string): string | null {
   return null;
 }
 
+/**
+ * Names that file systems take for git's own ones, and that git therefore refuses: they fold case, drop what is invisible, what is
+ * at the end, and what follows a colon, and have short forms.
+ * @see https://git-scm.com/docs/git-fsck (read 2026-11-26): hasDotgit, gitmodulesBlob, gitattributesBlob
+ */
+function isOfGit(part: string): boolean {
+  const folded = part
+    .replaceAll(/\p{Cf}/gu, "")
+    .replace(/:.*$/, "")
+    .replace(/[. ]+$/, "")
+    .toLowerCase();
+  return /^(?:\.git|git~\d|\.gitmodules|gitmod~\d|\.gitattributes|gitatt~\d)$/.test(folded);
+}
+
 /** What is wrong with a folder inside the repository, or `null`. */
 export function folderProblem(path: string): string | null {
   if (path === "") return "is empty";
@@ -50,7 +65,8 @@ export function folderProblem(path: string): string | null {
     if (part === "") return "holds an empty part (`//`)";
     if (part === "..") return "leaves the repository (`..`)";
     if (part === ".") return "holds a part `.`";
-    if (part.toLowerCase() === ".git") return "points into `.git`";
+    if (isOfGit(part))
+      return "holds a part that git keeps for itself (`.git`, `.gitmodules`, `.gitattributes`)";
     if (byteLength(part) > 255) return "has a part longer than 255 bytes";
   }
   return null;

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import {
   branch,
@@ -155,6 +157,31 @@ describe("a refusal says what to do", () => {
     expect(run.exitCode).toBe(1);
     expect(run.log).toContain("chat-ip");
     expect(run.log).toMatch(/choose another/);
+  });
+
+  it.each([
+    ["README.md/lists", "`README.md` is a file"],
+    ["config/link/lists", "`config/link` is a symlink"],
+  ])("where a file stands in the way of the path %s", async (path, words) => {
+    await using world = await createWorld();
+    const { chat, github } = world;
+    await github.commit({ branch: "main", files: { "config/a.txt": "a\n" } });
+    // A symbolic link, which the emulator's pages can't make.
+    const blob = await github.git("rev-parse", "main:config/a.txt");
+    const index = { GIT_INDEX_FILE: `${github.gitDirectory}/link-index` };
+    const git = (...args: string[]) =>
+      promisify(execFile)("git", args, { cwd: github.gitDirectory, env: { ...process.env, ...index } });
+    await git("read-tree", "main");
+    await git("update-index", "--add", "--cacheinfo", `120000,${blob},config/link`);
+    const tree = (await git("write-tree")).stdout.trim();
+    const identity = ["-c", "user.name=m", "-c", "user.email=m@example.com"];
+    const commit = await github.git(...identity, "commit-tree", tree, "-p", "main", "-m", "Link");
+    await github.git("update-ref", "refs/heads/main", commit);
+    chat.setLists({ "webhook-china": prefixes(2) });
+    const run = await world.run({ ...oneList, path });
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain(words);
+    expect(run.requests.filter(({ method }) => method !== "GET")).toEqual([]);
   });
 
   it("where the path is a file", async () => {
