@@ -3,6 +3,7 @@ import type { PullRequest } from "./github-model.ts";
 import { isNewLabel } from "./github-refusals.ts";
 import type { GitHubWrites } from "./github-writes.ts";
 import type { Inputs } from "./inputs.ts";
+import type { TokenKind } from "./outcome.ts";
 
 type Touches = Pick<Inputs, "labels" | "assignees" | "reviewers" | "teamReviewers">;
 
@@ -12,6 +13,12 @@ export const hasTouches = (touches: Touches): boolean =>
     (names) => names.length > 0,
   );
 
+const cannotBeAssigned =
+  "GitHub assigns ten people at most, and only those who can see the repository and write or comment there.";
+
+const explainTeams =
+  "The workflow's own token can't see the organisation's teams: to ask teams for a review, give the `token` input a GitHub App's token that may read its members.";
+
 /**
  * Puts labels, assignees and reviewers on the pull request, a request each. None of them is worth failing for: what
  * GitHub refuses comes back as a warning.
@@ -20,6 +27,7 @@ export async function addTouches(
   write: GitHubWrites,
   pull: Pick<PullRequest, "number" | "author">,
   touches: Touches,
+  tokenKind: TokenKind,
 ): Promise<string[]> {
   const { number, author } = pull;
   // GitHub refuses a whole request for reviews when it names the author.
@@ -29,11 +37,17 @@ export async function addTouches(
     warnings.push(...(await addNames(what, names, send)));
   };
   await add("label", touches.labels, (names) => write.addLabels(number, names));
-  await add("assignee", touches.assignees, (names) => write.addAssignees(number, names));
+  await add("assignee", touches.assignees, async (names) => {
+    const assigned = new Set((await write.addAssignees(number, names)).map((login) => login.toLowerCase()));
+    const missing = names.filter((login) => !assigned.has(login.toLowerCase()));
+    if (missing.length > 0) warnings.push(`Not added: assignee ${missing.join(", ")}. ${cannotBeAssigned}`);
+  });
   await add("reviewer", reviewers, (names) => write.requestReviewers(number, { reviewers: names }));
+  const before = warnings.length;
   await add("team reviewer", touches.teamReviewers, (names) =>
     write.requestReviewers(number, { team_reviewers: names }),
   );
+  if (warnings.length > before && tokenKind === "actions") warnings.push(explainTeams);
   return warnings;
 }
 

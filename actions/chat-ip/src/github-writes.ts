@@ -1,4 +1,4 @@
-import { count, record, text } from "./answer-shape.ts";
+import { count, record, records, text } from "./answer-shape.ts";
 import { type PullRequest, toPullRequest } from "./github-model.ts";
 import type { Octokit } from "./github-request.ts";
 import { orNull } from "./or-null.ts";
@@ -146,12 +146,17 @@ export class GitHubWrites {
     });
   }
 
-  async addAssignees(number: number, assignees: string[]): Promise<void> {
-    await this.#octokit.request("POST /repos/{owner}/{repo}/issues/{issue_number}/assignees", {
-      ...this.#repository,
-      issue_number: number,
-      assignees,
-    });
+  /** Returns the logins of all who are assigned now: whoever can't be is left out by GitHub without a word. */
+  async addAssignees(number: number, assignees: string[]): Promise<string[]> {
+    const { data } = await this.#octokit.request(
+      "POST /repos/{owner}/{repo}/issues/{issue_number}/assignees",
+      {
+        ...this.#repository,
+        issue_number: number,
+        assignees,
+      },
+    );
+    return records(data.assignees, "who is assigned").map(({ login }) => text(login, "a login"));
   }
 
   async requestReviewers(

@@ -13,7 +13,14 @@ import {
   userSigProblem,
 } from "@chat-ip/core";
 import { InputError } from "./errors.ts";
-import { branchProblem, folderProblem, lineProblem, loginProblem, teamSlugProblem } from "./names.ts";
+import {
+  branchProblem,
+  folderProblem,
+  lineProblem,
+  loginProblem,
+  teamSlugProblem,
+  textProblem,
+} from "./names.ts";
 
 /** The Action's inputs, checked. */
 export interface Inputs {
@@ -184,7 +191,11 @@ function commitMessageProblem(text: string): string | null {
   if (text.length > 10_000) return "is longer than 10,000 characters";
   if (/^chat-ip-/im.test(text))
     return "holds a line that begins with `Chat-IP-`, which the Action keeps for itself";
-  return lineProblem(text.split(/\r?\n/, 1)[0] ?? "", 256);
+  const [subject = "", ...lines] = text.split(/\r?\n/);
+  const invisible = lines
+    .map((line) => textProblem(line.replaceAll("\t", " ")))
+    .find((problem) => problem !== null);
+  return lineProblem(subject, 256) ?? invisible ?? null;
 }
 
 /** An empty text is named by the rule "needed", not by the rule of its shape. */

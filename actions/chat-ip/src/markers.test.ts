@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import {
   digestOfCommit,
@@ -18,6 +19,19 @@ const region = renderRegion(state, "ours");
 describe("the trailer of a commit", () => {
   it("is read back", () => {
     expect(digestOfCommit(withDigestTrailer("Subject\n\nBody", digest))).toBe(digest);
+  });
+
+  it.each([
+    ["a line of blanks before", "Subject\n \nSigned-off-by: A <a@example.com>"],
+    ["a folded one", "Subject\n\nReviewed-by: A\n and B"],
+  ])("joins trailers that are there: %s", (_case, message) => {
+    const whole = withDigestTrailer(message, digest);
+    const { stdout } = spawnSync("git", ["interpret-trailers", "--parse"], {
+      input: whole,
+      encoding: "utf8",
+    });
+    expect(stdout.trim().split("\n")).toHaveLength(2);
+    expect(digestOfCommit(whole)).toBe(digest);
   });
 
   it.each([

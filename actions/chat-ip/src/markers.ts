@@ -7,22 +7,21 @@ const digestPattern = "sha256:[0-9a-f]{64}";
 
 export const sha256 = (text: string): string => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 
+/** To git a line of blanks is an empty one. */
+const paragraphsOf = (message: string): string[] => message.trimEnd().split(/\r?\n(?:[ \t]*\r?\n)+/);
+
 /** Adds the trailer to a commit message. */
 export function withDigestTrailer(message: string, digest: string): string {
-  const [subject = "", ...paragraphs] = message.trimEnd().split(/\r?\n\r?\n/);
+  const [subject = "", ...paragraphs] = paragraphsOf(message);
   // A message may end in trailers of its own (`Signed-off-by`): git reads those of the last paragraph alone.
-  const endsInTrailers = /^(?:[\w-]+: .*(?:\r?\n|$))+$/.test(paragraphs.at(-1) ?? "");
+  const endsInTrailers = /^(?:[\w-]+: .*(?:\r?\n[ \t]+.*)*(?:\r?\n|$))+$/.test(paragraphs.at(-1) ?? "");
   const separator = endsInTrailers ? "\n" : "\n\n";
   return `${[subject, ...paragraphs].join("\n\n")}${separator}Chat-IP-Digest: ${digest}\n`;
 }
 
 /** The digest that a commit of ours carries in its last paragraph, or `null`. */
 export function digestOfCommit(message: string): string | null {
-  const lastParagraph =
-    message
-      .trimEnd()
-      .split(/\r?\n\r?\n/)
-      .at(-1) ?? "";
+  const lastParagraph = paragraphsOf(message).at(-1) ?? "";
   return new RegExp(`^Chat-IP-Digest: (${digestPattern})$`, "m").exec(lastParagraph)?.[1] ?? null;
 }
 

@@ -8,8 +8,8 @@ const unprintable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being looked for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u;
 
-/** A lone surrogate can't be sent as UTF-8: it would arrive as another name. */
-function textProblem(text: string): string | null {
+/** What no text may hold. A lone surrogate can't be sent as UTF-8: it would arrive as another name. */
+export function textProblem(text: string): string | null {
   if (unprintable.test(text)) return "holds control or invisible characters";
   if (!text.isWellFormed()) return "is not valid Unicode";
   return null;

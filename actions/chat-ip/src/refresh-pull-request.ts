@@ -1,4 +1,4 @@
-import { ChangedUnderUsError } from "./errors.ts";
+import { ChangedUnderUsError, GitHubError } from "./errors.ts";
 import { addTouches } from "./finishing-touches.ts";
 import type { PullRequest } from "./github-model.ts";
 import type { GitHubReads } from "./github-reads.ts";
@@ -30,18 +30,34 @@ export async function refreshPullRequest(
   digest: string,
 ): Promise<void> {
   if (isCurrent(context, pull, digest)) return;
-  const { read, write, inputs, warn } = context;
+  const { read, write, inputs, token, warn } = context;
   if (readBodyState(pull.body)?.unfinished) {
-    for (const warning of await addTouches(write, pull, inputs)) warn(warning);
+    for (const warning of await addTouches(write, pull, inputs, tokenKindOf(pull.author, token)))
+      warn(warning);
   }
   // A person may have written into it since it was read.
   const now = await read.pullRequest(pull.number);
   if (!now.open) throw new ChangedUnderUsError("the pull request was closed meanwhile");
   if (isCurrent(context, now, digest)) return;
-  const written = await write.updatePullRequest(pull.number, changeTo(context, now, digest));
-  if (written.open) return;
+  const written = await update(context, now, digest);
+  if (written === null || written.open) return;
   await write.updatePullRequest(pull.number, { title: now.title, body: now.body });
   throw new ChangedUnderUsError("the pull request was closed meanwhile");
+}
+
+/** A person's words around ours may leave no room for what is to be said: that is no reason to fail. */
+async function update(
+  context: RefreshContext,
+  pull: PullRequest,
+  digest: string,
+): Promise<PullRequest | null> {
+  try {
+    return await context.write.updatePullRequest(pull.number, changeTo(context, pull, digest));
+  } catch (error) {
+    if (!(error instanceof GitHubError) || error.status !== 422) throw error;
+    context.warn(`Title and body of #${pull.number} could not be brought up to date. ${error.message}`);
+    return null;
+  }
 }
 
 /** Is the title still the one that the Action wrote last, and no longer the one that it would write? */

@@ -13,11 +13,17 @@ import type { Progress } from "./run.ts";
 
 /** Tells the runner what is known: outputs at once, log lines as they come, the summary at the end. */
 export function createProgress(): Progress {
+  let told = "";
   return {
     lists(lists) {
-      core.startGroup("Lists");
-      for (const list of lists) core.info(renderListLine(list));
-      core.endGroup();
+      const lines = lists.map(renderListLine);
+      // A run that has to begin anew mostly finds them as they were.
+      if (lines.join("\n") !== told) {
+        core.startGroup("Lists");
+        for (const line of lines) core.info(line);
+        core.endGroup();
+      }
+      told = lines.join("\n");
       const drifting = lists.filter(({ status }) => status === "drift");
       const { added, removed } = distinctPrefixes(drifting);
       core.setOutput("drift", drifting.length > 0);

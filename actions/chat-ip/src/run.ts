@@ -55,7 +55,7 @@ class Run {
   readonly #read: GitHubReads;
   readonly #write: GitHubWrites;
   readonly #weigher: ListWeigher;
-  readonly #warnings: string[] = [];
+  readonly #warnings = new Set<string>();
   #lists: RunOutcome["lists"] = [];
   #carried: RunOutcome["carried"] = [];
   #pullRequest: PullRequestOutcome | null = null;
@@ -187,7 +187,7 @@ class Run {
       context: runContext(this.#started, this.#base),
       lists: this.#lists,
       carried: this.#carried,
-      warnings: this.#warnings,
+      warnings: [...this.#warnings],
     };
     const contents = [...proposal.changes.values()].filter((content) => content !== null);
     this.#pullRequest = await apply(decision, {
@@ -203,7 +203,7 @@ class Run {
       texts: pullRequestTexts(draft, this.#inputs),
       previous: previousOf(snapshot.pullRequests),
       progress: (known) => this.#tell(known),
-      warn: (message) => this.#warnings.push(message),
+      warn: (message) => void this.#warnings.add(message),
     });
     this.#tell(this.#pullRequest);
   }
@@ -221,7 +221,7 @@ class Run {
       carried: this.#carried,
       pullRequest: this.#pullRequest,
       error: error && { message: error.message, pullRequest: number && url ? { number, url } : null },
-      warnings: this.#warnings,
+      warnings: [...this.#warnings],
       durationMs: this.#rim.now() - this.#started.startedAt,
     };
   }

@@ -95,10 +95,11 @@ async function explainRefRefusal(read: GitHubReads, branch: string, error: GitHu
   if (rules.length > 0 || isProtection(detail)) {
     return new RefusedError(explainProtected(branch, rules, detail), { cause: error });
   }
-  const parent = branch.split("/").slice(0, -1).join("/");
-  if (parent === "") return error;
+  const parts = branch.split("/");
+  const parents = parts.slice(1).map((_, index) => `\`${parts.slice(0, index + 1).join("/")}\``);
+  const others = [...parents, `one that begins with \`${branch}/\``].join(" or ");
   return new RefusedError(
-    `${error.message} If there is a branch named \`${parent}\`, git can't hold \`${branch}\` beside it: choose another \`branch\`.`,
+    `${error.message} If there is a branch ${others}, git can't hold \`${branch}\` beside it: choose another \`branch\`.`,
     { cause: error },
   );
 }

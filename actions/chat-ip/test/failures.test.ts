@@ -216,6 +216,20 @@ describe("labels, assignees and reviewers", () => {
     await expectSound(world);
   });
 
+  it("say who could not be assigned, and how teams can be asked", async () => {
+    await using world = await createWorld();
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    const run = await world.run({
+      ...oneList,
+      assignees: "nobody-here, maintainer",
+      "team-reviewers": "network",
+    });
+    expect(run.exitCode, run.log).toBe(0);
+    expect(pull(world, 1).assignees).toEqual(["maintainer"]);
+    expect(run.log).toMatch(/^::warning.*Not added: assignee nobody-here\./m);
+    expect(run.log).toMatch(/^::warning.*own token can't see the organisation's teams.*GitHub App's token/m);
+  });
+
   it("take the author out of the reviewers", async () => {
     await using world = await createWorld({ github: { tokenKind: "personal" } });
     world.chat.setLists({ "webhook-china": prefixes(2) });
@@ -303,6 +317,18 @@ describe("GitHub's limits", () => {
     expect(run.summary).toContain(`It was at work on [pull request #1](${url})`);
     expect(run.log).toMatch(/^::error.*at work on pull request #1/m);
     expect(run.report).toMatchObject({ error: { pullRequest: { number: 1, url } } });
+  });
+
+  it("leave a body that has no room for it as it is", async () => {
+    await using world = await proposedWorld();
+    world.chat.setLists({ "webhook-china": prefixes(12) });
+    const body = `${"A person's words. ".repeat(3700)}\n\n${pull(world, 2).body}`;
+    await world.github.editPullRequest(2, { body });
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+    expect(run.outputs["pull-request-operation"]).toBe("updated");
+    expect(run.log).toMatch(/^::warning.*could not be brought up to date/m);
+    expect(pull(world, 2).body).toBe(body);
   });
 
   it("name the open pull request where updating it fails", async () => {

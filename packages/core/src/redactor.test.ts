@@ -12,6 +12,12 @@ test.each([
   ["a secret inside a URL", `https://h/v4/${userSig}/1`, "https://h/v4/[redacted]/1"],
   ["the beginning of a secret", `cut: ${userSig.slice(0, 20)}`, "cut: [redacted]"],
   ["the middle of a secret", `cut: ${key.slice(20, 40)}...`, "cut: [redacted]..."],
+  ["a secret in base64", `it was ${Buffer.from(key).toString("base64")}`, "it was [redacted]=="],
+  [
+    "a secret that is escaped all through",
+    `it was ${key.replace(/./g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
+    "it was [redacted]",
+  ],
   ["two secrets side by side", `${key}${userSig}`, "[redacted]"],
   [
     "the query of a URL",

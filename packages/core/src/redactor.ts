@@ -20,7 +20,7 @@ export interface Redactor {
 export function createRedactor(secrets: () => readonly string[]): Redactor {
   let known: { readonly key: string; readonly runs: readonly ReadonlySet<string>[] } = { key: "", runs: [] };
   const currentRuns = (): readonly ReadonlySet<string>[] => {
-    const forms = secrets().flatMap((secret) => [secret, encodeURIComponent(secret)]);
+    const forms = secrets().flatMap(formsOf);
     const key = forms.join("\n");
     if (key !== known.key) known = { key, runs: forms.map(runsOf) };
     return known.runs;
@@ -31,6 +31,14 @@ export function createRedactor(secrets: () => readonly string[]): Redactor {
     return plain.length > maxTextLength ? `${plain.slice(0, maxTextLength).toWellFormed()}…` : plain;
   };
   return { text, error: (error) => copyError(error, text, maxCauseDepth) };
+}
+
+/** How a secret may come back: as it is, in a URL, with every byte escaped, in base64. */
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const escaped = bytes.toString("hex").replaceAll(/../g, "%$&");
+  const base64 = bytes.toString("base64").replace(/=+$/, "");
+  return [secret, encodeURIComponent(secret), escaped, escaped.toUpperCase(), base64];
 }
 
 /** All runs of `runLength` characters of a secret, or the whole of one that is shorter. */
