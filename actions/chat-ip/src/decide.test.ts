@@ -48,6 +48,7 @@ const presentBranch = (fields: Partial<PresentBranch>): PresentBranch => ({
   commits: [],
   recorded: null,
   ours: null,
+  elsewhere: null,
   changesNothing: false,
   managedOnly: true,
   complete: true,

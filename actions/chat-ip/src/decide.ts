@@ -114,7 +114,11 @@ function decideWithoutDrift(pull: PullRequest, situation: Situation): Decision {
     const decision = decideOpen(pull, branch, situation);
     return decision.kind === "unchanged" ? { kind: "undecided", pull } : decision;
   }
-  if (!isUntouched(branch)) return { kind: "blocked", pull, why: "obsolete-edited", comments };
+  if (!isUntouched(branch)) {
+    return branch.elsewhere === null
+      ? { kind: "blocked", pull, why: "obsolete-edited", comments }
+      : refuseElsewhere(pull, branch.elsewhere);
+  }
   const others = situation.pullRequests.some(({ open, number }) => open && number !== pull.number);
   return { kind: "close", pull, branchMayGo: isOursAlone(branch) && !others, comments };
 }
@@ -127,7 +131,11 @@ function decideOpen(pull: PullRequest, branch: BranchState, situation: Situation
   if (isCurrent(base.files, branch, wanted)) {
     return { kind: "unchanged", pull, digest: proposalDigest(base.files, wanted), outdated };
   }
-  if (!isUntouched(branch)) return { kind: "blocked", pull, why: "edited", comments };
+  if (!isUntouched(branch)) {
+    return branch.elsewhere === null
+      ? { kind: "blocked", pull, why: "edited", comments }
+      : refuseElsewhere(pull, branch.elsewhere);
+  }
   if (conflicts(base.files, branch, wanted) && !isOursAlone(branch)) {
     return { kind: "blocked", pull, why: "conflict", comments };
   }
@@ -170,6 +178,11 @@ const refuse = (message: string): Decision => ({ kind: "refuse", message });
 const refuseForeign = ({ branchName }: Situation): Decision =>
   refuse(
     `The branch \`${branchName}\` exists and was not made by this Action, so nothing was written. Rename or delete it, or choose another \`branch\`.`,
+  );
+
+const refuseElsewhere = ({ number }: PullRequest, folder: string): Decision =>
+  refuse(
+    `Pull request #${number} proposes allowlists in \`${folder}/\`, which is not this run's \`path\`. Nothing was written. Close it and delete its branch, or give each \`path\` a \`branch\` of its own.`,
   );
 
 const refuseOtherBase = ({ branchName, base }: Situation): Decision =>

@@ -1,7 +1,8 @@
+import { posix } from "node:path";
 import { ChangedUnderUsError } from "./errors.ts";
 import type { BranchHead, Comparison } from "./github-model.ts";
 import type { GitHubReads } from "./github-reads.ts";
-import { isManagedName, proposalDigest } from "./managed-files.ts";
+import { changedNames, isManagedName, proposalDigest } from "./managed-files.ts";
 import { digestOfCommit, readBodyState } from "./markers.ts";
 import type { BranchFiles } from "./proposal.ts";
 import { openPull } from "./pull-request-history.ts";
@@ -22,6 +23,8 @@ export type BranchState =
       readonly recorded: string | null;
       /** what the last commit of ours left; `null` where the tip shows that already, or nothing else does */
       readonly ours: BranchFiles | null;
+      /** the folder of allowlists that it changes, where that is another than ours */
+      readonly elsewhere: string | null;
       /** Does the branch change no file at all? Then it has at most commits that undo each other, or merges. */
       readonly changesNothing: boolean;
       /** Does the branch change nothing but managed files? */
@@ -58,6 +61,7 @@ export async function readBranch(
     commits,
     recorded,
     ours: changed && last !== undefined && last.sha !== sha ? await readPoint(point, last.sha) : null,
+    elsewhere: changedNames(mergeBaseFiles, files).length > 0 ? null : otherFolder(comparison, options.path),
     changesNothing: comparison.files?.length === 0,
     managedOnly: comparison.files?.every((file) => isManagedPath(file, options.path)) ?? false,
     complete: comparison.complete,
@@ -89,6 +93,12 @@ export async function readPoint(
     files: managedFiles(folder, path),
     mergeBaseFiles: managedFiles(mergeBaseFolder, path),
   };
+}
+
+/** A folder, not this one, in which files by the names of ours have changed. */
+function otherFolder({ files }: Comparison, path: string): string | null {
+  const split = (files ?? []).map((file) => [posix.dirname(file), posix.basename(file)] as const);
+  return split.find(([folder, name]) => folder !== path && isManagedName(name))?.[0] ?? null;
 }
 
 const isManagedPath = (file: string, path: string): boolean =>

@@ -579,6 +579,17 @@ describe("with drift and a pull request open", () => {
     await expectSound(world);
   });
 
+  it("refuses where the pull request is about another folder, and says which", async () => {
+    await using world = await proposedWorld();
+    for (const count of [11, 12]) {
+      world.chat.setLists({ "webhook-china": prefixes(count) });
+      const run = await world.run({ ...oneList, path: "network/chat" });
+      expect(run.exitCode).toBe(1);
+      expect(run.log).toContain("proposes allowlists in `chat-ips/`, which is not this run's `path`");
+      expect(writes(run)).toEqual([]);
+    }
+  });
+
   it("refuses where the pull request goes to another base", async () => {
     await using world = await proposedWorld();
     await world.github.git("branch", "release", "main");
