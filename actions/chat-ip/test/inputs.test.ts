@@ -23,7 +23,7 @@ describe("wrong inputs", () => {
     ["an unknown format", { formats: "yaml" }, /formats names "yaml"/],
     ["a path that leaves the repository", { path: "../etc" }, /path "..\/etc" leaves the repository/],
     ["an absolute path", { path: "/etc" }, /path "\/etc" must be relative/],
-    ["a path into .git", { path: ".git/hooks" }, /points into/],
+    ["a path into .git", { path: ".git/hooks" }, /that git keeps for itself/],
     ["a mode that is none", { mode: "dry-run" }, /mode "dry-run" is none of/],
     ["a switch that is none", { draft: "yes" }, /draft "yes" must be/],
     [

@@ -4,6 +4,7 @@ import { branch, entries, expectSound, file, openPulls, prefixes } from "../harn
 import type { World } from "../harness/world.ts";
 import { concurrently } from "./concurrently.ts";
 import { close, create, join, type LifePath, settle, update } from "./paths.ts";
+import { requestsOf } from "./requests-of.ts";
 
 const kept = "43.200.0.1";
 
@@ -28,17 +29,12 @@ interface Moment {
 }
 
 async function momentsOf(path: LifePath): Promise<Moment[]> {
-  await using world = await path.prepare();
-  const before = world.github.requests.length;
-  const opened = openPulls(world).length > 0;
-  await runHere(world, path.inputs);
-  const asked = world.github.requests.slice(before);
-  const first = opened
-    ? 1
-    : asked.findIndex(({ method, path }) => method === "POST" && path.endsWith("/pulls")) + 2;
+  const asked = await requestsOf(path);
+  const opening = asked.findIndex(({ method, path: to }) => method === "POST" && to.endsWith("/pulls"));
   return asked
-    .flatMap((_, index) => Object.keys(acts).map((act) => ({ nth: index + 1, act })))
-    .filter(({ nth }) => nth >= first);
+    .map((_, index) => index + 1)
+    .slice(opening + 1)
+    .flatMap((nth) => Object.keys(acts).map((act) => ({ nth, act })));
 }
 
 /** What the API says, in each of the paths the only list. */

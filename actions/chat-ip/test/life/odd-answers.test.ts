@@ -3,6 +3,7 @@ import { runHere } from "../harness/run-here.ts";
 import { expectSound, openPulls } from "../harness/scenes.ts";
 import { concurrently } from "./concurrently.ts";
 import { close, create, type LifePath, update } from "./paths.ts";
+import { requestsOf } from "./requests-of.ts";
 
 /** What no answer of GitHub's looks like; of some lists, the last one does. */
 const bodies: readonly object[] = [{}, { number: null, object: null, head: null }, [null], []];
@@ -12,13 +13,8 @@ interface Odd {
   readonly body: object;
 }
 
-async function oddsOf(path: LifePath): Promise<Odd[]> {
-  await using world = await path.prepare();
-  const before = world.github.requests.length;
-  await runHere(world, path.inputs);
-  const asked = world.github.requests.length - before;
-  return Array.from({ length: asked }, (_, index) => bodies.map((body) => ({ nth: index + 1, body }))).flat();
-}
+const oddsOf = async (path: LifePath): Promise<Odd[]> =>
+  (await requestsOf(path)).flatMap((_, index) => bodies.map((body) => ({ nth: index + 1, body })));
 
 /** The words of a fault in this program. */
 const internals = /Cannot|undefined|is not|must be of type|iterable|Invalid/;

@@ -4,6 +4,7 @@ import { branch, expectSound, file, openPulls } from "../harness/scenes.ts";
 import type { World } from "../harness/world.ts";
 import { concurrently } from "./concurrently.ts";
 import { type LifePath, paths, tipOf } from "./paths.ts";
+import { requestsOf } from "./requests-of.ts";
 
 interface Push {
   readonly path: string;
@@ -28,14 +29,6 @@ async function push(world: World, { path, content }: Push): Promise<Pushed> {
 
 /** What a run may end with. One push is no reason to give up: it reads and decides again. */
 const refusals = /was not made by this Action|holds a person's commits/;
-
-/** The methods of the requests that an undisturbed run makes. */
-async function methodsOf(path: LifePath): Promise<string[]> {
-  await using world = await path.prepare();
-  const before = world.github.requests.length;
-  await runHere(world, path.inputs);
-  return world.github.requests.slice(before).map(({ method }) => method);
-}
 
 /**
  * Their commit is in the branch's history, and what it says is what the branch says; a branch that they made is theirs
@@ -74,7 +67,7 @@ let tried = 0;
 
 it.each(paths)("$name: what a person pushes meanwhile stays, before whichever request", async (path) => {
   // An edit of the lists may change what a run decides, at any time; a note matters where something is written.
-  const moments = (await methodsOf(path)).flatMap((method, index) =>
+  const moments = (await requestsOf(path)).flatMap(({ method }, index) =>
     (method === "GET" ? [edit] : [edit, note]).map((what) => ({ nth: index + 1, what })),
   );
   await concurrently(moments, 3, ({ nth, what }) => pushBefore(path, nth, what));
