@@ -1,5 +1,5 @@
 import type { Decision } from "./decide.ts";
-import { GitHubError } from "./errors.ts";
+import { GitHubError, RefusedError } from "./errors.ts";
 import { hasTouches } from "./finishing-touches.ts";
 import type { PullRequest } from "./github-model.ts";
 import type { Inputs } from "./inputs.ts";
@@ -177,7 +177,7 @@ async function orWarn(context: ApplyContext, what: string, step: Promise<void>):
   try {
     await step;
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof GitHubError || error instanceof RefusedError)) throw error;
     context.warn(`${what} ${error.message}`);
   }
 }

@@ -67,8 +67,8 @@ async function createRef({ read, write, branch }: BranchTarget, sha: string): Pr
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     const exists = error.status === 422 && /already exists/i.test(error.detail);
-    if (exists && (await find(error))) return;
-    throw await explainRefRefusal(read, branch, error);
+    if (!exists) throw withNameClash(branch, await explainRefRefusal(read, branch, error));
+    if (!(await find(error))) throw new ChangedUnderUsError("the branch came and went", { cause: error });
   }
 }
 
@@ -95,6 +95,12 @@ async function explainRefRefusal(read: GitHubReads, branch: string, error: GitHu
   if (rules.length > 0 || isProtection(detail)) {
     return new RefusedError(explainProtected(branch, rules, detail), { cause: error });
   }
+  return error;
+}
+
+/** Where no rule refuses a new branch, its name may: to git, one branch can't be the folder of another. */
+function withNameClash(branch: string, error: Error): Error {
+  if (!(error instanceof GitHubError) || error.status !== 422) return error;
   const parts = branch.split("/");
   const parents = parts.slice(1).map((_, index) => `\`${parts.slice(0, index + 1).join("/")}\``);
   const others = [...parents, `one that begins with \`${branch}/\``].join(" or ");
@@ -120,7 +126,8 @@ export async function deleteBranch(
   try {
     await write.deleteRef(branch);
   } catch (error) {
-    if (error instanceof GitHubError && /does not exist/i.test(error.detail)) return;
-    throw error;
+    if (!(error instanceof GitHubError)) throw error;
+    if (/does not exist/i.test(error.detail)) return;
+    throw await explainRefRefusal(read, branch, error);
   }
 }

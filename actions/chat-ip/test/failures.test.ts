@@ -430,6 +430,16 @@ describe("odd surroundings", () => {
     expect(run.log).toMatch(/^::warning.*locked/m);
   });
 
+  it("close the pull request although a rule keeps its branch, and name the rule", async () => {
+    await using world = await proposedWorld();
+    world.github.protect(branch, { type: "deletion" });
+    world.chat.setLists({ "webhook-china": prefixes(10) });
+    const run = await world.run(oneList);
+    expect(run.exitCode, run.log).toBe(0);
+    expect(pull(world, 2).state).toBe("closed");
+    expect(run.log).toMatch(/^::warning.*could not be deleted.*rules in force there are: deletion/m);
+  });
+
   it("bring the branch back where a person pushed while it was deleted", async () => {
     await using world = await proposedWorld();
     world.chat.setLists({ "webhook-china": prefixes(10) });
