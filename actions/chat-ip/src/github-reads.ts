@@ -232,7 +232,8 @@ export class GitHubReads {
       ...this.#repository,
       commit_sha: sha,
     });
-    return text(data.message, "a commit's message");
+    // A commit may have none.
+    return data.message ?? "";
   }
 
   /** All comments on a pull request, up to the first thousand. */

@@ -236,6 +236,16 @@ describe("with drift and nothing open", () => {
     expect(writes(run)).toEqual([]);
   });
 
+  it("goes on from a merged branch whose tip has no message", async () => {
+    await using world = await proposedWorld();
+    const { github } = world;
+    await github.commit({ branch, files: { "notes.md": "see ticket 12\n" }, message: "" });
+    await github.merge(2);
+    world.chat.setLists({ "webhook-china": prefixes(12) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("created");
+  });
+
   it("goes on from a branch that was squashed and kept", async () => {
     await using world = await proposedWorld();
     await world.github.merge(2, { method: "squash" });
