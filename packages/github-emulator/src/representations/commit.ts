@@ -9,6 +9,9 @@ function representIdentity({ name, email, time }: Identity): object {
   return { name, email, date: timestamp(time * 1000) };
 }
 
+/** git ends a message with a line break, which GitHub leaves out. */
+const messageOf = ({ message }: CommitObject): string => message.replace(/\n$/, "");
+
 /** GitHub's view of a signature. This emulator takes every signature for a valid one: it only makes its own. */
 export function representVerification(commit: CommitObject): object {
   if (commit.signature === null)
@@ -33,7 +36,7 @@ export function representGitCommit(repository: HostedRepository, sha: string, co
     author: representIdentity(commit.author),
     committer: representIdentity(commit.committer),
     tree: { sha: commit.tree, url: links.api(`git/trees/${commit.tree}`) },
-    message: commit.message,
+    message: messageOf(commit),
     parents: commit.parents.map((parent) => ({
       sha: parent,
       url: links.api(`git/commits/${parent}`),
@@ -56,7 +59,7 @@ export function representCommit(repository: HostedRepository, sha: string, commi
     commit: {
       author: representIdentity(commit.author),
       committer: representIdentity(commit.committer),
-      message: commit.message,
+      message: messageOf(commit),
       tree: { sha: commit.tree, url: links.api(`git/trees/${commit.tree}`) },
       url: links.api(`git/commits/${sha}`),
       comment_count: 0,
