@@ -15,7 +15,8 @@ export const isSpent = (branch: PresentBranch, pullRequests: readonly PullReques
   pullRequests.some(({ merged, headSha }) => merged && headSha === branch.sha);
 
 /** Does it hold nothing which the base has not? */
-const isEmpty = (branch: PresentBranch): boolean => branch.commits.length === 0 || branch.changesNothing;
+export const isEmpty = (branch: PresentBranch): boolean =>
+  branch.commits.length === 0 || branch.changesNothing;
 
 /** Emptied is a branch that we proposed from before and that holds nothing any more: a person reset it, or brought it up to date. */
 export const isEmptied = (branch: PresentBranch, pullRequests: readonly PullRequest[]): boolean =>
@@ -27,7 +28,7 @@ export const beginsHere = (branch: PresentBranch): boolean =>
 
 /** Untouched: the managed files are as the last commit of ours left them, or the base holds all of the branch already. */
 export function isUntouched(branch: PresentBranch): boolean {
-  if (isEmpty(branch)) return true;
+  if (branch.commits.length === 0) return true;
   if (proposalDigest(branch.mergeBaseFiles, branch.files) === branch.recorded) return true;
   return branch.ours !== null && isUpdated(branch, branch.ours);
 }

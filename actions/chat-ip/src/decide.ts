@@ -3,6 +3,7 @@ import {
   conflicts,
   isCurrent,
   isEmptied,
+  isEmpty,
   isOurs,
   isOursAlone,
   isSpent,
@@ -12,7 +13,7 @@ import {
 import type { BranchHead, PullRequest } from "./github-model.ts";
 import { changedNames, type FileMap, proposalDigest } from "./managed-files.ts";
 import type { OurComment } from "./our-comments.ts";
-import { type Proposal, wantedFiles } from "./proposal.ts";
+import { carriedLists, type Proposal, wantedFiles } from "./proposal.ts";
 import { openPull, previousOf } from "./pull-request-history.ts";
 import type { BranchState } from "./read-branch.ts";
 
@@ -106,11 +107,9 @@ export function decide(situation: Situation): Decision {
 function decideWithoutDrift(pull: PullRequest, situation: Situation): Decision {
   const { branch, proposal, ourComments: comments } = situation;
   if (branch.kind !== "present" || !isOurs(branch, pull)) return { kind: "none" };
-  // What the branch proposes for lists that this run knows nothing of, or that another workflow manages, stays.
-  const foreign = changedNames(branch.mergeBaseFiles, branch.files).some((name) => proposal.frozen.has(name));
   if (proposal.incomplete) return { kind: "undecided", pull };
-  if (foreign) {
-    // What it proposes for this run's own lists is taken back.
+  if (carriedLists(situation.base.files, proposal, branch).length > 0) {
+    // What another workflow proposes there stays; what is there for this run's own lists is taken back.
     const decision = decideOpen(pull, branch, situation);
     return decision.kind === "unchanged" ? { kind: "undecided", pull } : decision;
   }
@@ -166,7 +165,7 @@ function decideNew(branch: BranchState, situation: Situation): Decision {
     const digest = proposalDigest(base.files, wanted);
     return { kind: "create", branch: { kind: "reuse", sha: branch.sha, digest }, previous };
   }
-  if (spent)
+  if (spent || isEmpty(branch))
     return { kind: "create", branch: { kind: "append", commit: planJoin(base, branch, wanted) }, previous };
   if (!isUntouched(branch)) return refuseEdited(situation);
   if (conflicts(base.files, branch, wanted) && !isOursAlone(branch)) return refuseEdited(situation);
@@ -201,7 +200,7 @@ const filesBetween = (before: FileMap, after: FileMap): Map<string, string | nul
 /** A commit that joins branch and base: the base's files with ours among them. */
 const planJoin = (base: Situation["base"], branch: PresentBranch, wanted: FileMap): CommitPlan => ({
   baseTree: base.treeSha,
-  parents: [branch.sha, base.sha],
+  parents: [...new Set([branch.sha, base.sha])],
   files: filesBetween(base.files, wanted),
   digest: proposalDigest(base.files, wanted),
 });

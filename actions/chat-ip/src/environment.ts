@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { proxyUrlProblem } from "@chat-ip/core";
 import { InputError } from "./errors.ts";
+import { readProxyVariable } from "./proxy-variable.ts";
 
 /** What the runner says of the run, checked. */
 export interface Environment {
@@ -31,10 +32,11 @@ function readUrl(env: NodeJS.ProcessEnv, name: string, fallback: string, problem
 
 /** Checks the proxies that requests would go through: to the Chat API by https, to GitHub by whichever its URL says. */
 function checkProxies(env: NodeJS.ProcessEnv, apiUrl: string, problems: string[]): void {
-  for (const name of apiUrl.startsWith("http:") ? ["https_proxy", "http_proxy"] : ["https_proxy"]) {
-    const url = (env[name] || env[name.toUpperCase()] || "").trim();
-    const problem = url === "" ? null : proxyUrlProblem(url);
-    if (problem !== null) problems.push(`${name.toUpperCase()} ${problem}.`);
+  for (const protocol of ["https:", "http:"] as const) {
+    const proxy = readProxyVariable(env, protocol);
+    if (proxy === null || (protocol === "http:" && !apiUrl.startsWith(protocol))) continue;
+    const problem = proxyUrlProblem(proxy.value);
+    if (problem !== null) problems.push(`${proxy.name} ${problem}.`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { GitHubError, RefusedError } from "./errors.ts";
 import type { PullRequest } from "./github-model.ts";
 import type { GitHubReads } from "./github-reads.ts";
 import { readBodyState } from "./markers.ts";
@@ -24,12 +25,18 @@ export async function findRejected(context: PointContext, question: Question): P
   for (const pull of newer) {
     if (!proposal.incomplete && readBodyState(pull.body) !== null) continue;
     if (!(await wasRejected(context.read, pull))) continue;
-    const held = await readPoint(context, pull.headSha);
+    const held = await readPoint(context, pull.headSha).catch(orUnreadable);
     if (held && proposedInPart(question, held)) return pull;
     contentsRead += 1;
     if (contentsRead === readAtMost) return null;
   }
   return null;
+}
+
+/** What can't be read any more, or never was readable, rejects nothing. */
+function orUnreadable(error: unknown): null {
+  if (error instanceof RefusedError || (error instanceof GitHubError && error.status === 404)) return null;
+  throw error;
 }
 
 async function wasRejected(read: GitHubReads, pull: PullRequest): Promise<boolean> {

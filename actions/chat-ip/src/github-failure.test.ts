@@ -55,12 +55,14 @@ describe("the words of a failure", () => {
 });
 
 describe("what is not there", () => {
-  it.each(["Not Found", "Branch not found", "No common ancestor between a and b."])(
-    "is told so: %s",
-    (detail) => {
-      expect(saysAbsent({ status: 404, detail })).toBe(true);
-    },
-  );
+  it.each([
+    "Not Found",
+    "Branch not found",
+    "No common ancestor between a and b.",
+    "This repository is empty.",
+  ])("is told so: %s", (detail) => {
+    expect(saysAbsent({ status: 404, detail })).toBe(true);
+  });
 
   it.each([
     [404, "No commit found for the ref 0123"],

@@ -65,7 +65,7 @@ export function readFailure(error: unknown, token: string): Failure {
 
 /** Does GitHub say that what was asked for is not there? Other words with the same status mean something passing. */
 export const saysAbsent = ({ status, detail }: Pick<Failure, "status" | "detail">): boolean =>
-  status === 404 && /^(?:(?:branch )?not found$|no common ancestor)/i.test(detail);
+  status === 404 && /^(?:(?:branch )?not found$|no common ancestor|this repository is empty)/i.test(detail);
 
 /**
  * How long GitHub asks to wait, in ms; `null` where the refusal is no rate limit.

@@ -1,6 +1,7 @@
 import * as http from "node:http";
-import { getProxyUrl } from "@actions/http-client/lib/proxy";
+import { checkBypass } from "@actions/http-client/lib/proxy";
 import { createProxyAgent } from "@chat-ip/core";
+import { readProxyVariable } from "./proxy-variable.ts";
 
 interface Request {
   readonly method: string;
@@ -88,8 +89,9 @@ export class GitHubFetch {
   }
 
   #exchange(url: URL, request: BoundedRequest): Promise<Answer> {
-    const proxy = getProxyUrl(url);
-    return proxy?.hostname ? this.#through(proxy, url, request) : this.#directly(url, request);
+    // The toolkit's own way to the proxy leaves it out where the scheme is missing or an escape is odd.
+    const proxy = checkBypass(url) ? null : readProxyVariable(process.env, url.protocol as "https:");
+    return proxy ? this.#through(proxy.value, url, request) : this.#directly(url, request);
   }
 
   async #directly(url: URL, { method, headers, body, signal }: BoundedRequest): Promise<Answer> {
@@ -112,8 +114,12 @@ export class GitHubFetch {
     });
   }
 
-  async #through(proxy: URL, url: URL, { method, headers, body, signal }: BoundedRequest): Promise<Answer> {
-    this.#proxyAgent ??= createProxyAgent(proxy.href);
+  async #through(
+    proxy: string,
+    url: URL,
+    { method, headers, body, signal }: BoundedRequest,
+  ): Promise<Answer> {
+    this.#proxyAgent ??= createProxyAgent(proxy);
     const agent = await this.#proxyAgent;
     try {
       const answer = await agent.request({

@@ -211,9 +211,15 @@ describe("with drift and nothing open", () => {
     const merged = await github.git(...identity, "commit-tree", tree, ...parents);
     await github.git("update-ref", `refs/heads/${branch}`, merged);
     world.chat.setLists({ "webhook-china": prefixes(12) });
+    // By hand, which is a conflict with what the branch began from, though it holds nothing to lose.
+    await github.commit({ branch: "main", files: { [file]: `${prefixes(9).join("\n")}\n` } });
     const run = await world.run(oneList);
     expect(operation(run), run.log).toBe("created");
-    expect(await github.git("diff", "--numstat", `main...${branch}`)).toBe(`1\t0\t${file}`);
+    expect(await entries(world, branch)).toEqual(prefixes(12));
+    expect(await github.git("diff", "--name-only", `main...${branch}`)).toBe(file);
+    await github.merge(3);
+    expect(operation(await world.run(oneList))).toBe("none");
+    await expectSound(world);
   });
 
   it.each<[string, (world: World) => Promise<void>]>([
@@ -444,6 +450,16 @@ describe("with drift and a pull request open", () => {
     await expectSound(world);
   });
 
+  it("pushes nothing where a person has reverted its commit", async () => {
+    await using world = await proposedWorld();
+    const committed = await world.github.file("main", file);
+    const theirs = await world.github.commit({ branch, files: { [file]: committed } });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("blocked");
+    expect(await world.github.git("rev-parse", branch)).toBe(theirs);
+    expect(pull(world, 2).comments).toHaveLength(1);
+  });
+
   it("keeps a person's title and the text around its own", async () => {
     await using world = await proposedWorld();
     const { body } = pull(world, 2);
@@ -666,6 +682,16 @@ describe("with drift and a pull request open", () => {
       expect(operation(await world.run(oneList))).toBe("updated");
       await world.github.merge(2);
       expect(await world.github.file("main", web)).toBeNull();
+    });
+
+    it("closes what the base has settled by hand", async () => {
+      await using world = await twoLists();
+      world.chat.setLists(lists(10, 11));
+      expect(operation(await world.run(oneList))).toBe("updated");
+      const proposed = await world.github.file(branch, web);
+      await world.github.commit({ branch: "main", files: { [web]: proposed } });
+      const run = await world.run(oneList);
+      expect(operation(run), run.log).toBe("closed");
     });
 
     it("says what is still in there", async () => {

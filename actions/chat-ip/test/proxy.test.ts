@@ -45,6 +45,21 @@ it("reaches the Chat API and GitHub through the proxies of the environment", asy
   expect(new Set(gitHubProxy.tunnels)).toEqual(new Set(["api.ghes.test:80"]));
 });
 
+it.each([
+  ["without a scheme", (url: string) => url.replace("http://", "")],
+  ["with a password that is not UTF-8", (url: string) => url.replace("//", "//u:%e9@")],
+])("reaches GitHub through a proxy that is named %s", async (_how, named) => {
+  const credentials = named("//") === "//u:%e9@" ? { credentials: Buffer.from("u:\xe9", "latin1") } : {};
+  await using proxy = await createConnectProxy({
+    kind: "tunnel",
+    port: Number(new URL(world.github.url).port),
+    ...credentials,
+  });
+  const { outputs, log } = await run({ https_proxy: chatProxy.url, http_proxy: named(proxy.url) });
+  expect(outputs.added, log).toBe("3");
+  expect(new Set(proxy.tunnels)).toEqual(new Set(["api.ghes.test:80"]));
+});
+
 it("goes past the proxy to a host that NO_PROXY names", async () => {
   const before = gitHubProxy.tunnels.length;
   const proxies = { https_proxy: chatProxy.url, http_proxy: gitHubProxy.url };

@@ -235,6 +235,26 @@ it("respects it in part although it closed others itself since", async () => {
   expect(operation(run), run.log).toBe("suppressed");
 });
 
+it("passes over what a person closed long ago and nobody can read", async () => {
+  await using world = await rejectedWorld();
+  const { chat, github } = world;
+  chat.setLists(lists(12));
+  chat.addFault(fails);
+  const gone = { message: "No commit found for the ref 0123" };
+  const { headSha } = pull(world, 2);
+  await github.git("update-ref", "-d", `refs/heads/${branch}`);
+  github.addFault({
+    nth: "every",
+    method: "GET",
+    path: new RegExp(`ref=${headSha}`),
+    kind: "refuse",
+    status: 404,
+    body: gone,
+  });
+  const run = await world.run(twoLists);
+  expect(operation(run), run.log).toBe("created");
+});
+
 it("respects it in part although its branch was deleted", async () => {
   await using world = await rejectedWorld();
   await world.github.git("update-ref", "-d", `refs/heads/${branch}`);

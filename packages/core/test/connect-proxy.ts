@@ -13,7 +13,11 @@ export interface ConnectProxy {
 
 /** What a proxy does when asked for a tunnel. */
 export type ProxyBehaviour =
-  | { readonly kind: "tunnel"; readonly port: number /** `user:password` */; readonly credentials?: string }
+  | {
+      readonly kind: "tunnel";
+      readonly port: number /** `user:password` */;
+      readonly credentials?: string | Buffer;
+    }
   | { readonly kind: "refuse"; readonly status: number }
   | { readonly kind: "hang-up" };
 

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import { proxyUrlProblem } from "./proxy-url.ts";
+import { completeProxyUrl, proxyUrlProblem } from "./proxy-url.ts";
 
 /**
  * Creates an undici dispatcher that sends every request through one HTTP proxy, for requests to other servers that go the
@@ -8,11 +8,11 @@ import { proxyUrlProblem } from "./proxy-url.ts";
  * Unlike undici's own it comes to an end with a proxy that gives no tunnel: one that hangs up fails the request at once, one
  * that says nothing after 4 seconds.
  *
- * @param proxyUrl `http:` or `https:`, with `user:password@` where the proxy asks for that.
+ * @param proxyUrl `http:`, which may be missing, or `https:`, with `user:password@` where the proxy asks for that.
  * @throws {TypeError} when `proxyUrl` is no URL of a proxy.
  */
 export async function createProxyAgent(proxyUrl: string): Promise<Dispatcher> {
-  const problem = proxyUrl.includes("://") ? proxyUrlProblem(proxyUrl) : "must be an http: or https: URL";
+  const problem = proxyUrlProblem(proxyUrl);
   if (problem !== null) throw new TypeError(`the proxy ${problem}`);
-  return (await import("./dispatcher.ts")).createTunnels(proxyUrl);
+  return (await import("./dispatcher.ts")).createTunnels(completeProxyUrl(proxyUrl));
 }

@@ -15,6 +15,7 @@ test.each([
   ["http://u:hunter2@:3128:7", "must be a URL"],
   ["socks5://u:hunter2@proxy.example", 'must start with "http://"'],
   ["http://hunter2%@proxy.example", "begins no escape"],
+  ["http://hunter2%:41@proxy.example", "begins no escape"],
   ["http://u:hunter2%zz@proxy.example", "write such a % as %25"],
 ])("says what is wrong with %s, and does not quote it", (text, words) => {
   expect(proxyUrlProblem(text)).toContain(words);

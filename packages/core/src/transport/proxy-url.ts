@@ -13,7 +13,7 @@ export function proxyUrlProblem(text: string): string | null {
   if (!["http:", "https:"].includes(url.protocol)) {
     return 'must start with "http://" or "https://": other kinds of proxy are not supported';
   }
-  if (/%(?![0-9A-Fa-f]{2})/.test(url.username + url.password)) {
+  if ([url.username, url.password].some((part) => /%(?![0-9A-Fa-f]{2})/.test(part))) {
     return "has a % in its user name or password that begins no escape: write such a % as %25";
   }
   return null;
