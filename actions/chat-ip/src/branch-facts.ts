@@ -28,7 +28,7 @@ export const beginsHere = (branch: PresentBranch): boolean =>
 
 /** Untouched: the managed files are as the last commit of ours left them, or the base holds all of the branch already. */
 export function isUntouched(branch: PresentBranch): boolean {
-  if (branch.commits.length === 0) return true;
+  if (branch.commits.length === 0 || (branch.changesNothing && isOursAlone(branch))) return true;
   if (proposalDigest(branch.mergeBaseFiles, branch.files) === branch.recorded) return true;
   return branch.ours !== null && isUpdated(branch, branch.ours);
 }

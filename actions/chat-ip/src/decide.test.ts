@@ -236,6 +236,27 @@ describe("the decision about lists that another workflow manages", () => {
   });
 });
 
+describe("the decision about a branch that changes nothing any more, without drift", () => {
+  const base: FileMap = new Map([["all.txt", blobSha("a")]]);
+  const digests = [sha256("there"), sha256("and back")];
+
+  it.each<[string, (string | null)[], Decision["kind"]]>([
+    ["is to close what commits of ours have taken back", digests, "close"],
+    ["is to leave open what a person has taken back", [sha256("there"), null], "blocked"],
+  ])("%s", (_case, made, kind) => {
+    const commits = made.map((digest, index) => ({ sha: index === 0 ? "first" : "tip", digest }));
+    const recorded = made.findLast((digest) => digest !== null) ?? null;
+    const branch = presentBranch({
+      files: base,
+      mergeBaseFiles: base,
+      commits,
+      recorded,
+      changesNothing: true,
+    });
+    expect(decide(situationOn(base, { pullRequests: [pull({})], branch })).kind).toBe(kind);
+  });
+});
+
 describe("the decision after a person closed the pull request", () => {
   const base: FileMap = new Map([
     ["all.txt", blobSha("a")],

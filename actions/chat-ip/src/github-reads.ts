@@ -91,6 +91,8 @@ export class GitHubReads {
         `\`${path}\` is a file in the repository, not a folder. Choose another \`path\`.`,
       );
     }
+    // git knows no empty folder.
+    text(entries[0]?.name, "the files of a folder");
     if (entries.length >= folderLimit) {
       throw new RefusedError(
         `The folder \`${path}\` holds ${folderLimit} files or more, and GitHub lists no more than that. Choose a folder of its own as \`path\`.`,
