@@ -113,11 +113,7 @@ function decideWithoutDrift(pull: PullRequest, situation: Situation): Decision {
     const decision = decideOpen(pull, branch, situation);
     return decision.kind === "unchanged" ? { kind: "undecided", pull } : decision;
   }
-  if (!isUntouched(branch)) {
-    return branch.elsewhere === null
-      ? { kind: "blocked", pull, why: "obsolete-edited", comments }
-      : refuseElsewhere(pull, branch.elsewhere);
-  }
+  if (!isUntouched(branch)) return leaveEdited(pull, branch, { why: "obsolete-edited", comments });
   const others = situation.pullRequests.some(({ open, number }) => open && number !== pull.number);
   return { kind: "close", pull, branchMayGo: isOursAlone(branch) && !others, comments };
 }
@@ -130,11 +126,7 @@ function decideOpen(pull: PullRequest, branch: BranchState, situation: Situation
   if (isCurrent(base.files, branch, wanted)) {
     return { kind: "unchanged", pull, digest: proposalDigest(base.files, wanted), outdated };
   }
-  if (!isUntouched(branch)) {
-    return branch.elsewhere === null
-      ? { kind: "blocked", pull, why: "edited", comments }
-      : refuseElsewhere(pull, branch.elsewhere);
-  }
+  if (!isUntouched(branch)) return leaveEdited(pull, branch, { why: "edited", comments });
   if (conflicts(base.files, branch, wanted) && !isOursAlone(branch)) {
     return { kind: "blocked", pull, why: "conflict", comments };
   }
@@ -171,6 +163,14 @@ function decideNew(branch: BranchState, situation: Situation): Decision {
   if (conflicts(base.files, branch, wanted) && !isOursAlone(branch)) return refuseEdited(situation);
   return { kind: "create", branch: { kind: "append", commit: planCommit(base, branch, wanted) }, previous };
 }
+
+/** What is not as we left it is a person's, unless it is of another folder altogether. */
+const leaveEdited = (
+  pull: PullRequest,
+  { elsewhere }: PresentBranch,
+  { why, comments }: Pick<Extract<Decision, { kind: "blocked" }>, "why" | "comments">,
+): Decision =>
+  elsewhere === null ? { kind: "blocked", pull, why, comments } : refuseElsewhere(pull, elsewhere);
 
 const refuse = (message: string): Decision => ({ kind: "refuse", message });
 
