@@ -43,12 +43,11 @@ export async function addTouches(
     if (missing.length > 0) warnings.push(`Not added: assignee ${missing.join(", ")}. ${cannotBeAssigned}`);
   });
   await add("reviewer", reviewers, (names) => write.requestReviewers(number, { reviewers: names }));
-  const before = warnings.length;
-  await add("team reviewer", touches.teamReviewers, (names) =>
+  const refused = await addNames("team reviewer", touches.teamReviewers, (names) =>
     write.requestReviewers(number, { team_reviewers: names }),
   );
-  if (warnings.length > before && tokenKind === "actions") warnings.push(explainTeams);
-  return warnings;
+  const unseen = refused.length > 0 && tokenKind === "actions";
+  return [...warnings, ...refused, ...(unseen ? [explainTeams] : [])];
 }
 
 /** All names at once; where that is refused, one by one, so that one wrong name doesn't cost the others. */

@@ -26,6 +26,10 @@ function messageOf(error: Error): string {
   return first instanceof Error ? first.message : error.name;
 }
 
+/** Is it what GitHub answers with? Octokit gives anything else as a text or as bytes. */
+export const isJson = (data: unknown): data is object =>
+  typeof data === "object" && data !== null && !(data instanceof ArrayBuffer);
+
 /** Reads Octokit's error: it reports a lost connection as status 500 without a response. */
 function read(error: unknown): Failure {
   if (!(error instanceof Error)) return { status: null, detail: String(error), headers: {} };
@@ -35,13 +39,12 @@ function read(error: unknown): Failure {
   };
   if (typeof status !== "number" || !response) return { status: null, detail: messageOf(error), headers: {} };
   const { data, headers = {} } = response;
-  const isJson = typeof data === "object" && data !== null && !(data instanceof ArrayBuffer);
   // GitHub refuses in JSON. Its servers themselves fail, or slow down, with pages of other kinds.
-  if (!isJson && status < 500 && status !== 429) {
+  if (!isJson(data) && status < 500 && status !== 429) {
     const detail = `HTTP ${status} and no JSON, so something else answered in GitHub's place`;
     return { status: null, detail, headers };
   }
-  const { message, errors } = (isJson ? data : {}) as { message?: unknown; errors?: unknown };
+  const { message, errors } = (isJson(data) ? data : {}) as { message?: unknown; errors?: unknown };
   const listed: readonly unknown[] = Array.isArray(errors) ? errors : [errors];
   const words = [message, ...listed.flatMap(wordsOfError)];
   const detail = words.filter((word): word is string => typeof word === "string").join(" ");

@@ -1,6 +1,6 @@
 import { getOctokit } from "@actions/github";
 import { GitHubError } from "./errors.ts";
-import { type Failure, rateLimitWait, readFailure, saysAbsent } from "./github-failure.ts";
+import { type Failure, isJson, rateLimitWait, readFailure, saysAbsent } from "./github-failure.ts";
 import type { GitHubFetch } from "./github-fetch.ts";
 import { explainRefusal } from "./github-refusals.ts";
 import { Patience } from "./patience.ts";
@@ -34,8 +34,7 @@ const notRepeatable: ReadonlySet<string> = new Set([
  * @throws where it is something else, as a proxy's page is.
  */
 function refuseForeign(data: unknown): void {
-  if (typeof data !== "object" || data === null || data instanceof ArrayBuffer)
-    throw new Error("what came is no JSON, so something else answered in GitHub's place");
+  if (!isJson(data)) throw new Error("what came is no JSON, so something else answered in GitHub's place");
 }
 
 /** Whether the request was carried out is not known. */

@@ -26,9 +26,8 @@ function ourComments(comments: readonly Comment[], { number, author }: Subject):
     return [{ id, author, changedAt, kind, text, edited: !sealed }];
   });
   const first = marked.find(({ edited }) => !edited);
-  return marked.filter(
-    (one) => one.author === (first?.author ?? author) || one.author === author || isBot(one.author),
-  );
+  const accounts = new Set([author, first?.author]);
+  return marked.filter((one) => accounts.has(one.author) || isBot(one.author));
 }
 
 /** GitHub's accounts of Apps, and of workflows' own tokens, are called so; no person can be. */
