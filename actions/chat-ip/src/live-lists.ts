@@ -75,8 +75,9 @@ const notConfirmed: ListFailure = {
   remedy: "Run the workflow again later; if it stays so, ask the vendor's support.",
 };
 
-const distinct = (entries: readonly AdjustedEntry[]): AdjustedEntry[] => [
-  ...new Map(entries.map((adjusted) => [adjusted.entry, adjusted])).values(),
+/** What stands in both answers is told once. */
+const distinct = <T extends { readonly entry: string }>(entries: readonly T[]): T[] => [
+  ...new Map(entries.map((one) => [one.entry, one])).values(),
 ];
 
 /**
@@ -106,7 +107,7 @@ export async function askAgain(
     prefixes: live,
     flickered,
     // What was wrong with either answer tells how far both can be trusted.
-    refused: [...first.refused, ...second.refused],
+    refused: distinct([...first.refused, ...second.refused]),
     adjusted: distinct([...first.adjusted, ...second.adjusted]),
   };
 }

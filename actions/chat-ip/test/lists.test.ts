@@ -163,6 +163,16 @@ describe("removals", () => {
     expect(run.pullRequest?.operation).toBe("none");
   });
 
+  it("tell of what is wrong in both answers once", async () => {
+    await using world = await settledWorld();
+    world.chat.setLists({ "webhook-china": [...prefixes(9), "<html>"] });
+    const findings = async (seconds: string) => {
+      const [list] = (await runHere(world, { ...oneList, "confirm-removals-after": seconds })).lists;
+      return list?.status === "held-back" ? list.findings : null;
+    };
+    expect(await findings("1")).toEqual((await findings("0")) ?? "held back");
+  });
+
   it("cost no second look where only addresses come", async () => {
     await using world = await settledWorld();
     const asked = world.chat.requests.length;
