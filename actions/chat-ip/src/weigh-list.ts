@@ -41,7 +41,7 @@ export function weighList(live: LiveList, committed: CommittedList, options: Wei
   const { refused } = live;
   const { maxRemovedPercent } = options;
   const findings = rewrite
-    ? guard({ committed: allowlist.prefixes, live: prefixes, keep, refused, maxRemovedPercent })
+    ? guard({ committed: allowlist.prefixes, live: prefixes, keep, drift, refused, maxRemovedPercent })
     : guardAnswer({ live: prefixes, refused });
   const committedAddresses = countAddresses(allowlist.prefixes);
   // Counting takes a while, and nearly always there is nothing new to count.

@@ -1,5 +1,6 @@
 import { excludeCidr } from "cidr-tools";
 import { type AddressCount, countDisjoint } from "./count-addresses.ts";
+import { type AddressChange, groupChanges } from "./group-changes.ts";
 import {
   addressesIn,
   compareNetworks,
@@ -50,7 +51,14 @@ export interface Drift {
   readonly added: readonly PrefixChange[];
   /** Committed prefixes that aren't live, sorted; empty unless `differs`. */
   readonly removed: readonly PrefixChange[];
+  /**
+   * `added` and `removed` once more, grouped by what became of them: what was split, merged, widened and so on. Their numbers of
+   * addresses add up to `gained` and `lost`.
+   */
+  readonly changes: readonly AddressChange[];
+  /** How many addresses become allowed. */
   readonly gained: AddressCount;
+  /** How many addresses stop being allowed. */
   readonly lost: AddressCount;
 }
 
@@ -162,11 +170,14 @@ export function compare(input: CompareInput): Drift {
   const gain = effectOf(live, committed, keep);
   const loss = effectOf(committed, live, keep);
   const differs = gain.pieces.length > 0 || loss.pieces.length > 0;
+  const added = differs ? describe(gain, addedRelations) : [];
+  const removed = differs ? describe(loss, removedRelations) : [];
   return {
     differs,
     cosmetic: !differs && (gain.changed.length > 0 || loss.changed.length > 0),
-    added: differs ? describe(gain, addedRelations) : [],
-    removed: differs ? describe(loss, removedRelations) : [],
+    added,
+    removed,
+    changes: groupChanges(added, removed),
     gained: countDisjoint(gain.pieces),
     lost: countDisjoint(loss.pieces),
   };

@@ -6,6 +6,7 @@ export { createMatcher, type Matcher } from "./create-matcher.ts";
 export { FormatLimitError, InvalidPrefixError } from "./errors.ts";
 export { type Format, formats, isFormat } from "./format.ts";
 export { formatAllowlist } from "./format-allowlist.ts";
+export type { AddressChange, ChangeKind } from "./group-changes.ts";
 export {
   type Finding,
   type GuardInput,

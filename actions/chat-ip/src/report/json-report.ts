@@ -1,7 +1,7 @@
-import type { AddressCount } from "@chat-ip/allowlist";
+import type { AddressCount, ChangeKind } from "@chat-ip/allowlist";
 import type { ListName } from "@chat-ip/core";
 import type { ListOutcome, RunOutcome } from "../outcome.ts";
-import { type ChangeKind, collectChanges, distinctPrefixes, groupChanges } from "./changes.ts";
+import { collectChanges, distinctPrefixes, groupChanges } from "./changes.ts";
 import { type Grade, gradeRisk } from "./risk.ts";
 
 /** Grows when a field changes its meaning or goes; new fields don't change it. */
