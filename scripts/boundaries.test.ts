@@ -35,6 +35,10 @@ it.each([
   ["packages/emulator/src/user-sig.ts", 'import { x } from "../../core/src/usersig.ts";'],
   ["packages/core/src/a.test.ts", 'import { x } from "@chat-ip/emulator/src/lists.ts";'],
   ["packages/core/src/a.ts", 'import { run } from "../../../actions/chat-ip/src/run.ts";'],
+  ["packages/commands/src/index.ts", 'import { lists } from "@chat-ip/core";'],
+  ["packages/allowlist/src/compare.ts", 'import { webhookTable } from "@chat-ip/commands/webhook-table";'],
+  ["packages/core/src/request.ts", 'import { x } from "@chat-ip/commands/src/webhooks/table.ts";'],
+  ["packages/webhooks/src/verify.ts", 'import { lists } from "@chat-ip/core";'],
   ["actions/chat-ip/src/run.ts", 'import { createEmulator } from "@chat-ip/emulator";'],
   ["actions/chat-ip/src/run.ts", 'import { x } from "../../../packages/core/src/errors.ts";'],
 ])("refuses in %s: %s", (file, line) => {
@@ -43,6 +47,10 @@ it.each([
 
 it.each([
   ["packages/core/src/a.test.ts", 'import { createEmulator } from "@chat-ip/emulator";'],
+  ["packages/core/src/request.ts", 'import type { Webhooks } from "@chat-ip/commands";'],
+  ["packages/emulator/src/webhook.ts", 'import { webhookTable } from "@chat-ip/commands/webhook-table";'],
+  ["packages/webhooks/src/verify.ts", 'import { webhookTable } from "@chat-ip/commands/webhook-table";'],
+  ["packages/webhooks/src/source.ts", 'import { createMatcher } from "@chat-ip/allowlist";'],
   ["actions/chat-ip/src/run.ts", 'import { compare } from "@chat-ip/allowlist";'],
   ["actions/chat-ip/test/create.test.ts", 'import { createEmulator } from "@chat-ip/emulator";'],
 ])("allows in %s: %s", (file, line) => {

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+
+/** How sure the reviewed data is of an entry or a field. */
+export type Confidence = "two sources agree" | "one source" | "guess";
+
+/** A field of a body, an answer or a query, as the reviewed data holds it. */
+export interface Field {
+  readonly name: string;
+  /** A TypeScript-like type: `string`, `object[]`, `'On' | 'Off'`, or the name of a shape. */
+  readonly type: string;
+  readonly required: boolean;
+  readonly note: string;
+  readonly fields?: readonly Field[];
+  /** Given where it is lower than that of the entry. */
+  readonly confidence?: Confidence;
+}
+
+/** What every entry says about where it comes from. */
+export interface Provenance {
+  readonly sources: readonly string[];
+  readonly confidence: Confidence;
+  readonly disagreement?: string;
+  readonly note?: string;
+}
+
+/** A webhook in `data/webhooks.json`. */
+export interface Webhook extends Provenance {
+  readonly section: string;
+  readonly page: string;
+  readonly callbackCommand: string;
+  readonly when: string;
+  readonly stage: "before" | "after";
+  readonly canDecide: boolean;
+  readonly answerCodes: Readonly<Record<string, unknown>> | null;
+  readonly dedupeBy: { readonly each?: string; readonly fields: readonly string[] } | null;
+  readonly query: readonly Field[];
+  readonly request: readonly Field[];
+  readonly response: readonly Field[];
+}
+
+/** The vendor's navigation: for each section, the titles of its pages in order. */
+export interface Navigation {
+  readonly webhooks: readonly NavigationSection[];
+}
+
+/** A section of the vendor's navigation. */
+export interface NavigationSection {
+  readonly section: string;
+  readonly pages: readonly string[];
+}
+
+function readJson(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../data/${name}.json`, import.meta.url), "utf8"));
+}
+
+/** Reads the reviewed webhooks, in the order of the vendor's navigation. */
+export function readWebhooks(): readonly Webhook[] {
+  return readJson("webhooks") as readonly Webhook[];
+}
+
+/** Reads the vendor's navigation. */
+export function readNavigation(): Navigation {
+  return readJson("navigation") as Navigation;
+}
