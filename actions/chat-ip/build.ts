@@ -11,8 +11,6 @@ const standIn = (name: string): OnResolveResult => ({ path: join(here, "bundle",
 const ofCore: NodeJS.Require = createRequire(new URL("../../packages/core/package.json", import.meta.url));
 
 const alias: Record<string, string> = {
-  // Its package.json names `main` twice. Node takes the last one; esbuild takes the first, which is not there.
-  "tls-sig-api-v2": ofCore.resolve("tls-sig-api-v2"),
   // bundle/undici.cjs takes the parts of core's undici.
   "undici/lib": join(dirname(ofCore.resolve("undici")), "lib"),
 };

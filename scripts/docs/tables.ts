@@ -50,7 +50,11 @@ export function errorCodesTable(errorCodes: readonly ErrorCode[]): string {
 
 /** The regions and their hosts as a Markdown table. */
 export function regionsTable(regions: Readonly<Record<Region, RegionHosts>>): string {
-  const rows = Object.entries(regions).map(([name, { host, backupHost }]) => [code(name), host, backupHost]);
+  const rows = Object.entries(regions).map(([name, { host, backupHost }]) => [
+    code(name),
+    host,
+    backupHost ?? "–",
+  ]);
   return table(["Region", "Host", "Backup host"], rows);
 }
 

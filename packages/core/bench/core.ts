@@ -3,7 +3,7 @@
 // Exits with 1 when a ratio is beyond its limit.
 import { createChatClient, createUserSigSigner, listNames, signUserSig } from "@chat-ip/core";
 import { createEmulator } from "@chat-ip/emulator";
-import { Api } from "tls-sig-api-v2";
+import { Api } from "tls-sig-api-v2/TLSSigAPIv2.js";
 
 const app = {
   sdkAppId: 1_400_000_000,

@@ -1,42 +1,45 @@
 import { type IPList, readIPList } from "./answer/read-ip-list.ts";
-import { type CallResult, createCaller, type UserSigSource } from "./call/caller.ts";
+import { type CallResult, createCaller } from "./call/caller.ts";
 import { createRateLimiter, type RateLimiter } from "./call/rate-limiter.ts";
 import { commandProblem, type Query, queryProblems } from "./call/request-path.ts";
+import { createUserSigSource } from "./call/user-sig-source.ts";
 import type { ChatClientOptions } from "./client-options.ts";
 import { ChatConfigError, ChatResponseError } from "./errors.ts";
 import { isListName, type ListName, listNames, lists } from "./lists.ts";
-import { type ClientSettings, getIPListCommand, readClientOptions } from "./read-client-options.ts";
-import { createRedactor } from "./redactor.ts";
+import { suggestion } from "./nearest-name.ts";
+import { getIPListCommand, readClientOptions } from "./read-client-options.ts";
+import { createRedactor } from "./redact/redactor.ts";
 import { openConnections } from "./transport/connections.ts";
-import { createUserSigSigner } from "./user-sig/user-sig-signer.ts";
 
 export interface GetIPListOptions {
-  /** Stops the call, its waits included. */
+  /** Stops the call, including its waits. */
   readonly signal?: AbortSignal | undefined;
-  /** What to do when the server lists something that is no address: report it in `refused` (default), or throw. */
+  /** What to do about values that are not addresses: report them in `refused` (default), or throw. */
   readonly invalidEntries?: "report" | "throw" | undefined;
+  /** Longer lists are refused. Default: 20,000. Real lists have hundreds of entries. */
+  readonly maxEntries?: number | undefined;
 }
 
 export interface RequestOptions {
-  /** Stops the call, its waits included. */
+  /** Stops the call, including its waits. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Whether the command may be carried out twice, so that it can be sent again when it is not known whether the server
-   * received it. `true` for GetIPList, else `false` by default; then only what surely was not carried out is sent again.
+   * Whether carrying out the command twice does no harm. If so, it is sent again even if the server may have received it.
+   * Default: `true` for GetIPList, `false` for the others, which are only sent again if they certainly weren't carried out.
    */
   readonly repeatable?: boolean | undefined;
 }
 
-/** A client for one app. Holds connections until it is closed; they do not keep the process alive. */
+/** A client for one app. It keeps connections open until you close it; they don't keep the process alive. */
 export interface ChatClient {
   /**
-   * Asks for one of the seven lists.
+   * Gets one of the seven lists.
    *
    * @throws {ChatApiError} when the API answers with a code other than 0.
-   * @throws {ChatNetworkError} when no answer is received.
-   * @throws {ChatResponseError} when the answer is not a list, or holds something that is no address and
-   *   `invalidEntries` is `"throw"`.
-   * @throws {ChatConfigError} when `list` is no list, or the client is closed.
+   * @throws {ChatNetworkError} when no answer arrives.
+   * @throws {ChatResponseError} when the answer is not a list, is longer than `maxEntries`, or has a value that is not an
+   *   address and `invalidEntries` is `"throw"`.
+   * @throws {ChatConfigError} when an argument is invalid, or the client is closed.
    * @throws the signal's reason, when it aborts.
    * @see https://www.tencentcloud.com/document/product/1047/36742 (page of 2024-02-07)
    */
@@ -46,9 +49,9 @@ export interface ChatClient {
    *
    * @param command service and name, such as `im_open_login_svc/account_check`.
    * @param body `{}` by default.
-   * @param query parameters besides those that every request has.
-   * @returns the answer as the server sent it; its fields are not checked beyond `ActionStatus` and `ErrorCode`.
-   * @throws as {@link ChatClient.getIPList} does.
+   * @param query parameters in addition to those of every request.
+   * @returns the answer as the server sent it. Only `ActionStatus` and `ErrorCode` are checked.
+   * @throws the same as {@link ChatClient.getIPList}.
    * @see https://www.tencentcloud.com/document/product/1047/34620 (page of 2024-07-16)
    */
   request(
@@ -57,15 +60,15 @@ export interface ChatClient {
     query?: Query,
     options?: RequestOptions,
   ): Promise<Record<string, unknown>>;
-  /** Waits for the calls under way, then closes the connections. Calls that come later are refused. */
+  /** Waits for running calls, then closes the connections. Later calls fail. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
- * Creates a client. Nothing is sent yet.
+ * Creates a client for one app. It sends nothing until you call one of its methods.
  *
- * @throws {ChatConfigError} when options cannot be used, naming all of them.
+ * @throws {ChatConfigError} when options are invalid, with all problems at once.
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = readClientOptions(options);
@@ -95,7 +98,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       ...queryProblems(query),
     ].filter((problem) => problem !== null);
     const json = toJson(body);
-    if (json === null) problems.push("body must be an object that JSON can hold");
+    if (json === null) problems.push("body must be an object that can be converted to JSON");
     if (json === null || problems.length > 0) throw new ChatConfigError(problems);
     const { signal, repeatable = command === getIPListCommand } = given;
     const limiter = limiters.get(command) ?? null;
@@ -114,10 +117,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   };
 
   return {
-    async getIPList(list, { signal, invalidEntries = "report" } = {}) {
-      if (typeof list !== "string" || !isListName(list)) {
-        throw new ChatConfigError([`list must be one of ${listNames.join(", ")}`]);
-      }
+    async getIPList(list, { signal, invalidEntries = "report", maxEntries = defaultMaxEntries } = {}) {
+      const problems = [...listProblems(list), ...maxEntriesProblems(maxEntries)];
+      if (problems.length > 0) throw new ChatConfigError(problems.map(redactor.text));
       const { answer, place } = await run(
         getIPListCommand,
         list,
@@ -125,16 +127,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         { nettype: lists[list].netType },
         { signal },
       );
-      const reading = readIPList(answer, list, redactor);
-      if (!reading.ok) {
-        throw new ChatResponseError(reading.reason, { ...place, remedy: "Check the region or endpoint." });
-      }
+      const reading = readIPList(answer, list, { maxEntries, redactor });
+      if (!reading.ok) throw new ChatResponseError(reading.reason, { ...place, remedy: reading.remedy });
       const [first] = reading.ipList.refused;
       if (invalidEntries === "throw" && first !== undefined) {
         const { length } = reading.ipList.refused;
         throw new ChatResponseError(
-          `${length} of its entries ${length === 1 ? "is" : "are"} no address; the first is ${JSON.stringify(first.entry)}: ${first.reason}`,
-          { ...place, remedy: 'Report it to the vendor, or use invalidEntries: "report".' },
+          `${length} of its entries ${length === 1 ? "is not a valid address" : "are not valid addresses"}; the first is "${first.entry}": ${first.reason}`,
+          { ...place, remedy: 'Report it to the vendor, or set invalidEntries to "report".' },
         );
       }
       return reading.ipList;
@@ -152,42 +152,27 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   };
 }
 
-/** The source of UserSigs, and all secrets that an error must not show. */
-function createUserSigSource(settings: ClientSettings): {
-  source: UserSigSource;
-  secrets: () => readonly string[];
-} {
-  const { credentials, clock, systemTime, sdkAppId, identifier } = settings;
-  if (credentials.kind === "user-sig") {
-    const { userSig } = credentials;
-    return { source: { renewable: false, current: () => userSig }, secrets: () => [userSig] };
-  }
-  const { secretKey, expireSeconds } = credentials;
-  const now = systemTime ? undefined : clock.now;
-  const signer = createUserSigSigner({ sdkAppId, identifier, secretKey, expireSeconds, now });
-  // The last two: a request with the one before may still be under way when a new one is signed.
-  let used: readonly string[] = [];
-  const remember = (userSig: string): string => {
-    if (userSig !== used[0]) used = [userSig, ...used.slice(0, 1)];
-    return userSig;
-  };
-  return {
-    source: {
-      renewable: true,
-      current: () => remember(signer.current()),
-      renew: (refused) => remember(signer.renew(refused)),
-    },
-    secrets: () => [secretKey, ...used],
-  };
+/** Real lists have hundreds of entries. */
+const defaultMaxEntries = 20_000;
+
+function listProblems(list: unknown): string[] {
+  if (typeof list === "string" && isListName(list)) return [];
+  const near = typeof list === "string" ? suggestion(list, listNames) : "";
+  return [`list must be one of ${listNames.join(", ")}${near}`];
 }
 
-/** @returns `null` for what is no object, or what JSON can't hold. */
+function maxEntriesProblems(maxEntries: unknown): string[] {
+  const valid = typeof maxEntries === "number" && Number.isInteger(maxEntries) && maxEntries >= 1;
+  return valid ? [] : ["maxEntries must be a whole number from 1"];
+}
+
+/** @returns `null` for anything but an object that JSON can hold. */
 function toJson(body: unknown): string | null {
   if (typeof body !== "object" || body === null) return null;
   try {
     return JSON.stringify(body) ?? null;
   } catch {
-    // A cycle, a bigint, or a toJSON of the caller's that throws: which one, its own words may quote anything.
+    // A cycle, a bigint, or a toJSON that throws. The error's own words could quote anything.
     return null;
   }
 }

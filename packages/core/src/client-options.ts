@@ -4,54 +4,62 @@ import type { RandomUint32 } from "./call/random.ts";
 import type { Clock } from "./clock.ts";
 import type { Region } from "./regions.ts";
 
-/** A limit for one command of a client. */
+/** A rate limit for one command. */
 export interface RateLimit {
   /** The command, such as `openim/sendmsg`. */
   readonly command: string;
-  /** Calls a second, a whole number from 1; for `ConfigSvc/GetIPList` at most the documented 200. */
+  /** Calls per second, a whole number from 1; for `ConfigSvc/GetIPList` at most the documented 200. */
   readonly perSecond: number;
 }
 
-/** What a client can be told besides who calls and whom. */
+/** Options of a client, apart from its credentials and its hosts. */
 export interface ClientBaseOptions {
-  /** The app's id, a number. */
+  /** Your app's SDKAppID, from 1 to 4294967295. */
   readonly sdkAppId: number;
-  /** An admin account of the app; `administrator`, the console's first one, by default. */
+  /** An admin account of the app. Default: `administrator`, the console's first one. */
   readonly identifier?: string | undefined;
-  /** Time-out of one request, connecting included; 10 000 by default. The API itself may take 3 s. */
+  /** Timeout of one request in milliseconds, including connecting. Default: 10,000. The API itself can take 3 s. */
   readonly timeoutMs?: number | undefined;
-  /** Requests per call at most, the first included; 3 by default. */
+  /** How many requests a call may make, including the first. Default: 3. */
   readonly maxAttempts?: number | undefined;
-  /** What a call may take in all, without waiting for its turn under a rate limit; 30 000 by default. */
+  /** How long a call may take with all retries, in milliseconds, not counting rate limits. Default: 30,000. */
   readonly budgetMs?: number | undefined;
-  /** Bytes of an answer that are read at most; 4 MiB by default. */
+  /** Longer answers are refused, in bytes. Default: 4 MiB. */
   readonly maxResponseBytes?: number | undefined;
-  /** Limits for commands; without one, only GetIPList has a limit, 200 a second. */
+  /** Rate limits of commands. Default: only GetIPList has one, the documented 200 calls per second. */
   readonly rateLimits?: readonly RateLimit[] | undefined;
-  /** Is told of every attempt. */
+  /** Called after every attempt. */
   readonly onAttempt?: OnAttempt | undefined;
-  /** The system's clock by default. */
+  /**
+   * Called with each UserSig that the client signs, before it is used: to mask it in logs, for example. If it throws, the
+   * UserSig is not used and the call fails.
+   */
+  readonly onUserSig?: ((userSig: string) => void) | undefined;
+  /** Default: the system's clock. */
   readonly clock?: Clock | undefined;
-  /** Source of the request parameter `random` and of the jitter; the system's cryptographic one by default. */
+  /** Random numbers for the request parameter `random` and for jitter. Default: the system's secure source. */
   readonly random?: RandomUint32 | undefined;
   /**
-   * What connections are made with: an undici 7 dispatcher of your own, for a CA, a client certificate or another kind
-   * of proxy. It is yours to close, and `HTTPS_PROXY` and `NO_PROXY` are not looked at then.
+   * An undici 7 dispatcher of your own, for a CA, a client certificate or another kind of proxy. You close it. Proxy
+   * variables of the environment are ignored then.
    */
   readonly dispatcher?: Dispatcher | undefined;
 }
 
-/** Who calls: with a key, the client signs and renews by itself; a UserSig is used as it is. */
+/** With the secret key, the client signs and renews UserSigs itself. A UserSig is used as it is. */
 export type Credentials =
   | {
       readonly secretKey: string;
       readonly userSig?: undefined;
-      /** Life of the UserSigs that the client signs, in seconds; a day by default. */
+      /**
+       * Lifetime of the UserSigs that the client signs, in seconds. Default: 86,400, a day. A program that runs for
+       * minutes is safer with 900.
+       */
       readonly expireSeconds?: number | undefined;
     }
   | { readonly userSig: string; readonly secretKey?: undefined };
 
-/** Which hosts: those of a region, or a base URL (`https`, or `http` on loopback) and perhaps a second one to fall back to. */
+/** The hosts of a region, or a base URL (`https`, or `http` on loopback) with an optional fallback. */
 export type Destination =
   | { readonly region: Region; readonly endpoint?: undefined }
   | {

@@ -4,6 +4,7 @@ import {
   identifierProblem,
   sdkAppIdProblem,
   secretKeyProblem,
+  secretKeyWarning,
   userSigProblem,
 } from "./credentials.ts";
 
@@ -29,7 +30,7 @@ describe("an SDKAppID", () => {
   });
 
   test("must not be a text of digits, and the problem says so", () => {
-    expect(sdkAppIdProblem("1400000000")).toContain("not a text");
+    expect(sdkAppIdProblem("1400000000")).toContain("not a string");
   });
 });
 
@@ -42,20 +43,20 @@ describe("an identifier", () => {
   );
 
   test.each([
-    ["", "not empty"],
-    [undefined, "not empty"],
-    [7, "not empty"],
-    ["x".repeat(33), "is 33"],
-    ["é".repeat(17), "is 34"],
-    ["用".repeat(11), "is 33"],
-    ["a\nTLS.sdkappid:1", "control or newline"],
-    ["a\r", "control or newline"],
-    ["a\u0000b", "control or newline"],
-    ["a\u007f", "control or newline"],
-    ["a\u0085b", "control or newline"],
-    ["a\u2028b", "control or newline"],
-    [" a", "begin or end"],
-    ["a ", "begin or end"],
+    ["", "non-empty"],
+    [undefined, "non-empty"],
+    [7, "non-empty"],
+    ["x".repeat(33), "has 33"],
+    ["é".repeat(17), "has 34"],
+    ["用".repeat(11), "has 33"],
+    ["a\nTLS.sdkappid:1", "control characters or line breaks"],
+    ["a\r", "control characters or line breaks"],
+    ["a\u0000b", "control characters or line breaks"],
+    ["a\u007f", "control characters or line breaks"],
+    ["a\u0085b", "control characters or line breaks"],
+    ["a\u2028b", "control characters or line breaks"],
+    [" a", "start or end"],
+    ["a ", "start or end"],
     ["\ud800", "well-formed"],
   ])("must not be %j", (value, words) => {
     expect(identifierProblem(value)).toContain(words);
@@ -71,13 +72,20 @@ describe("a secret key", () => {
   );
 
   test.each([
-    ["", "not empty"],
-    [undefined, "not empty"],
-    [123, "not empty"],
-    ["hush-hush\n", "newline"],
+    ["", "non-empty"],
+    [undefined, "non-empty"],
+    [123, "non-empty"],
+    ["hush-hush\n", "line break"],
     [" hush-hush", "whitespace"],
     ["hush hush", "whitespace"],
     ["hush-hush\u0000", "whitespace"],
+    ["hush\u200bhush", "U+200B"],
+    ["\u2060hush-hush", "U+2060"],
+    ["hush-hush\u00ad", "U+00AD"],
+    ["hush\u202ehush", "U+202E"],
+    ["hush-hush\ufe0f", "U+FE0F"],
+    ["hush\u3164hush", "U+3164"],
+    ["hush\u{e0041}hush", "U+E0041"],
     ["hush-hush\ud800", "well-formed"],
     ["-----BEGIN PRIVATE KEY-----\nhush-hush", "version 1"],
   ])("must not be %j, and is not quoted", (value, words) => {
@@ -86,15 +94,34 @@ describe("a secret key", () => {
   });
 });
 
+describe("a warning about a secret key", () => {
+  test.each([
+    ["x", "only 1 character,"],
+    ["hush", "only 4 characters,"],
+    ["x".repeat(15), "only 15 characters,"],
+  ])("is given for %j", (value, words) => {
+    expect(secretKeyProblem(value)).toBeNull();
+    expect(secretKeyWarning(value)).toContain(words);
+    expect(secretKeyWarning(value)).not.toContain("hush");
+  });
+
+  test.each(["x".repeat(16), "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e"])(
+    "is not given for %j",
+    (value) => {
+      expect(secretKeyWarning(value)).toBeNull();
+    },
+  );
+});
+
 describe("a UserSig", () => {
   test.each(["eJwtzE*LgkAYhPHvsuew3W3X-DW_", "abc"])("may look like %j", (value) => {
     expect(userSigProblem(value)).toBeNull();
   });
 
   test.each([
-    ["", "not empty"],
-    [undefined, "not empty"],
-    ["hushhush\n", "newline"],
+    ["", "non-empty"],
+    [undefined, "non-empty"],
+    ["hushhush\n", "line break"],
     ["hush hush", "whitespace"],
     ["hushhush=", "letters, digits"],
     ["hush+hush/", "letters, digits"],

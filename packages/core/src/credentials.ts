@@ -1,18 +1,22 @@
-/** Length limit of an identifier, in bytes of UTF-8. */
+/** The API's limit, in bytes of UTF-8. */
 const maxIdentifierBytes = 32;
-/** Far above the few hundred characters of a real UserSig; keeps request lines within what servers accept. */
+/** Real ones have a few hundred characters. Keeps the request line short enough for servers. */
 const maxUserSigLength = 4096;
 const maxUnsigned32 = 0xffff_ffff;
-/** The largest validity that the vendor's own SDKs can hold (a signed 32-bit integer), about 68 years. */
+/** The vendor's SDKs use a signed 32-bit integer: about 68 years. */
 const maxExpireSeconds = 0x7fff_ffff;
+/** How many hexadecimal digits the console's keys have. */
+const usualKeyLength = 64;
+/** Characters that can't be seen: format characters, fillers, private use and unassigned ones. */
+const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
- * Tells what is wrong with a value as an SDKAppID, or `null`. A text of digits is refused: the vendor's signing library
- * would sign it as text and declare it as a number.
+ * What is wrong with a value as an SDKAppID, or `null`. A string of digits is refused: the vendor's signing library would
+ * sign it as a string and declare it as a number.
  */
 export function sdkAppIdProblem(value: unknown): string | null {
   if (typeof value === "string" && /^\d+$/.test(value)) {
-    return "sdkAppId must be a number, not a text of digits";
+    return "sdkAppId must be a number, not a string";
   }
   if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > maxUnsigned32) {
     return `sdkAppId must be a whole number from 1 to ${maxUnsigned32}`;
@@ -21,54 +25,73 @@ export function sdkAppIdProblem(value: unknown): string | null {
 }
 
 /**
- * Tells what is wrong with a value as an identifier, or `null`. The rule: 1 to 32 bytes of UTF-8, no control character,
- * no line or paragraph separator, no space at either end. Text outside ASCII is accepted, since the signature is defined
- * over UTF-8 and such accounts exist; the vendor's SDKs advise `[A-Za-z0-9_-]`.
+ * What is wrong with a value as an identifier, or `null`. The rule: 1 to 32 bytes of UTF-8, no control characters, no
+ * line or paragraph separators, no space at either end. Text outside ASCII is accepted, since the signature is defined
+ * over UTF-8 and such accounts exist; the vendor's SDKs recommend `[A-Za-z0-9_-]`.
  *
- * A newline is what the rule is for: the signed text has a field a line, so an identifier with a newline in it could
- * name another app or another expiry inside a valid signature.
+ * Line breaks are the reason for the rule: the signed text has one field per line, so an identifier with a line break
+ * could name another app or another expiry inside a valid signature.
  */
 export function identifierProblem(value: unknown): string | null {
-  if (typeof value !== "string" || value === "") return "identifier must be a text that is not empty";
+  if (typeof value !== "string" || value === "") return "identifier must be a non-empty string";
   if (!value.isWellFormed()) return "identifier must be well-formed Unicode";
   const bytes = Buffer.byteLength(value, "utf8");
   if (bytes > maxIdentifierBytes) {
-    return `identifier must be at most ${maxIdentifierBytes} bytes of UTF-8, and is ${bytes}`;
+    return `identifier must be at most ${maxIdentifierBytes} bytes of UTF-8, but has ${bytes}`;
   }
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)) return "identifier must not contain control or newline characters";
-  if (value.trim() !== value) return "identifier must not begin or end with a space";
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value))
+    return "identifier must not contain control characters or line breaks";
+  if (value.trim() !== value) return "identifier must not start or end with a space";
   return null;
 }
 
 /**
- * Tells what is wrong with a value as a secret key, or `null`. Keys of the console are 64 hexadecimal digits; any other
- * text without whitespace is accepted, since it is the key's *text* that signs. The key is never part of the answer.
+ * What is wrong with a value as a secret key, or `null`. The console's keys are 64 hexadecimal digits; any other text
+ * without whitespace or invisible characters is accepted, since the key's *text* is what signs. The result never quotes
+ * the key. See also {@link secretKeyWarning}.
  */
 export function secretKeyProblem(value: unknown): string | null {
-  if (typeof value !== "string" || value === "") return "secretKey must be a text that is not empty";
+  if (typeof value !== "string" || value === "") return "secretKey must be a non-empty string";
   if (value.includes("-----BEGIN")) {
-    return "secretKey looks like the PEM key of UserSig version 1; use the key that the console shows for version 2";
+    return "secretKey looks like a PEM key of UserSig version 1; use the key that the console shows for version 2";
   }
   if (/[\s\p{Cc}]/u.test(value)) {
-    return "secretKey must not contain whitespace (was a newline copied along with it?)";
+    return "secretKey must not contain whitespace (did you copy a line break with it?)";
   }
   if (!value.isWellFormed()) return "secretKey must be well-formed Unicode";
+  const [hidden] = invisible.exec(value) ?? [];
+  if (hidden !== undefined) {
+    const code = hidden.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
+    return `secretKey must not contain invisible characters, but has U+${code} (copy it again from the console)`;
+  }
   return null;
 }
 
 /**
- * Tells what is wrong with a value as a UserSig, or `null`. Only the shape is looked at; {@link decodeUserSig} tells what
- * is in one, and the server judges it. The UserSig is never part of the answer.
+ * What looks odd about a secret key that {@link secretKeyProblem} accepts, or `null`: it is far shorter than the 64
+ * characters of the console's keys. Such a key signs, but is probably not the one you meant, and a very short one can't
+ * be hidden in logs without hiding everything else.
+ */
+export function secretKeyWarning(value: string): string | null {
+  const { length } = value;
+  if (length === 0 || length >= usualKeyLength / 4) return null;
+  const count = length === 1 ? "1 character" : `${length} characters`;
+  return `secretKey has only ${count}, and the console's keys have ${usualKeyLength}. Check that you copied all of it`;
+}
+
+/**
+ * What is wrong with a value as a UserSig, or `null`. Checks the characters and the length only: {@link decodeUserSig}
+ * reads what is inside, and the server verifies it. The result never quotes the UserSig.
  */
 export function userSigProblem(value: unknown): string | null {
-  if (typeof value !== "string" || value === "") return "userSig must be a text that is not empty";
+  if (typeof value !== "string" || value === "") return "userSig must be a non-empty string";
   if (value.length > maxUserSigLength) return `userSig must be at most ${maxUserSigLength} characters long`;
-  if (/\s/.test(value)) return "userSig must not contain whitespace (was a newline copied along with it?)";
-  if (!/^[A-Za-z0-9*_-]+$/.test(value)) return "userSig may only contain letters, digits, *, - and _";
+  if (/\s/.test(value)) return "userSig must not contain whitespace (did you copy a line break with it?)";
+  if (!/^[A-Za-z0-9*_-]+$/.test(value)) return "userSig can only contain letters, digits, *, - and _";
   return null;
 }
 
-/** Tells what is wrong with a value as the life of a UserSig in seconds, or `null`. */
+/** What is wrong with a value as the lifetime of a UserSig in seconds, or `null`. */
 export function expireSecondsProblem(value: unknown): string | null {
   if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > maxExpireSeconds) {
     return `expireSeconds must be a whole number of seconds from 1 to ${maxExpireSeconds}`;

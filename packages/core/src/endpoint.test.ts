@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { endpointProblem } from "./endpoint.ts";
+import { endpointProblem, isKnownEndpoint } from "./endpoint.ts";
 
 test.each([
   "https://console.tim.qq.com",
@@ -20,9 +20,9 @@ test.each([
   ["http://127.0.0.1.example", "https://"],
   ["http://10.0.0.1", "https://"],
   ["ftp://console.tim.qq.com", "https://"],
-  ["console.tim.qq.com", "whole URL"],
-  ["", "whole URL"],
-  ["https://", "whole URL"],
+  ["console.tim.qq.com", "full URL"],
+  ["", "full URL"],
+  ["https://", "full URL"],
   ["https://admin:hunter2@console.tim.qq.com", "user name or password"],
   ["https://admin@console.tim.qq.com", "user name or password"],
   ["https://console.tim.qq.com/?", "query"],
@@ -33,6 +33,35 @@ test.each([
   ["https://console.\ttim.qq.com", "whitespace"],
 ])("refuses %j", (text, words) => {
   expect(endpointProblem(text)).toContain(words);
+});
+
+test.each([
+  "https://console.tim.qq.com",
+  "https://CONSOLE.tim.qq.com:443/",
+  "https://adminapi.my-imcloud.com",
+  "https://adminapiksa.im.qcloud.com",
+  "http://localhost:8080",
+  "http://127.0.0.1",
+  "https://[::1]:8443",
+])("knows the endpoint %s", (text) => {
+  expect(isKnownEndpoint(text)).toBe(true);
+  expect(isKnownEndpoint(new URL(text))).toBe(true);
+});
+
+test.each([
+  "https://gateway.example",
+  "https://console.tim.qq.com.example",
+  "https://console.tim.qq.com@gateway.example",
+  "https://console.tim.qq.com:8443",
+  "https://console.tim.qq.com.",
+  "https://evil-console.tim.qq.com",
+  "https://qcloud.com",
+  "http://console.tim.qq.com",
+  "https://10.0.0.1",
+  "console.tim.qq.com",
+  "",
+])("does not know the endpoint %j", (text) => {
+  expect(isKnownEndpoint(text)).toBe(false);
 });
 
 test("does not quote a password", () => {

@@ -1,26 +1,45 @@
+import { regions } from "./regions.ts";
+
 const loopbackIPv4 = /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
 
-/** Tells whether a URL's host is this machine, by name or by address; nothing is looked up. */
+/** Whether a URL's host is this machine, by name or address. Resolves nothing. */
 export function isLoopback(url: URL): boolean {
   return url.hostname === "localhost" || url.hostname === "[::1]" || loopbackIPv4.test(url.hostname);
 }
 
+/** The main and backup hosts of every region. */
+const vendorHosts: ReadonlySet<string> = new Set(
+  Object.values(regions).flatMap(({ host, backupHost }) => (backupHost ? [host, backupHost] : [host])),
+);
+
 /**
- * Tells what is wrong with a text as an `endpoint`, or `null` when nothing is. An endpoint is the base URL of the API
- * up to, and without, `/v4`: `https`, or `http` on loopback, with no credentials, query or fragment.
+ * Whether an `endpoint` leads to one of the vendor's hosts in the table of regions, or to this machine. Whoever chooses
+ * any other endpoint receives a UserSig of your app, so ask for confirmation before you use one.
  *
- * The text itself is never part of the answer: a URL is where people leave passwords.
+ * @param endpoint an endpoint that {@link endpointProblem} accepts.
+ */
+export function isKnownEndpoint(endpoint: string | URL): boolean {
+  const url = URL.parse(String(endpoint));
+  if (url === null) return false;
+  return isLoopback(url) || (url.protocol === "https:" && url.port === "" && vendorHosts.has(url.hostname));
+}
+
+/**
+ * What is wrong with a text as an `endpoint`, or `null`. An endpoint is the base URL of the API without `/v4`: `https`,
+ * or `http` on loopback, with no user name, password, query or fragment.
+ *
+ * The result never quotes the text, since URLs can hold passwords.
  */
 export function endpointProblem(text: string): string | null {
-  // The WHATWG parser drops tabs and newlines and trims spaces, so it would accept what the caller never meant.
+  // The URL parser drops tabs and line breaks and trims spaces, so it would accept what the caller never meant.
   if (/[\s\p{Cc}]/u.test(text)) return "endpoint must not contain whitespace or control characters";
-  if (!URL.canParse(text)) return 'endpoint must be a whole URL, such as "https://console.tim.qq.com"';
+  if (!URL.canParse(text)) return 'endpoint must be a full URL, such as "https://console.tim.qq.com"';
   const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    return 'endpoint must start with "https://" (or "http://" on loopback)';
+    return 'endpoint must start with "https://" ("http://" is only allowed on loopback)';
   }
   if (url.protocol === "http:" && !isLoopback(url)) {
-    return 'endpoint must start with "https://": "http://" would send the UserSig in the clear and is accepted on loopback only';
+    return 'endpoint must start with "https://": "http://" would send the UserSig unencrypted and is only allowed on loopback';
   }
   if (url.username !== "" || url.password !== "") return "endpoint must not contain a user name or password";
   if (text.includes("?")) return "endpoint must not contain a query";

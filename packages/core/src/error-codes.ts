@@ -1,67 +1,65 @@
-/**
- * What a client may do about a code by itself: nothing; the same call again after a pause; or the same call again, once,
- * with a UserSig signed anew.
- */
+/** What a client does about a code by itself: nothing, retry after a pause, or retry once with a new UserSig. */
 export type RetryClass = "never" | "back-off" | "sign-again";
 
 export interface ErrorCode {
   readonly code: number;
-  /** What the code says, in words that finish the sentence "the server answered that …". */
+  /** What the code means, as the end of the sentence "the server answered that …". */
   readonly meaning: string;
   readonly retry: RetryClass;
-  /** What a person does about it. */
+  /** What to do about it. */
   readonly remedy: string;
 }
 
 type Row = readonly [codes: readonly number[], meaning: string, retry: RetryClass, remedy: string];
 
-const reportBug = "Report this as a bug of @chat-ip/core.";
-const tryLater = "Try again later; if it goes on, report it to the vendor.";
-const openTicket = "Open a ticket with the vendor.";
-const useAdmin = "Use the identifier of an app admin; the console's first one is administrator.";
+const reportBug = "This is a bug in @chat-ip/core. Please report it.";
+const tryLater = "Try again later. If it keeps happening, contact the vendor's support.";
+const openTicket = "Contact the vendor's support.";
+const useAdmin = "Use the identifier of an app admin. The console's first one is administrator.";
 const signAnew = "Sign a new UserSig.";
+const checkSignature = "Check that the UserSig is complete and was signed with this app's key.";
 
-// biome-ignore format: one code, or one group of codes with the same meaning, a row
+// biome-ignore format: one code, or one group of codes with the same meaning, per row
 const rows: readonly Row[] = [
   [[60002], "the HTTP request or its URL could not be parsed", "never", reportBug],
-  [[60003], "the JSON of the request is invalid", "never", "Send a body that is valid JSON."],
+  [[60003], "the request body is not valid JSON", "never", "Send a body that is valid JSON."],
   [[60004, 60005], "the account or the UserSig is wrong", "never", "Check the identifier and the key."],
   [[60006], "the SDKAppID is invalid", "never", "Check the SDKAppID and the region."],
-  [[60007, 60011, 60018, 60019], "the command is called too often", "back-off", "Call less often."],
+  [[60007, 60011, 60018, 60019], "the command was called too often", "back-off", "Call it less often."],
   [[60008], "the service timed out, or the HTTP request was malformed", "back-off", "Try again later."],
-  [[60009], "there is no such resource", "never", "Check the service and the name of the command."],
+  [[60009], "the resource does not exist", "never", "Check the name of the service and the command."],
   [[60010], "the command needs an app admin", "never", useAdmin],
   [[60012], "the parameter sdkappid is missing", "never", reportBug],
-  [[60013], "the server could not parse an answer of its own", "back-off", "Report it to the vendor if it goes on."],
-  [[60014], "the exchange of the account timed out", "back-off", tryLater],
+  [[60013], "the server could not parse its own answer", "back-off", tryLater],
+  [[60014], "looking up the account timed out", "back-off", tryLater],
   [[60015], "an account in the request is not a string", "never", "Send accounts as strings."],
   [[60016], "the SDKAppID is disabled", "never", openTicket],
   [[60017], "the request is disabled", "never", openTicket],
-  [[60020], "the app's package expired, is absent or is still being configured", "never", "Buy the package, or wait 5 minutes if it was bought just now."],
-  [[60021], "the caller's source address is not permitted", "never", "Call from an address that the console permits, or permit this one there."],
-  [[70001], "the UserSig has expired", "sign-again", "Sign a new UserSig; if it was signed just now, check this machine's clock."],
-  [[70002], "the UserSig is empty", "never", "Give a UserSig."],
-  [[70003, 70004], "the UserSig failed verification, as one does that was cut short", "never", "Check the UserSig for truncation, and that it was signed with this app's key."],
-  [[70005, 70006, 70007, 70008, 70010], "the UserSig failed verification", "never", "Check that the UserSig is whole and was signed with this app's key."],
-  [[70009], "the key does not belong to the SDKAppID", "never", "Use the key that the console shows for this app."],
-  [[70013], "the identifier differs from the one that was signed", "never", "Give the identifier that the UserSig was signed for."],
-  [[70014], "the SDKAppID differs from the one that was signed", "never", "Give the SDKAppID that the UserSig was signed for."],
+  [[60020], "the app's package has expired, is missing or is still being set up", "never", "Buy the package, or wait 5 minutes if you just bought it."],
+  [[60021], "the caller's IP address is not allowed", "never", "Call from an address that the console allows, or add this one there."],
+  [[70001], "the UserSig has expired", "sign-again", "Sign a new UserSig. If it is new, check this machine's clock."],
+  [[70002], "the UserSig is empty", "never", "Set a UserSig."],
+  [[70003, 70004], "the UserSig could not be verified; it was probably cut short", "never", checkSignature],
+  [[70005, 70006, 70007, 70008, 70010], "the UserSig could not be verified", "never", checkSignature],
+  [[70009], "the key does not belong to the SDKAppID, or the region is wrong", "never", "Copy the key again from the console. If it is correct, check the region."],
+  [[70013], "the identifier is not the one that was signed", "never", "Use the identifier that the UserSig was signed for."],
+  [[70014], "the SDKAppID is not the one that was signed", "never", "Use the SDKAppID that the UserSig was signed for."],
   [[70015], "there is no verification method for this app and account type", "never", "Check the app's login integration in the console."],
   [[70016], "no key was found for the app", "never", "Check the region and the key."],
   [[70020], "the SDKAppID was not found", "never", "Check the region and the SDKAppID."],
-  [[70050], "a bad UserSig was tried too many times", "never", "Correct the UserSig, then wait a minute."],
+  [[70050], "a wrong UserSig was sent too many times", "never", "Fix the UserSig, then wait a minute."],
   [[70051], "the account is on the blocklist", "never", "Unblock the account."],
   [[70052], "the UserSig was invalidated", "sign-again", signAnew],
-  [[70107], "the account was not imported", "never", "Import the account."],
-  [[70114], "a security restriction stopped the request", "never", "Ask the vendor's support."],
-  [[70169, 70202], "an internal time-out occurred", "back-off", tryLater],
-  [[70221], "the login state has expired", "sign-again", signAnew],
-  [[70346], "verification of the credential failed", "never", "Check the key."],
+  [[70107], "the account has not been imported", "never", "Import the account."],
+  [[70114], "a security restriction stopped the request", "never", openTicket],
+  [[70169, 70202], "an internal timeout occurred", "back-off", tryLater],
+  [[70221], "the login session has expired", "sign-again", signAnew],
+  [[70346], "the credential could not be verified", "never", "Check the key."],
   [[70347], "the credential has expired", "sign-again", signAnew],
-  [[70398], "the app's quota of accounts is reached", "never", "Upgrade the app's package or delete accounts."],
-  [[70399], "the id of a deleted account is barred for three months", "never", "Use another id."],
-  [[70402], "a parameter is bad", "never", "Check the parameters against the command's page."],
-  [[70403], "an app admin is required", "never", useAdmin],
+  [[70398], "the app's account limit is reached", "never", "Upgrade the app's package or delete accounts."],
+  [[70399], "the account was deleted less than three months ago, so its ID is still blocked", "never", "Use another ID."],
+  [[70402], "a parameter is wrong; often the key is missing or wrong", "never", "Check the key, the UserSig and the region first, then the command's parameters."],
+  [[70403], "the command needs an app admin", "never", useAdmin],
   [
     [70201, 70203, 70205, 70207, 70208, 70212, 70213, 70222, 70225, 70231, 70308, 70348, 70362, 70401, 70500],
     "an internal error occurred", "back-off", tryLater,
@@ -69,8 +67,8 @@ const rows: readonly Row[] = [
 ];
 
 /**
- * Every code of the API that has a rule here, ascending. The retry class is a judgement: it is safe for calls that only
- * read, as GetIPList does. A code that is not listed is never retried.
+ * The API's error codes, in ascending order. The retry class is this package's choice: it is safe for calls that only
+ * read, such as GetIPList. A code that is not listed is never retried.
  *
  * @see https://www.tencentcloud.com/document/product/1047/34348
  */
@@ -82,14 +80,14 @@ export const errorCodes: readonly ErrorCode[] = Object.freeze(
 
 const byCode: ReadonlyMap<number, ErrorCode> = new Map(errorCodes.map((entry) => [entry.code, entry]));
 
-/** What is known about a code of the API; for a code that is not listed, a description that says so. */
+/** Describes an error code of the API. Codes that are not in the table get a description that says so. */
 export function describeErrorCode(code: number): ErrorCode {
   return (
     byCode.get(code) ?? {
       code,
-      meaning: "the call failed with a code that is not in the table",
+      meaning: "the call failed with an unknown code",
       retry: "never",
-      remedy: "Look the code up in the vendor's list of error codes.",
+      remedy: "Look it up in the vendor's list of error codes.",
     }
   );
 }

@@ -16,7 +16,7 @@ const failure = {
   remedy: "Do this.",
 };
 const api = { code: 70020, meaning: "the SDKAppID was not found", errorInfo: 'no "app"' };
-const network = { kind: "timeout", why: "no whole answer came in time", status: null } as const;
+const network = { kind: "timeout", why: "timed out waiting for the answer", status: null } as const;
 
 const errors = {
   ChatConfigError: new ChatConfigError(["a is wrong", "b is wrong"]),
@@ -37,8 +37,8 @@ test.each(Object.entries(errors))("%s is a ChatError under its own name, in its 
 
 test.each([
   ["ChatApiError", 'code 70020, the SDKAppID was not found (the server says "no \\"app\\"")'],
-  ["ChatNetworkError", "no whole answer came in time"],
-  ["ChatResponseError", "the answer cannot be used: it is HTML"],
+  ["ChatNetworkError", "timed out waiting for the answer"],
+  ["ChatResponseError", "the answer can't be used: it is HTML"],
 ] as const)("%s says what failed, where, why, and what to do", (name, why) => {
   expect(errors[name].message).toBe(
     `ConfigSvc/GetIPList failed on console.tim.qq.com after 2 attempts: ${why}. Do this.`,
@@ -47,7 +47,9 @@ test.each([
 
 test("a configuration error names all problems", () => {
   expect(errors.ChatConfigError.problems).toEqual(["a is wrong", "b is wrong"]);
-  expect(errors.ChatConfigError.message).toContain("2 problems: a is wrong; b is wrong");
+  expect(errors.ChatConfigError.message).toBe(
+    "Invalid input (2 problems): a is wrong; b is wrong. Correct the input and try again.",
+  );
 });
 
 test("an error becomes JSON with its fields and its causes", () => {

@@ -1,4 +1,4 @@
-/** The fields of a {@link ChatError}'s cause that a log may hold. */
+/** The fields of a {@link ChatError}'s cause that go into logs. */
 interface CauseSummary {
   readonly name: string;
   readonly message: string;
@@ -6,30 +6,30 @@ interface CauseSummary {
   readonly cause?: CauseSummary;
 }
 
-/** Where a call stood when it failed. */
+/** Which call failed, and where. */
 export interface CallFailure {
   /** The command, such as `ConfigSvc/GetIPList`. */
   readonly command: string;
   /** The host of the last attempt; never a path or a query. */
   readonly host: string;
-  /** How many requests were made. */
+  /** How many requests were made, 1 or more. */
   readonly attempts: number;
   readonly remedy: string;
-  /** A copy that holds no secret; see `redactor.ts`. */
+  /** A copy without secrets; see `redact/copy-error.ts`. */
   readonly cause?: Error;
 }
 
-/** Names an error class on its prototype, so that stacks begin with it and no instance carries it as a field. */
+/** Names an error class on its prototype, so that stacks start with it and instances don't have it as a field. */
 function nameOnPrototype(prototype: Error, name: string): void {
   Object.defineProperty(prototype, "name", { value: name, configurable: true, writable: true });
 }
 
 /**
- * What every error of this package is. Its message says what failed, why, and what to do. No field, message, stack or
- * cause of it holds a secret key, a UserSig or the query of a URL.
+ * The base class of this package's errors. The message says what failed, why, and what to do. No field, message, stack
+ * or cause holds a secret key, a UserSig or the query of a URL.
  */
 export abstract class ChatError extends Error {
-  /** What a person does about it; a part of `message` too. */
+  /** What to do about it. Also part of `message`. */
   readonly remedy: string;
 
   constructor(message: string, remedy: string, cause?: Error) {
@@ -37,7 +37,7 @@ export abstract class ChatError extends Error {
     this.remedy = remedy;
   }
 
-  /** Name, message and fields, for logs that are JSON; a plain `Error` would become `{}`. */
+  /** Name, message and fields, for JSON logs; a plain `Error` becomes `{}`. */
   toJSON(): Record<string, unknown> {
     const fields: [string, unknown][] = Object.entries(this);
     if (this.cause instanceof Error) fields.push(["cause", summarise(this.cause, 5)]);
@@ -55,7 +55,7 @@ function summarise(error: Error, depth: number): CauseSummary {
   };
 }
 
-/** What the caller gave cannot be used; nothing was sent. Names everything that is wrong, not the first thing only. */
+/** An option or argument is invalid. Lists all problems at once. */
 export class ChatConfigError extends ChatError {
   declare readonly name: "ChatConfigError";
   readonly problems: readonly string[];
@@ -65,16 +65,14 @@ export class ChatConfigError extends ChatError {
   }
 
   constructor(problems: readonly string[]) {
-    const count = problems.length === 1 ? "" : `${problems.length} problems: `;
-    super(
-      `Nothing was sent, the input is not usable: ${count}${problems.join("; ")}.`,
-      "Correct what is named.",
-    );
+    const count = problems.length === 1 ? "" : ` (${problems.length} problems)`;
+    const remedy = "Correct the input and try again.";
+    super(`Invalid input${count}: ${problems.join("; ")}. ${remedy}`, remedy);
     this.problems = problems;
   }
 }
 
-/** A text is no UserSig of version 2; see `reason`. */
+/** A text is not a UserSig of version 2. `reason` says why. */
 export class ChatUserSigError extends ChatError {
   declare readonly name: "ChatUserSigError";
   readonly reason: string;
@@ -84,8 +82,8 @@ export class ChatUserSigError extends ChatError {
   }
 
   constructor(reason: string) {
-    const remedy = "Check that the whole UserSig was given.";
-    super(`The UserSig cannot be read: ${reason}. ${remedy}`, remedy);
+    const remedy = "Check that you copied the whole UserSig.";
+    super(`The UserSig can't be read: ${reason}. ${remedy}`, remedy);
     this.reason = reason;
   }
 }
@@ -109,9 +107,9 @@ abstract class ChatCallError extends ChatError {
 export class ChatApiError extends ChatCallError {
   declare readonly name: "ChatApiError";
   readonly code: number;
-  /** What the code says, from this package's table. */
+  /** What the code means, from this package's table. */
   readonly meaning: string;
-  /** The server's own words: untrusted text, on one line, shortened, "" when there were none. */
+  /** The server's own words, on one line and shortened; "" if there were none. Untrusted. */
   readonly errorInfo: string;
 
   static {
@@ -128,16 +126,17 @@ export class ChatApiError extends ChatCallError {
 }
 
 /**
- * How the network failed: the name did not resolve; no connection came about; no certificate was trusted; the proxy
- * refused; no whole answer came in time; the connection broke; or an HTTP status came that is a server in trouble.
+ * How the network failed: the name could not be resolved (`dns`); could not connect; the certificate was rejected
+ * (`tls`); the proxy refused; the answer took too long; the connection broke (`reset`); or the server answered with an
+ * HTTP status that says it is in trouble.
  */
 export type NetworkFailureKind = "dns" | "connect" | "tls" | "proxy" | "timeout" | "reset" | "status";
 
-/** No answer of the API was received. */
+/** No answer of the API arrived. */
 export class ChatNetworkError extends ChatCallError {
   declare readonly name: "ChatNetworkError";
   readonly kind: NetworkFailureKind;
-  /** The HTTP status, where `kind` is `"status"`. */
+  /** The HTTP status if `kind` is `"status"`, otherwise `null`. */
   readonly status: number | null;
 
   static {
@@ -154,7 +153,7 @@ export class ChatNetworkError extends ChatCallError {
   }
 }
 
-/** An answer was received and is not what the API is documented to send. */
+/** The answer is not what the API documents. */
 export class ChatResponseError extends ChatCallError {
   declare readonly name: "ChatResponseError";
   readonly reason: string;
@@ -164,7 +163,7 @@ export class ChatResponseError extends ChatCallError {
   }
 
   constructor(reason: string, failure: CallFailure) {
-    super(`the answer cannot be used: ${reason}`, failure);
+    super(`the answer can't be used: ${reason}`, failure);
     this.reason = reason;
   }
 }

@@ -14,8 +14,14 @@ export type {
   RateLimit,
 } from "./client-options.ts";
 export type { Clock } from "./clock.ts";
-export { identifierProblem, sdkAppIdProblem, secretKeyProblem, userSigProblem } from "./credentials.ts";
-export { endpointProblem } from "./endpoint.ts";
+export {
+  identifierProblem,
+  sdkAppIdProblem,
+  secretKeyProblem,
+  secretKeyWarning,
+  userSigProblem,
+} from "./credentials.ts";
+export { endpointProblem, isKnownEndpoint } from "./endpoint.ts";
 export { describeErrorCode, type ErrorCode, errorCodes, type RetryClass } from "./error-codes.ts";
 export {
   ChatApiError,
@@ -28,6 +34,7 @@ export {
 } from "./errors.ts";
 export { type FindRegionOptions, type FoundRegion, findRegion, type RegionAnswer } from "./find-region.ts";
 export { isListName, type ListDescription, type ListName, listNames, lists } from "./lists.ts";
+export { createRedactor, type Redactor } from "./redact/redactor.ts";
 export { isRegion, type Region, type RegionHosts, regionNames, regions } from "./regions.ts";
 export { createProxyAgent } from "./transport/create-proxy-agent.ts";
 export { proxyUrlProblem } from "./transport/proxy-url.ts";

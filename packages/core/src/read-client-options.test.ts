@@ -46,6 +46,13 @@ test("takes an endpoint, and a second one to fall back to", () => {
   });
 });
 
+test("a region without a backup host has no fallback", () => {
+  expect(readClientOptions({ ...valid, region: "riyadh" })).toMatchObject({
+    primary: { host: "adminapiksa.im.qcloud.com" },
+    backup: null,
+  });
+});
+
 test("takes a UserSig in place of a key", () => {
   const { secretKey: _secretKey, ...rest } = valid;
   expect(readClientOptions({ ...rest, userSig: "eJw_" })).toMatchObject({
@@ -61,18 +68,19 @@ describe("names what is wrong", () => {
     ["no options", undefined, "options must be an object"],
     ["an app id that is a text", { ...valid, sdkAppId: "1400000000" }, "sdkAppId"],
     ["an identifier that is too long", { ...valid, identifier: "a".repeat(33) }, "identifier"],
-    ["no credentials", nobody, "either secretKey or userSig"],
+    ["no credentials", nobody, "set either secretKey or userSig"],
     ["two credentials", { ...valid, userSig: "eJw_" }, "not both"],
     ["an empty key", { ...valid, secretKey: "" }, "secretKey"],
     ["a UserSig with a space", { ...nobody, userSig: "eJ w" }, "userSig"],
     ["an expiry that is too short", { ...valid, expireSeconds: 0 }, "expireSeconds"],
-    ["nowhere to go", nowhere, "either region or endpoint"],
+    ["nowhere to go", nowhere, "set either region or endpoint"],
     ["two ways to go", { ...valid, endpoint: "https://a.example" }, "not both"],
     [
       "a region that is none",
       { ...valid, region: "mars" },
-      'region must be one of china, singapore, seoul, frankfurt, silicon-valley, jakarta, tokyo, mumbai, and is "mars"',
+      'region must be one of china, singapore, seoul, frankfurt, silicon-valley, jakarta, tokyo, riyadh, mumbai, but is "mars"',
     ],
+    ["a misspelt region", { ...valid, region: "singapor" }, 'did you mean "singapore"?'],
     ["a region from a prototype", { ...valid, region: "toString" }, "region must be"],
     ["http elsewhere than on loopback", { ...nowhere, endpoint: "http://a.example" }, "endpoint must start"],
     [
@@ -96,17 +104,18 @@ describe("names what is wrong", () => {
     [
       "a clock that stands still",
       { ...valid, clock: { now: Date.now, elapsedMs: Date.now } },
-      "clock must have a function sleep",
+      "clock must have a method sleep",
     ],
-    ["a dispatcher that is none", { ...valid, dispatcher: {} }, "dispatcher must have a function dispatch"],
-    ["a source of randomness that is a number", { ...valid, random: 4 }, "function random"],
-    ["a region that is no text", { ...valid, region: Object.create(null) }, "and is of type object"],
+    ["a dispatcher that is none", { ...valid, dispatcher: {} }, "dispatcher must have a method dispatch"],
+    ["a source of randomness that is a number", { ...valid, random: 4 }, "method random"],
+    ["a region that is no text", { ...valid, region: Object.create(null) }, "but is of type object"],
     [
       "an endpoint that is no text",
       { ...nowhere, endpoint: Object.create(null) },
-      "endpoint must be a text or a URL",
+      "endpoint must be a string or a URL",
     ],
-    ["a hook that is no function", { ...valid, onAttempt: "log" }, "onAttempt"],
+    ["a hook that is not a function", { ...valid, onAttempt: "log" }, "onAttempt"],
+    ["another hook that is not a function", { ...valid, onUserSig: {} }, "onUserSig"],
   ])("%s", (_what, options, words) => {
     expect(problemsOf(options)).toEqual([expect.stringContaining(words)]);
   });

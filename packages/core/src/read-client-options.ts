@@ -14,7 +14,8 @@ import {
 } from "./credentials.ts";
 import { endpointProblem } from "./endpoint.ts";
 import { ChatConfigError } from "./errors.ts";
-import { createRedactor } from "./redactor.ts";
+import { suggestion } from "./nearest-name.ts";
+import { createRedactor } from "./redact/redactor.ts";
 import { isRegion, type Region, regionNames, regions } from "./regions.ts";
 import { defaultExpireSeconds } from "./user-sig/sign-user-sig.ts";
 
@@ -22,7 +23,7 @@ export const getIPListCommand = "ConfigSvc/GetIPList";
 /** The documented limit. @see https://www.tencentcloud.com/document/product/1047/36742 (page of 2024-02-07) */
 const getIPListPerSecond = 200;
 
-/** A client's options, checked and with the defaults filled in. */
+/** A client's options, checked, with defaults. */
 export interface ClientSettings {
   readonly sdkAppId: number;
   readonly identifier: string;
@@ -38,14 +39,15 @@ export interface ClientSettings {
   readonly maxResponseBytes: number;
   readonly rateLimits: ReadonlyMap<string, number>;
   readonly onAttempt: OnAttempt | null;
+  readonly onUserSig: ((userSig: string) => void) | null;
   readonly clock: Clock;
-  /** Whether `clock` is the system's, whose time the signing library reads by itself. */
+  /** Whether `clock` is the system's, which the signing library reads itself. */
   readonly systemTime: boolean;
   readonly random: RandomUint32;
   readonly dispatcher: Dispatcher | null;
 }
 
-/** @throws {ChatConfigError} naming everything that is wrong. */
+/** @throws {ChatConfigError} with everything that is wrong. */
 export function readClientOptions(options: ChatClientOptions): ClientSettings {
   if (typeof options !== "object" || options === null)
     throw new ChatConfigError(["options must be an object"]);
@@ -73,13 +75,13 @@ export function readClientOptions(options: ChatClientOptions): ClientSettings {
   if (options.dispatcher !== undefined) noteFunctions("dispatcher", options.dispatcher, ["dispatch"], note);
   noteFunctions(
     "options",
-    { random, onAttempt: options.onAttempt ?? (() => {}) },
-    ["random", "onAttempt"],
+    { random, onAttempt: options.onAttempt ?? (() => {}), onUserSig: options.onUserSig ?? (() => {}) },
+    ["random", "onAttempt", "onUserSig"],
     note,
   );
 
   if (problems.length > 0 || credentials === null || destination === null) {
-    // A key that was put where, say, the region belongs would be quoted back otherwise.
+    // Otherwise a key in the place of the region, for example, would be quoted.
     const secrets = [options.secretKey, options.userSig].filter((secret) => typeof secret === "string");
     throw new ChatConfigError(problems.map(createRedactor(() => secrets).text));
   }
@@ -94,6 +96,7 @@ export function readClientOptions(options: ChatClientOptions): ClientSettings {
     maxResponseBytes,
     rateLimits,
     onAttempt: options.onAttempt ?? null,
+    onUserSig: options.onUserSig ?? null,
     clock,
     systemTime: clock === systemClock,
     random,
@@ -106,7 +109,7 @@ type Note = (problem: string | null) => void;
 function readCredentials(options: ChatClientOptions, note: Note): ClientSettings["credentials"] | null {
   const { secretKey, userSig } = options;
   if ((secretKey === undefined) === (userSig === undefined)) {
-    note(`give either secretKey or userSig${secretKey === undefined ? "" : ", not both"}`);
+    note(`set either secretKey or userSig${secretKey === undefined ? "" : ", not both"}`);
     return null;
   }
   if (userSig !== undefined) {
@@ -125,7 +128,7 @@ function readDestination(
 ): Pick<ClientSettings, "region" | "primary" | "backup"> | null {
   const { region, endpoint } = options;
   if ((region === undefined) === (endpoint === undefined)) {
-    note(`give either region or endpoint${region === undefined ? "" : ", not both"}`);
+    note(`set either region or endpoint${region === undefined ? "" : ", not both"}`);
     return null;
   }
   if (endpoint !== undefined) {
@@ -138,20 +141,21 @@ function readDestination(
   }
   if (typeof region !== "string" || !isRegion(region)) {
     const given = typeof region === "string" ? JSON.stringify(region) : `of type ${typeof region}`;
-    note(`region must be one of ${regionNames.join(", ")}, and is ${given}`);
+    const near = typeof region === "string" ? suggestion(region, regionNames) : "";
+    note(`region must be one of ${regionNames.join(", ")}, but is ${given}${near}`);
     return null;
   }
   const { host, backupHost } = regions[region];
   return {
     region,
     primary: targetOf(new URL(`https://${host}`)),
-    backup: targetOf(new URL(`https://${backupHost}`)),
+    backup: backupHost === undefined ? null : targetOf(new URL(`https://${backupHost}`)),
   };
 }
 
 function readEndpoint(name: string, endpoint: string | URL, note: Note): Target | null {
   if (typeof endpoint !== "string" && !(endpoint instanceof URL)) {
-    note(`${name} must be a text or a URL`);
+    note(`${name} must be a string or a URL`);
     return null;
   }
   const text = String(endpoint);
@@ -182,7 +186,7 @@ function noteFunctions(name: string, object: object, methods: readonly string[],
   for (const method of methods) {
     const value: unknown =
       typeof object === "object" && object !== null ? Reflect.get(object, method) : undefined;
-    if (typeof value !== "function") note(`${name} must have a function ${method}`);
+    if (typeof value !== "function") note(`${name} must have a method ${method}`);
   }
 }
 

@@ -9,9 +9,10 @@ test.each([
   ["silicon-valley", "adminapiusa.im.qcloud.com", "adminapiusa.my-imcloud.com"],
   ["jakarta", "adminapiidn.im.qcloud.com", "adminapiidn.my-imcloud.com"],
   ["tokyo", "adminapijpn.im.qcloud.com", "adminapijpn.my-imcloud.com"],
+  ["riyadh", "adminapiksa.im.qcloud.com", undefined],
   ["mumbai", "adminapiind.im.qcloud.com", "adminapiind.my-imcloud.com"],
 ] as const)("%s has the vendor's hosts", (region, host, backupHost) => {
-  expect(regions[region]).toEqual({ host, backupHost });
+  expect(regions[region]).toEqual(backupHost === undefined ? { host } : { host, backupHost });
 });
 
 test("names every region of the table", () => {

@@ -1,4 +1,4 @@
-/** A region that an app can have been created in. An app is known only to the hosts of its own region. */
+/** A region where an app can be created. Only the hosts of that region know the app. */
 export type Region =
   | "china"
   | "singapore"
@@ -7,17 +7,18 @@ export type Region =
   | "silicon-valley"
   | "jakarta"
   | "tokyo"
+  | "riyadh"
   | "mumbai";
 
 export interface RegionHosts {
   readonly host: string;
-  /** Where to turn when the name of `host` does not resolve or no connection to it comes about. */
-  readonly backupHost: string;
+  /** Used when `host` can't be resolved or reached. Not every region has one. */
+  readonly backupHost?: string;
 }
 
 /**
- * The hosts of each region. Tokyo is on the vendor's page of 2026-01; Mumbai was until 2024-02 and is kept for the apps
- * that were created there. For a region that is missing here, give the client an `endpoint`.
+ * The hosts of each region. Tokyo and Riyadh are on the vendor's pages of 2026, Riyadh without a backup host. Mumbai was
+ * documented until 2024-02 and is kept for the apps that were created there. For any other region, use `endpoint`.
  *
  * @see https://www.tencentcloud.com/document/product/1047/34620 (page of 2024-07-16)
  */
@@ -29,6 +30,7 @@ export const regions: Readonly<Record<Region, RegionHosts>> = Object.freeze({
   "silicon-valley": { host: "adminapiusa.im.qcloud.com", backupHost: "adminapiusa.my-imcloud.com" },
   jakarta: { host: "adminapiidn.im.qcloud.com", backupHost: "adminapiidn.my-imcloud.com" },
   tokyo: { host: "adminapijpn.im.qcloud.com", backupHost: "adminapijpn.my-imcloud.com" },
+  riyadh: { host: "adminapiksa.im.qcloud.com" },
   mumbai: { host: "adminapiind.im.qcloud.com", backupHost: "adminapiind.my-imcloud.com" },
 });
 
@@ -41,10 +43,11 @@ export const regionNames: readonly Region[] = Object.freeze([
   "silicon-valley",
   "jakarta",
   "tokyo",
+  "riyadh",
   "mumbai",
 ]);
 
-/** Tells whether a text is one of the region names, letter for letter. */
+/** Whether a string is one of the region names. Case matters. */
 export function isRegion(text: string): text is Region {
   return Object.hasOwn(regions, text);
 }

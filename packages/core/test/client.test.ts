@@ -7,6 +7,7 @@ import {
   ChatConfigError,
   ChatResponseError,
   createChatClient,
+  decodeUserSig,
   type ListName,
   listNames,
   lists,
@@ -66,6 +67,25 @@ describe("a list", () => {
     expect(emulator.requests).toEqual([]);
   });
 
+  test.each([
+    ["webhook-chna", 'did you mean "webhook-china"?'],
+    ["All", 'did you mean "all"?'],
+  ])("suggests a name for %s", async (list, words) => {
+    await expect(createClient().getIPList(list as ListName)).rejects.toThrow(words);
+  });
+
+  test("that is longer than maxEntries is refused", async () => {
+    emulator.setLists({
+      all: Array.from({ length: 20_001 }, (_, i) => `1.${i >> 16}.${(i >> 8) & 255}.${i & 255}`),
+    });
+    const client = createClient();
+    const call = client.getIPList("all");
+    await expect(call).rejects.toThrow(ChatResponseError);
+    await expect(call).rejects.toThrow("20,001 entries, more than maxEntries allows (20,000)");
+    expect((await client.getIPList("all", { maxEntries: 20_001 })).entries).toHaveLength(20_001);
+    await expect(client.getIPList("all", { maxEntries: 0 })).rejects.toThrow("maxEntries must be");
+  });
+
   test("may be empty", async () => {
     emulator.setLists({ "web-china": [] });
     expect(await createClient().getIPList("web-china")).toMatchObject({ entries: [], refused: [] });
@@ -76,8 +96,8 @@ describe("a list", () => {
     expect(await createClient().getIPList("all")).toMatchObject({
       entries: ["1.2.3.4"],
       refused: [
-        { entry: "1.2.3", reason: "it is no IPv4 or IPv6 address" },
-        { entry: "::1/129", reason: "its prefix length is not a whole number from 0 to 128" },
+        { entry: "1.2.3", reason: "it is not a valid IPv4 or IPv6 address" },
+        { entry: "::1/129", reason: "its prefix length must be a whole number from 0 to 128" },
       ],
     });
   });
@@ -86,7 +106,7 @@ describe("a list", () => {
     emulator.setLists({ all: ["1.2.3.4", "1.2.3", "::1/129"] });
     const call = createClient().getIPList("all", { invalidEntries: "throw" });
     await expect(call).rejects.toThrow(ChatResponseError);
-    await expect(call).rejects.toThrow('2 of its entries are no address; the first is "1.2.3"');
+    await expect(call).rejects.toThrow('2 of its entries are not valid addresses; the first is "1.2.3"');
   });
 });
 
@@ -120,6 +140,39 @@ test("uses a UserSig that is given as it is", async () => {
   closing.push(client);
   await client.getIPList("all");
   expect(emulator.requests[0]?.query.usersig).toBe(userSig);
+});
+
+describe("onUserSig", () => {
+  test("gets every UserSig before it is sent, once each", async () => {
+    const signed: string[] = [];
+    const sent: number[] = [];
+    emulator.addFault({ nth: 1, kind: "code", code: 70001 });
+    const client = createClient({
+      expireSeconds: 900,
+      onUserSig: (userSig) => {
+        signed.push(userSig);
+        sent.push(emulator.requests.length);
+      },
+    });
+    await client.getIPList("all");
+    await client.getIPList("web-china");
+    const used = emulator.requests.map((request) => request.query.usersig);
+    expect(signed).toEqual([used[0], used[1]]);
+    expect(used[2]).toBe(used[1]);
+    expect(sent).toEqual([0, 1]);
+    expect(decodeUserSig(signed[0] ?? "").expireSeconds).toBe(900);
+  });
+
+  test("keeps a UserSig from being sent if it throws", async () => {
+    const client = createClient({
+      onUserSig: () => {
+        throw new TypeError("no");
+      },
+    });
+    await expect(client.getIPList("all")).rejects.toThrow(ChatConfigError);
+    await expect(client.getIPList("all")).rejects.toThrow("onUserSig threw: TypeError");
+    expect(emulator.requests).toEqual([]);
+  });
 });
 
 test("signs once for many calls and keeps connections", async () => {

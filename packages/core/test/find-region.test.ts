@@ -41,7 +41,7 @@ test("says which region knows the app, with one request each", async () => {
     host: "adminapikr.im.qcloud.com",
     error: { name: "ChatApiError", code: 70020 },
   });
-  expect(emulator.requests).toHaveLength(8);
+  expect(emulator.requests).toHaveLength(9);
 });
 
 test("finds the region of an app whose caller is refused there", async () => {
@@ -69,7 +69,7 @@ test("is not kept from an answer by a host that is not reached", async () => {
   await start("tokyo", ["adminapijpn.im.qcloud.com"]);
   const { region, answers } = await findRegion(options);
   expect(region).toBe("tokyo");
-  expect(answers.filter((answer) => answer.verdict === "unclear")).toHaveLength(7);
+  expect(answers.filter((answer) => answer.verdict === "unclear")).toHaveLength(8);
   expect(emulator.requests).toHaveLength(1);
 });
 
@@ -77,7 +77,7 @@ test("does not try a busy host again", async () => {
   emulator.addFault({ nth: "every", kind: "code", code: 60008 });
   const { answers } = await findRegion(options);
   expect(answers.every((answer) => answer.verdict === "unclear")).toBe(true);
-  expect(emulator.requests).toHaveLength(8);
+  expect(emulator.requests).toHaveLength(9);
 });
 
 test("stops when its signal aborts, with the signal's reason", async () => {

@@ -75,6 +75,14 @@ function secretsIn(text: string, secrets: readonly string[]): string[] {
   });
 }
 
+/** Forms that an answer above quotes the key in. */
+function encodedForms(secret: string): string[] {
+  return [
+    Buffer.from(secret).toString("hex").toUpperCase(),
+    Buffer.from(`a:${secret}`).toString("base64").slice(3),
+  ];
+}
+
 function expectNoSecret(text: string, secrets: readonly string[]): void {
   expect(secretsIn(text, secrets)).toEqual([]);
   // Nor the query of a URL of the API, whatever it holds.
@@ -122,6 +130,24 @@ const failures: [string, Answer, Partial<ChatClientOptions>][] = [
   [
     "an ErrorInfo that quotes the URL",
     (q, r, sig) => tell(JSON.stringify({ ErrorCode: 60002, ErrorInfo: q.url }))(q, r, sig),
+    {},
+  ],
+  [
+    "an ErrorInfo that quotes what the UserSig decodes to",
+    (q, r, sig) =>
+      tell(JSON.stringify({ ErrorCode: 70003, ErrorInfo: decodeUserSig(sig).signature }))(q, r, sig),
+    {},
+  ],
+  [
+    "an ErrorInfo that quotes the key in hex",
+    tell(
+      JSON.stringify({ ErrorCode: 70009, ErrorInfo: Buffer.from(secretKey).toString("hex").toUpperCase() }),
+    ),
+    {},
+  ],
+  [
+    "an ErrorInfo that quotes the key in base64, after something else",
+    tell(JSON.stringify({ ErrorCode: 70009, ErrorInfo: Buffer.from(`a:${secretKey}`).toString("base64") })),
     {},
   ],
   ["an ErrorInfo that quotes the key", tell(JSON.stringify({ ErrorCode: 70009, ErrorInfo: secretKey })), {}],
@@ -202,7 +228,8 @@ describe.each(["secretKey", "userSig"] as const)(
       expect(error).toBeInstanceOf(ChatError);
       expect(reports.length).toBeGreaterThan(0);
       // A client that was given a UserSig never had the key.
-      const secrets = kind === "secretKey" ? [secretKey, ...userSigs] : userSigs;
+      const secrets = [...userSigs, ...userSigs.map((userSig) => decodeUserSig(userSig).signature)];
+      if (kind === "secretKey") secrets.push(secretKey, ...encodedForms(secretKey));
       expectNoSecret(everythingOf(error) + everythingOf(reports) + everythingOf(client), secrets);
     });
   },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isForeignHost, regionNames } from "./regions.ts";
 
-test("knows the eight regions of the vendor", () => {
+test("knows the nine regions of the vendor", () => {
   expect(regionNames).toEqual([
     "china",
     "singapore",
@@ -10,6 +10,7 @@ test("knows the eight regions of the vendor", () => {
     "silicon-valley",
     "jakarta",
     "tokyo",
+    "riyadh",
     "mumbai",
   ]);
 });

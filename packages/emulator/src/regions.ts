@@ -7,6 +7,7 @@ const hosts = {
   "silicon-valley": ["adminapiusa.im.qcloud.com", "adminapiusa.my-imcloud.com"],
   jakarta: ["adminapiidn.im.qcloud.com", "adminapiidn.my-imcloud.com"],
   tokyo: ["adminapijpn.im.qcloud.com", "adminapijpn.my-imcloud.com"],
+  riyadh: ["adminapiksa.im.qcloud.com"],
   mumbai: ["adminapiind.im.qcloud.com", "adminapiind.my-imcloud.com"],
 } as const;
 

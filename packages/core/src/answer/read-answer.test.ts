@@ -29,7 +29,7 @@ describe("a code other than 0 is an error of the API", () => {
   });
 });
 
-describe("an answer is not understood", () => {
+describe("refuses an answer, and says why:", () => {
   test.each([
     ["", "empty"],
     [" \n", "empty"],
@@ -45,13 +45,13 @@ describe("an answer is not understood", () => {
     ["{}", "no ErrorCode"],
     ['{"ActionStatus":"OK"}', "no ErrorCode"],
     ['{"errorcode":0}', "no ErrorCode"],
-    ['{"ErrorCode":null}', "no whole number"],
-    ['{"ErrorCode":""}', "no whole number"],
-    ['{"ErrorCode":"0x0"}', "no whole number"],
-    ['{"ErrorCode":0.5}', "no whole number"],
-    ['{"ErrorCode":1e400}', "no whole number"],
-    ['{"ErrorCode":[0]}', "no whole number"],
-    ['{"ErrorCode":false}', "no whole number"],
+    ['{"ErrorCode":null}', "not a whole number"],
+    ['{"ErrorCode":""}', "not a whole number"],
+    ['{"ErrorCode":"0x0"}', "not a whole number"],
+    ['{"ErrorCode":0.5}', "not a whole number"],
+    ['{"ErrorCode":1e400}', "not a whole number"],
+    ['{"ErrorCode":[0]}', "not a whole number"],
+    ['{"ErrorCode":false}', "not a whole number"],
     ['{"__proto__":{"ErrorCode":0}}', "no ErrorCode"],
     ['{"ActionStatus":"FAIL","ErrorCode":0}', "not OK"],
     ['{"ActionStatus":null,"ErrorCode":0}', "not OK"],

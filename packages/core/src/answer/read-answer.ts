@@ -1,4 +1,4 @@
-/** What the body of an HTTP answer says, as far as all commands of the API have it in common. */
+/** The body of an HTTP answer, as far as all commands have it in common. */
 export type Answer =
   | { readonly kind: "ok"; readonly answer: Record<string, unknown> }
   | { readonly kind: "api-error"; readonly code: number; readonly errorInfo: string }
@@ -6,11 +6,11 @@ export type Answer =
 
 /**
  * Reads the body of an answer with HTTP status 200. The rules:
- * - It must be a JSON object in UTF-8 (a byte order mark is let pass). Fields that are not named here are kept, unread.
- * - `ErrorCode` must be a whole number; a number written as text counts as that number.
+ * - It must be a JSON object in UTF-8; a byte order mark is ignored. Other fields are kept as they are.
+ * - `ErrorCode` must be a whole number; a string of digits counts as that number.
  * - A code other than 0 is an error, whatever `ActionStatus` says.
  * - With code 0, `ActionStatus` must be `OK` or absent.
- * - `ErrorInfo` counts when it is a text, and is "" otherwise.
+ * - `ErrorInfo` counts if it is a string, and is "" otherwise.
  *
  * @see https://www.tencentcloud.com/document/product/1047/34620 (page of 2024-07-16)
  */
@@ -19,7 +19,9 @@ export function readAnswer(body: Uint8Array): Answer {
   if (typeof answer === "string") return notUnderstood(answer);
   const code = wholeNumber(answer.ErrorCode);
   if (code === null) {
-    const what = Object.hasOwn(answer, "ErrorCode") ? "an ErrorCode that is no whole number" : "no ErrorCode";
+    const what = Object.hasOwn(answer, "ErrorCode")
+      ? "an ErrorCode that is not a whole number"
+      : "no ErrorCode";
     return notUnderstood(`it has ${what}`);
   }
   if (code !== 0) {
@@ -30,12 +32,12 @@ export function readAnswer(body: Uint8Array): Answer {
     };
   }
   if (Object.hasOwn(answer, "ActionStatus") && answer.ActionStatus !== "OK") {
-    return notUnderstood("it has ErrorCode 0 and an ActionStatus that is not OK");
+    return notUnderstood("its ErrorCode is 0 but its ActionStatus is not OK");
   }
   return { kind: "ok", answer };
 }
 
-/** @returns the object, or why there is none. */
+/** @returns the object, or why it can't be read. */
 function parseObject(body: Uint8Array): Record<string, unknown> | string {
   let text: string;
   try {
@@ -47,7 +49,7 @@ function parseObject(body: Uint8Array): Record<string, unknown> | string {
   const trimmed = text.trimStart();
   if (trimmed === "") return "it is empty";
   if (trimmed.startsWith("<")) {
-    return "it is HTML, not JSON, so something between this machine and the API answered (a proxy, a captive portal, hijacked DNS)";
+    return "it is HTML, not JSON: something between this machine and the API answered, such as a proxy, a captive portal or hijacked DNS";
   }
   let value: unknown;
   try {

@@ -1,40 +1,47 @@
 import { type ListName, lists } from "../lists.ts";
-import type { Redactor } from "../redactor.ts";
+import type { Redactor } from "../redact/redactor.ts";
 import { entryProblem } from "./entry-problem.ts";
+import { showEntry } from "./show-entry.ts";
 
-/** Real lists have hundreds of entries. */
-const maxEntries = 100_000;
-
-/** A value of the answer that is no address and no CIDR. */
+/** Something in the list that is not an address or CIDR. */
 export interface RefusedEntry {
-  /** The value as text, on one line and shortened; untrusted. */
+  /** The value as text, on one line, shortened, invisible characters as `\u{200b}`. Untrusted. */
   readonly entry: string;
+  /** Why it was refused, such as "it is not a valid IPv4 or IPv6 address". */
   readonly reason: string;
 }
 
 export interface IPList {
   readonly list: ListName;
+  /** The API's number for the list. */
   readonly netType: number;
-  /** Addresses and CIDRs of both families, as the server wrote and ordered them; duplicates are kept. */
+  /** Addresses and CIDRs of both families, as the server wrote and ordered them, duplicates included. */
   readonly entries: readonly string[];
-  /** What the server listed and is no entry. Empty when all is well. */
+  /** Values that are not addresses. Normally empty. */
   readonly refused: readonly RefusedEntry[];
 }
 
 export type IPListReading =
   | { readonly ok: true; readonly ipList: IPList }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: string; readonly remedy: string };
 
-/** Reads the answer of GetIPList: every value is either an entry that passed {@link entryProblem}, or reported. */
-export function readIPList(answer: object, list: ListName, redactor: Redactor): IPListReading {
+/** Reads the answer of GetIPList. Every value is either an entry that passed {@link entryProblem}, or reported. */
+export function readIPList(
+  answer: object,
+  list: ListName,
+  options: { readonly maxEntries: number; readonly redactor: Redactor },
+): IPListReading {
+  const { maxEntries, redactor } = options;
   const values: unknown = "IPList" in answer ? answer.IPList : undefined;
   if (!Array.isArray(values)) {
-    return { ok: false, reason: values === undefined ? "it has no IPList" : "its IPList is not an array" };
+    const reason = values === undefined ? "it has no IPList" : "its IPList is not an array";
+    return { ok: false, reason, remedy: "Check the region or endpoint." };
   }
   if (values.length > maxEntries) {
     return {
       ok: false,
-      reason: `its IPList has ${values.length} values, more than the ${maxEntries} that are accepted`,
+      reason: `its IPList has ${grouped(values.length)} entries, more than maxEntries allows (${grouped(maxEntries)})`,
+      remedy: "Real lists have hundreds of entries. Check the region or endpoint, or raise maxEntries.",
     };
   }
   const entries: string[] = [];
@@ -42,13 +49,9 @@ export function readIPList(answer: object, list: ListName, redactor: Redactor): 
   for (const value of values as unknown[]) {
     const reason = entryProblem(value);
     if (reason === null) entries.push(String(value));
-    else refused.push({ entry: redactor.text(asText(value)), reason });
+    else refused.push({ entry: showEntry(value, redactor.hide), reason });
   }
   return { ok: true, ipList: { list, netType: lists[list].netType, entries, refused } };
 }
 
-/** A value as text. Not `JSON.stringify`, which a deeply nested value makes run out of stack. */
-function asText(value: unknown): string {
-  if (Array.isArray(value)) return "[…]";
-  return typeof value === "object" && value !== null ? "{…}" : String(value);
-}
+const grouped = (count: number): string => count.toLocaleString("en-US");

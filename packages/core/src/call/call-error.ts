@@ -1,20 +1,22 @@
 import { describeErrorCode } from "../error-codes.ts";
 import { ChatApiError, type ChatError, ChatNetworkError, ChatResponseError } from "../errors.ts";
-import type { Redactor } from "../redactor.ts";
+import type { Redactor } from "../redact/redactor.ts";
 import { type Region, regionNames } from "../regions.ts";
 import type { Outcome } from "./read-outcome.ts";
 
-/** Codes that also come when the app is fine and the region is not its own. */
+/** Codes that also mean: the app exists, but in another region. */
 const unknownApp: ReadonlySet<number> = new Set([70016, 70020]);
+const expiredUserSig = 70001;
+const leastSkewSeconds = 30;
 
-/** Where a call stood. */
+/** Which call failed or succeeded, and where. */
 export interface CallPlace {
   readonly command: string;
   readonly host: string;
   readonly attempts: number;
 }
 
-/** Makes the error of a call out of its last outcome; `note` is what the retry rules have to add. */
+/** Turns the last outcome of a call into its error. `note` comes from the retry rules. */
 export function callError(
   outcome: Exclude<Outcome, { kind: "ok" }>,
   place: CallPlace,
@@ -25,8 +27,9 @@ export function callError(
   switch (outcome.kind) {
     case "api-error": {
       const { code, meaning, remedy } = describeErrorCode(outcome.code);
-      const whole = unknownApp.has(code) ? `${remedy} ${otherRegions(region)}` : remedy;
       const errorInfo = redactor.text(outcome.errorInfo);
+      const more = unknownApp.has(code) ? otherRegions(region) : clockSkew(code, outcome.clockAheadMs);
+      const whole = more === null ? remedy : `${remedy} ${more}`;
       return new ChatApiError({ code, meaning, errorInfo }, { ...place, remedy: noted(whole) });
     }
     case "response-error":
@@ -36,7 +39,7 @@ export function callError(
       });
     case "network-error": {
       const { failure: kind, status, cause } = outcome;
-      // A transport of the caller's decides what its errors' codes are.
+      // The caller's own transport decides what the codes of its errors are.
       const why = redactor.text(outcome.why);
       return new ChatNetworkError(
         { kind, why, status },
@@ -50,7 +53,24 @@ export function callError(
   }
 }
 
+/** Names the skew of a clock that is wrong enough to matter; seconds are lost on the way and to rounding. */
+function clockSkew(code: number, aheadMs: number | null): string | null {
+  if (code !== expiredUserSig || aheadMs === null) return null;
+  const seconds = Math.round(Math.abs(aheadMs) / 1000);
+  if (seconds < leastSkewSeconds) return "This machine's clock agrees with the server's.";
+  return `This machine's clock is ${duration(seconds)} ${aheadMs > 0 ? "ahead of" : "behind"} the server's: correct it.`;
+}
+
+/** Such as "45 seconds", "16 minutes" or "3 hours". */
+function duration(seconds: number): string {
+  if (seconds < 120) return `${seconds} seconds`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 120) return `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}
+
 function otherRegions(region: Region | null): string {
   const others = regionNames.filter((name) => name !== region).join(", ");
-  return `An app is known in its own region only: try ${others}, or let findRegion() try them.`;
+  return `An app only exists in the region where it was created: try ${others}, or let findRegion() try them.`;
 }

@@ -1,9 +1,8 @@
 import type { ListName } from "../lists.ts";
 import type { ClientSettings } from "../read-client-options.ts";
-import type { Redactor } from "../redactor.ts";
+import type { Redactor } from "../redact/redactor.ts";
 import type { Connections } from "../transport/connections.ts";
 import { send } from "../transport/send.ts";
-import type { UserSigSigner } from "../user-sig/user-sig-signer.ts";
 import { type AttemptReport, tell } from "./attempt-report.ts";
 import { type CallPlace, callError } from "./call-error.ts";
 import { decideRetry } from "./decide-retry.ts";
@@ -11,6 +10,7 @@ import { createHostChoice, type Target } from "./host-choice.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import { type Outcome, readOutcome } from "./read-outcome.ts";
 import { type Query, requestPath } from "./request-path.ts";
+import type { UserSigSource } from "./user-sig-source.ts";
 import type { Turn } from "./window-budget.ts";
 
 /** One command to carry out, with as many attempts as the rules allow. */
@@ -30,11 +30,6 @@ export interface CallResult {
   readonly answer: Record<string, unknown>;
   readonly place: CallPlace;
 }
-
-/** The UserSig of a client: signed by a signer, or given and then never renewed. */
-export type UserSigSource =
-  | ({ readonly renewable: true } & UserSigSigner)
-  | { readonly renewable: false; current(): string };
 
 /** What all attempts of a client need. */
 export interface CallerParts {

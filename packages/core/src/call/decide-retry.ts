@@ -47,7 +47,10 @@ export function decideRetry(
   }
   if (outcome.lasting) return giveUp;
   if (outcome.sent && !progress.repeatable) {
-    return { kind: "give-up", note: "The command may have been carried out, so it was not sent again." };
+    return {
+      kind: "give-up",
+      note: "The server may have carried out the command, so it was not sent again.",
+    };
   }
   if (!outcome.sent && progress.otherHost) return { kind: "retry", afterMs: 0, signAgain: false };
   return afterPause(progress, outcome.retryAfterMs, random);
@@ -68,6 +71,6 @@ function afterPause(
   if (retryAfterMs === null) return giveUp;
   return {
     kind: "give-up",
-    note: `The server asks to wait ${Math.ceil(retryAfterMs / 1000)} s, longer than budgetMs allows.`,
+    note: `The server asks to wait ${Math.ceil(retryAfterMs / 1000)} s, which is longer than budgetMs allows.`,
   };
 }

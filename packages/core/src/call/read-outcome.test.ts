@@ -7,7 +7,15 @@ const now = Date.UTC(2026, 0, 15);
 
 function answered(part: Partial<Extract<HttpResult, { kind: "answered" }>>): HttpResult {
   const body = Buffer.from('{"ActionStatus":"OK","ErrorCode":0}');
-  return { kind: "answered", status: 200, retryAfter: null, contentEncoding: null, body, ...part };
+  return {
+    kind: "answered",
+    status: 200,
+    retryAfter: null,
+    date: null,
+    contentEncoding: null,
+    body,
+    ...part,
+  };
 }
 
 function failed(part: {
@@ -33,7 +41,18 @@ test("reads the answer of the API where the status is 200", () => {
     code: 60011,
     errorInfo: "too often",
     retryAfterMs: 2000,
+    clockAheadMs: null,
   });
+});
+
+test.each([
+  ["Thu, 15 Jan 2026 00:00:00 GMT", 0],
+  ["Wed, 14 Jan 2026 23:40:00 GMT", 1_200_000],
+  ["Thu, 15 Jan 2026 01:00:00 GMT", -3_600_000],
+  ["soon", null],
+])("compares the clock with the date of an answer (%s)", (date, clockAheadMs) => {
+  const body = Buffer.from('{"ErrorCode":70001}');
+  expect(readOutcome(answered({ body, date }), now)).toMatchObject({ code: 70001, clockAheadMs });
 });
 
 test.each([408, 429, 500, 502, 503, 504, 599])("takes HTTP status %i for a server in trouble", (status) => {

@@ -2,7 +2,7 @@ import { readAnswer } from "../answer/read-answer.ts";
 import type { NetworkFailureKind } from "../errors.ts";
 import { ProxyTunnelError } from "../transport/proxy-tunnel-error.ts";
 import type { HttpResult } from "../transport/send.ts";
-import { readRetryAfter } from "./read-retry-after.ts";
+import { readHttpDate, readRetryAfter } from "./read-retry-after.ts";
 
 /** What one attempt of a call came to. */
 export type Outcome =
@@ -12,6 +12,8 @@ export type Outcome =
       readonly code: number;
       readonly errorInfo: string;
       readonly retryAfterMs: number | null;
+      /** How far this machine's clock is ahead of the server's; `null` if the answer has no date. */
+      readonly clockAheadMs: number | null;
     }
   | { readonly kind: "response-error"; readonly reason: string; readonly remedy: string }
   | {
@@ -28,7 +30,7 @@ export type Outcome =
       readonly cause: unknown;
     };
 
-const notTheApi = "Check the region or endpoint, and what stands between this machine and the API.";
+const notTheApi = "Check the region or endpoint, and any proxy or gateway between this machine and the API.";
 
 /**
  * Says what an HTTP result means. HTTP status 200 carries the API's own verdict; every other status is not the API's:
@@ -41,7 +43,7 @@ export function readOutcome(result: HttpResult, nowMs: number): Outcome {
   if (result.kind === "too-large") {
     return responseError(
       "it is larger than maxResponseBytes allows",
-      "No list is that large; check the endpoint, or raise the limit.",
+      "No list is that large. Check the endpoint, or raise the limit.",
     );
   }
   const { status } = result;
@@ -61,8 +63,8 @@ export function readOutcome(result: HttpResult, nowMs: number): Outcome {
   }
   if (status >= 300 && status < 400) {
     return responseError(
-      `it is a redirect (HTTP status ${status}), which is not followed, since the UserSig would go along`,
-      "Use the host that the redirect leads to as the endpoint, if you trust it.",
+      `it is a redirect (HTTP status ${status}), and following it would send the UserSig to another host`,
+      "If you trust the host that it redirects to, set it as the endpoint.",
     );
   }
   if (status !== 200) return responseError(`it has HTTP status ${status}`, notTheApi);
@@ -71,7 +73,9 @@ export function readOutcome(result: HttpResult, nowMs: number): Outcome {
   }
   const answer = readAnswer(result.body);
   if (answer.kind === "not-understood") return responseError(answer.reason, notTheApi);
-  return answer.kind === "ok" ? answer : { ...answer, retryAfterMs };
+  if (answer.kind === "ok") return answer;
+  const serverTimeMs = readHttpDate(result.date);
+  return { ...answer, retryAfterMs, clockAheadMs: serverTimeMs === null ? null : nowMs - serverTimeMs };
 }
 
 function responseError(reason: string, remedy: string): Outcome {
@@ -95,8 +99,8 @@ function readFailure(failed: Extract<HttpResult, { kind: "failed" }>): Outcome {
   if (proxyStatus !== undefined) {
     const asked = proxyStatus === "407";
     const remedy = asked
-      ? "Put the user name and password of the proxy into HTTPS_PROXY."
-      : "Check HTTPS_PROXY, and whether the proxy permits this host.";
+      ? "Add the user name and password of the proxy to HTTPS_PROXY."
+      : "Check HTTPS_PROXY, and that the proxy allows this host.";
     const why = `the proxy answered with HTTP status ${proxyStatus}`;
     // A proxy that asks for a password asks every time.
     return { ...common, failure: "proxy", why, remedy, lasting: asked };
@@ -105,24 +109,24 @@ function readFailure(failed: Extract<HttpResult, { kind: "failed" }>): Outcome {
     return {
       ...common,
       failure: "proxy",
-      why: "the proxy was not reached, or hung up",
-      remedy: "Check HTTPS_PROXY, and whether the proxy runs.",
+      why: "could not connect to the proxy, or it hung up",
+      remedy: "Check HTTPS_PROXY, and that the proxy is running.",
     };
   }
   if (timedOut) {
-    const why = sent ? "no whole answer came in time" : "no connection came about in time";
+    const why = sent ? "timed out waiting for the answer" : "timed out connecting";
     return {
       ...common,
       failure: sent ? "timeout" : "connect",
       why,
-      remedy: "Check the network and the firewall, or raise timeoutMs (the API itself takes up to 3 s).",
+      remedy: "Check the network and the firewall, or raise timeoutMs (the API itself can take 3 s).",
     };
   }
   if (sent) {
     return {
       ...common,
       failure: "reset",
-      why: "the connection broke before the whole answer was there",
+      why: "the connection broke before the answer was complete",
       remedy: "Try again later.",
     };
   }
@@ -130,23 +134,23 @@ function readFailure(failed: Extract<HttpResult, { kind: "failed" }>): Outcome {
     return {
       ...common,
       failure: "dns",
-      why: "its name did not resolve",
-      remedy: "Check the DNS and the host's name.",
+      why: "its name could not be resolved",
+      remedy: "Check the DNS settings and the host name.",
     };
   }
   if (isTlsFailure(code)) {
     return {
       ...common,
       failure: "tls",
-      why: `its certificate was not accepted or TLS failed (${code})`,
+      why: `its certificate was rejected or TLS failed (${code})`,
       remedy:
-        "If a proxy of your own inspects TLS, trust its certificate with NODE_EXTRA_CA_CERTS; else the DNS may be hijacked.",
+        "If your network inspects TLS, trust its CA with NODE_EXTRA_CA_CERTS. Otherwise the DNS may be hijacked.",
     };
   }
   return {
     ...common,
     failure: "connect",
-    why: `no connection came about${code === "" ? "" : ` (${code})`}`,
+    why: `could not connect${code === "" ? "" : ` (${code})`}`,
     remedy: "Check the network, the firewall and the proxy.",
   };
 }

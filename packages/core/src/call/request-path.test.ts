@@ -65,10 +65,10 @@ describe("a query", () => {
     [{ random: 1 }, "must not contain random"],
     [{ "a&b": 1 }, "name"],
     [{ "": 1 }, "name"],
-    [{ a: Number.NaN }, "finite number as a"],
-    [{ a: undefined }, "finite number as a"],
-    [{ a: {} }, "finite number as a"],
-    [{ a: "\ud800" }, "finite number as a"],
+    [{ a: Number.NaN }, "a must be a string or a finite number"],
+    [{ a: undefined }, "a must be a string or a finite number"],
+    [{ a: {} }, "a must be a string or a finite number"],
+    [{ a: "\ud800" }, "a must be a string or a finite number"],
   ])("must not be %j", (query, words) => {
     expect(queryProblems(query)).toEqual([expect.stringContaining(words)]);
   });

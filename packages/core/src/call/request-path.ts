@@ -20,11 +20,10 @@ export function commandProblem(command: unknown): string | null {
 export function queryProblems(query: unknown): string[] {
   if (typeof query !== "object" || query === null || Array.isArray(query)) return ["query must be an object"];
   return Object.entries(query).flatMap(([name, value]: [string, unknown]) => {
-    if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name)) return ["query has a name that is no parameter's"];
-    if (ownParameters.has(name.toLowerCase()))
-      return [`query must not contain ${name}, which the client sets`];
+    if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name)) return ["query has a name that is not a valid parameter name"];
+    if (ownParameters.has(name.toLowerCase())) return [`query must not contain ${name}: the client sets it`];
     const fine = typeof value === "string" ? value.isWellFormed() : Number.isFinite(value);
-    return fine ? [] : [`query must have a text or a finite number as ${name}`];
+    return fine ? [] : [`query: ${name} must be a string or a finite number`];
   });
 }
 

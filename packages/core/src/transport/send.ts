@@ -20,6 +20,8 @@ export type HttpResult =
       readonly kind: "answered";
       readonly status: number;
       readonly retryAfter: string | null;
+      /** The server's time of day, as an HTTP date. */
+      readonly date: string | null;
       readonly contentEncoding: string | null;
       /** Empty where the status is not 200. */
       readonly body: Uint8Array;
@@ -88,6 +90,7 @@ export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<Http
         kind: "answered",
         status,
         retryAfter: single(responseHeaders["retry-after"]),
+        date: single(responseHeaders.date),
         contentEncoding: single(responseHeaders["content-encoding"]),
         body: Buffer.concat(chunks, size),
       });

@@ -1,5 +1,5 @@
 import { deflateRawSync, deflateSync } from "node:zlib";
-import { Api } from "tls-sig-api-v2";
+import { Api } from "tls-sig-api-v2/TLSSigAPIv2.js";
 import { describe, expect, test } from "vitest";
 import { ChatUserSigError } from "../errors.ts";
 import { decodeUserSig } from "./decode-user-sig.ts";
@@ -70,7 +70,7 @@ describe("a text that is no UserSig says why", () => {
   const whole = packDocument(document);
 
   test.each([
-    ["an empty one", "", "not empty"],
+    ["an empty one", "", "non-empty"],
     ["another alphabet", "eJw+/=", "letters, digits"],
     ["padding in the middle", "eJ__abcd", "cut short"],
     ["one that lost its last character", whole.slice(0, -1), "cut short"],
@@ -78,7 +78,7 @@ describe("a text that is no UserSig says why", () => {
     ["one that lost its second half", whole.slice(0, 4 * Math.floor(whole.length / 8)), "cut short"],
     ["one without the header of zlib", pack(deflateRawSync(JSON.stringify(document))), "not compressed"],
     ["one that is not compressed", pack(Buffer.from(JSON.stringify(document))), "not compressed"],
-    ["one that unpacks to very much", pack(deflateSync(Buffer.alloc(20_000))), "far larger"],
+    ["one that unpacks to very much", pack(deflateSync(Buffer.alloc(20_000))), "far too large"],
     ["one that is not UTF-8", pack(deflateSync(Buffer.from([0xff, 0xfe]))), "not UTF-8"],
     ["one that is not JSON", pack(deflateSync("TLS.ver: 2.0")), "not JSON"],
     ["one that is JSON and no object", pack(deflateSync("null")), "not a JSON object"],

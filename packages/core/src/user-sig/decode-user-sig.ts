@@ -32,7 +32,7 @@ export function decodeUserSig(userSig: string): DecodedUserSig {
   const problem = userSigProblem(userSig);
   if (problem !== null) throw new ChatUserSigError(problem);
   if (!/^[A-Za-z0-9*-]+_{0,2}$/.test(userSig) || userSig.length % 4 !== 0) {
-    throw new ChatUserSigError("its base64 is not whole, it was probably cut short");
+    throw new ChatUserSigError("its base64 is incomplete, so it was probably cut short");
   }
   return readDocument(parseObject(inflate(userSig)));
 }
@@ -45,9 +45,9 @@ function inflate(userSig: string): string {
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     if (error.code === "Z_BUF_ERROR")
-      throw new ChatUserSigError("its compressed content ends early, it was probably cut short");
+      throw new ChatUserSigError("its compressed content ends early, so it was probably cut short");
     if (error.code === "ERR_BUFFER_TOO_LARGE")
-      throw new ChatUserSigError("its content is far larger than that of a UserSig");
+      throw new ChatUserSigError("its content is far too large for a UserSig");
     throw new ChatUserSigError("its content is not compressed with zlib, or is damaged");
   }
   try {

@@ -1,6 +1,6 @@
 /// <reference path="./tls-sig-api-v2.d.ts" />
 import { deflateSync } from "node:zlib";
-import { Api } from "tls-sig-api-v2";
+import { Api } from "tls-sig-api-v2/TLSSigAPIv2.js";
 import {
   expireSecondsProblem,
   identifierProblem,
@@ -75,7 +75,7 @@ function signAt(
 function wholeSeconds(nowMs: number): number {
   const seconds = Math.floor(nowMs / 1000);
   if (!Number.isSafeInteger(seconds) || seconds < 0) {
-    throw new ChatConfigError(["now must give milliseconds since 1970"]);
+    throw new ChatConfigError(["now must return milliseconds since 1970"]);
   }
   return seconds;
 }

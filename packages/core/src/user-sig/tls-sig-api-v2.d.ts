@@ -1,5 +1,5 @@
 // The package has no types of its own. Only what `sign-user-sig.ts` calls is declared.
-declare module "tls-sig-api-v2" {
+declare module "tls-sig-api-v2/TLSSigAPIv2.js" {
   export class Api {
     constructor(sdkAppId: number, key: string);
     /** Reads `Date.now()`. */

@@ -1,6 +1,6 @@
 import { deflateSync } from "node:zlib";
 import fc from "fast-check";
-import { Api } from "tls-sig-api-v2";
+import { Api } from "tls-sig-api-v2/TLSSigAPIv2.js";
 import { expect, test } from "vitest";
 import { ChatConfigError } from "../errors.ts";
 import { decodeUserSig } from "./decode-user-sig.ts";

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { signUserSig } from "../user-sig/sign-user-sig.ts";
 import { createRedactor } from "./redactor.ts";
 
 const key = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
@@ -41,6 +42,88 @@ test("hides a secret that came to be after the redactor", () => {
   expect(growing.text(userSig)).toBe(userSig);
   secrets.push(userSig);
   expect(growing.text(userSig)).toBe("[redacted]");
+});
+
+/** What is left of a secret by any machine's way to write it. */
+function encodings(secret: string): [string, string][] {
+  const bytes = Buffer.from(secret);
+  const basic = (user: string): string => Buffer.from(`${user}:${secret}`).toString("base64");
+  return [
+    ["upper case", secret.toUpperCase()],
+    ["hex", bytes.toString("hex")],
+    ["upper-case hex", bytes.toString("hex").toUpperCase()],
+    ["hex with colons", (bytes.toString("hex").match(/../g) ?? []).join(":")],
+    ["base64", bytes.toString("base64")],
+    ["base64url", bytes.toString("base64url")],
+    ["Basic auth without a user", basic("")],
+    ["Basic auth with a user of 1", basic("u")],
+    ["Basic auth with a user of 2", basic("me")],
+    ["Basic auth of an app token", basic("x-access-token")],
+    ["base64 with others around it", Buffer.from(`a${secret}zz`).toString("base64")],
+    ["base64 of JSON", Buffer.from(JSON.stringify({ key: secret })).toString("base64")],
+    ["JSON", JSON.stringify({ key: secret })],
+    ["JSON with escaped slashes", JSON.stringify({ key: secret }).replaceAll("/", "\\/")],
+    [
+      "JSON in ASCII",
+      JSON.stringify(secret).replaceAll(
+        /[^ -~]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+      ),
+    ],
+    ["a URL", encodeURIComponent(secret)],
+    ["a form", new URLSearchParams({ key: secret }).toString()],
+    [
+      "a URL, every byte escaped",
+      (bytes.toString("hex").match(/../g) ?? []).map((pair) => `%${pair}`).join(""),
+    ],
+    ["lines of 10", (secret.match(/.{1,10}/gu) ?? []).join("\n  ")],
+    ["zero-width spaces between", secret.split("").join("\u200b")],
+  ];
+}
+
+describe.each([
+  ["a key", key],
+  ["a token", "ghs_16C7e42F292c6912E7710c838347Ae178B4a"],
+  ["a password with signs", 'p@ss/w+rd "ü" \\ %41&x=y'],
+  ["a short password", "hunter2!"],
+])("hides %s", (_what, secret) => {
+  const hiding = createRedactor([secret]);
+  test.each(encodings(secret))("as %s", (_how, text) => {
+    const shown = hiding.text(`<${text}>`);
+    expect(shown).toContain("[redacted]");
+    // Base64 keeps at most the characters that mix the secret with what is beside it.
+    const left = shown.replaceAll("[redacted]", "");
+    expect(left.length).toBeLessThanOrEqual(text.length - Math.min(text.length, secret.length) + 8);
+    for (let i = 0; i + 6 <= secret.length; i++) expect(left).not.toContain(secret.slice(i, i + 6));
+  });
+});
+
+test("hides what a UserSig decodes to", () => {
+  const signed = signUserSig({
+    sdkAppId: 1_400_000_000,
+    identifier: "administrator",
+    secretKey: key,
+    now: () => 1_700_000_000_000,
+  });
+  const hiding = createRedactor([signed]);
+  const signature = "yLAe+w7WUeUuqbV9h/TX78u21oTGi+i9Zp1u3PpnY60=";
+  for (const text of [
+    JSON.stringify(signature),
+    signature.replaceAll("+", "-").replaceAll("/", "_"),
+    encodeURIComponent(signature),
+    Buffer.from(signature, "base64").toString("hex"),
+    Buffer.from(signature).toString("base64"),
+    signed.replaceAll("*", "+").replaceAll("-", "/").replaceAll("_", "="),
+  ]) {
+    const shown = hiding.text(text);
+    for (let i = 0; i + 12 <= text.length; i++) {
+      expect(shown).not.toContain(text.slice(i, i + 12));
+    }
+  }
+});
+
+test("leaves text readable when a secret is too short to hide", () => {
+  expect(createRedactor(["a", "the", ""]).text("the cat sat")).toBe("the cat sat");
 });
 
 test("hides a secret wherever it stands, cut at the end of a long text too", () => {
