@@ -50,6 +50,5 @@ export async function readCommitted(
       `\`${file.path}\` has ${entry.size} bytes; a list of up to ${fileLimit} bytes can be read. Remove the file if it is no allowlist.`,
     );
   }
-  const text = new TextDecoder().decode(await read.blob(entry.sha));
-  return { ...file, exists: true, allowlist: parseAllowlist(text) };
+  return { ...file, exists: true, allowlist: parseAllowlist(await read.blob(entry.sha)) };
 }

@@ -39,10 +39,19 @@ export function weighList(live: LiveList, committed: CommittedList, options: Wei
   const drift = compare({ committed: allowlist.prefixes, live: prefixes, keep });
   const rewrite = drift.differs || allowlist.invalid.length > 0;
   const { refused } = live;
+  const { unreadable } = allowlist;
   const { maxRemovedPercent } = options;
   const findings = rewrite
-    ? guard({ committed: allowlist.prefixes, live: prefixes, keep, drift, refused, maxRemovedPercent })
-    : guardAnswer({ live: prefixes, refused });
+    ? guard({
+        committed: allowlist.prefixes,
+        live: prefixes,
+        keep,
+        drift,
+        refused,
+        unreadable,
+        maxRemovedPercent,
+      })
+    : guardAnswer({ live: prefixes, refused, unreadable });
   const committedAddresses = countAddresses(allowlist.prefixes);
   // Counting takes a while, and nearly always there is nothing new to count.
   const same = !drift.differs && keep.length === 0;
@@ -61,7 +70,8 @@ export function weighList(live: LiveList, committed: CommittedList, options: Wei
     findings,
     file: { path, exists },
   };
-  if (findings.length > 0 && !options.allowSuspicious.includes(list)) {
+  // A file that can't be read is never written over: a person's lines in it would be lost.
+  if (findings.length > 0 && (unreadable || !options.allowSuspicious.includes(list))) {
     return { kind: "held-back", outcome: { ...loaded, status: "held-back" } };
   }
   const state = { list, rewrite, prefixes: rewrite ? prefixes : allowlist.prefixes, keep: allowlist.keep };

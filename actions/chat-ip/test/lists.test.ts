@@ -60,6 +60,40 @@ describe("a list's file", () => {
     expect(pull(world, 2).body).toContain("010.0.0.1");
   });
 
+  it("keeps a person's block byte for byte, full-width colon included", async () => {
+    await using world = await settledWorld();
+    const text = (await world.github.file("main", file)) ?? "";
+    const block = "# Keep：办公室  \n 198.51.100.7/32 # Bob's desk\n2001:DB8:0::1";
+    await world.github.commit({ branch: "main", files: { [file]: `${block}\n\n${text}` } });
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    expect((await world.run(oneList)).exitCode).toBe(0);
+    expect(await world.github.file(branch, file)).toMatch(new RegExp(`\n\n${block}\n$`));
+  });
+
+  it.each([
+    ["JSON", '["43.128.0.0/24"]\n'],
+    ["a Git LFS pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n"],
+    ["no list at all", "<!doctype html>\n"],
+    ["a keep block with a bad line", "43.128.0.0/24\n\n# keep: office\n198.51.100.7,\n"],
+    ["NULs", "43.128.0.0/24\n\0\0\n"],
+  ])("is held back, even when suspicious changes are allowed, where it holds %s", async (_, text) => {
+    await using world = await settledWorld();
+    await world.github.commit({ branch: "main", files: { [file]: text } });
+    const run = await world.run({ ...oneList, "allow-suspicious": "webhook-china" });
+    expect([run.exitCode, run.outputs["failed-lists"]]).toEqual([1, '["webhook-china"]']);
+    expect(run.outputs["pull-request-operation"]).toBe("none");
+    expect(run.summary).toMatch(/The file (is|has|contains) /);
+  });
+
+  it("counts a line with a comma too many as committed", async () => {
+    await using world = await settledWorld();
+    const text = ((await world.github.file("main", file)) ?? "").replace("43.128.9.0/24", "43.128.9.0/24,");
+    await world.github.commit({ branch: "main", files: { [file]: text } });
+    world.chat.setLists({ "webhook-china": prefixes(9) });
+    const run = await world.run(oneList);
+    expect(run.outputs).toMatchObject({ drift: "true", removed: "1" });
+  });
+
   it("has the fewest prefixes where aggregate is on", async () => {
     await using world = await createWorld();
     world.chat.setLists({ "webhook-china": ["43.128.0.0/25", "43.128.0.128/25", "43.128.1.0/24"] });

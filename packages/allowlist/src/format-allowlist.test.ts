@@ -94,6 +94,23 @@ describe("written files", () => {
     );
   });
 
+  it.each([
+    "# keep: office\n198.51.100.7",
+    "  # Keep：办公室  \n\t10.1.2.3/8 # Bob\n2001:DB8:0::1;x\n198.51.100.7/32  ",
+    "#keep\n7.7.7.7\n6.6.6.6\n7.7.7.7",
+    "# keep:\u2028a\u0007b\n1.2.3.4",
+  ])("hold a person's keep block byte for byte: %j", (block) => {
+    const { keep } = parseAllowlist(Buffer.from(`9.9.9.9\n${block}\n\n8.8.8.8\n`));
+    const written = formatAllowlist({ header: ["x"], prefixes: ["8.8.8.8"], keep });
+    expect(written).toBe(`# x\n\n8.8.8.8\n\n${block}\n`);
+    expect(parseAllowlist(written).keep).toEqual(keep);
+  });
+
+  it("make LF of a keep block's line ends", () => {
+    const { keep } = parseAllowlist("# keep: office\r\n1.1.1.1\r\n\r\n");
+    expect(formatAllowlist({ header: [], prefixes: [], keep })).toBe("# keep: office\n1.1.1.1\n");
+  });
+
   it("don't depend on the order of the prefixes", () => {
     fc.assert(
       fc.property(

@@ -1,3 +1,4 @@
+import { keepLine } from "./keep-line.ts";
 import { oneLine } from "./one-line.ts";
 import type { KeepBlock } from "./parse-allowlist.ts";
 import type { Prefix } from "./prefix.ts";
@@ -7,18 +8,19 @@ function comment(text: string): string {
   return `# ${oneLine(text)}`.trimEnd();
 }
 
-function keepSection({ reason, prefixes }: KeepBlock): string[] {
-  const why = oneLine(reason ?? "");
-  return prefixes.length === 0 ? [] : [why ? `# keep: ${why}` : "# keep", ...sortPrefixes(prefixes)];
+function keepSection({ reason, prefixes, text }: KeepBlock): string[] {
+  if (prefixes.length === 0) return [];
+  return text === undefined ? [keepLine(reason), ...sortPrefixes(prefixes)] : [text];
 }
 
 /**
  * The whole text of an allowlist file: the header lines as comments, the prefixes sorted and each once, then the keep blocks in
- * the order given, a blank line between each of these. Comments stand on lines of their own, lines end in LF, the last one too.
+ * the order given, with a blank line between these parts. Comments stand on lines of their own, lines end in LF, the last one too.
  * Reading it and writing what was read gives the same bytes.
  *
+ * A keep block that `parseAllowlist` read is written as the person wrote it, words and entries; only its line ends become LF.
  * Control characters in the header and in reasons become spaces; keep blocks without entries are left out.
- * @throws {InvalidPrefixError} when a text among the prefixes is none
+ * @throws {InvalidPrefixError} when a text among the prefixes is not a valid address or prefix
  */
 export function formatAllowlist(file: {
   /** Lines without their `#`. Nothing that changes from run to run, which would be noise in the file's history. */

@@ -1,5 +1,6 @@
 import { type CompareInput, compare, type Drift } from "./compare.ts";
 import { countAddresses } from "./count-addresses.ts";
+import type { Unreadable, UnreadableReason } from "./decode-file.ts";
 import { type Network, readNetworks, sortNetworks } from "./network.ts";
 import { oneLine } from "./one-line.ts";
 import type { Family, Prefix } from "./prefix.ts";
@@ -25,6 +26,7 @@ export interface NotGlobal {
  */
 export type Finding = { readonly message: string } & (
   | { readonly rule: "empty" }
+  | { readonly rule: "unreadable"; readonly why: UnreadableReason }
   | { readonly rule: "refused-entries"; readonly entries: readonly RefusedEntry[] }
   | { readonly rule: "too-broad"; readonly prefixes: readonly Prefix[] }
   | { readonly rule: "not-global"; readonly prefixes: readonly NotGlobal[] }
@@ -47,6 +49,8 @@ export interface GuardInput extends CompareInput {
   readonly drift?: Drift;
   /** Entries of the answer that are no addresses. Default: none. */
   readonly refused?: readonly RefusedEntry[];
+  /** Why the committed file can't be relied on, as `parseAllowlist` says. Default: null, it can. */
+  readonly unreadable?: Unreadable | null;
   /** The most per cent of a family's committed addresses that may go at once; 0 to 100. Default: 30. */
   readonly maxRemovedPercent?: number;
 }
@@ -157,17 +161,19 @@ function findRemoved(family: Family, lost: bigint, committed: bigint, limit: num
 }
 
 /**
- * Looks for what smells in an answer by itself, whatever is committed: entries that are no addresses, and no prefix at all.
- * {@link guard} reports these two as well.
+ * Looks for what no change of addresses is needed to see: entries that are no addresses, no prefix at all, and a committed file that can't
+ * be read. {@link guard} reports these as well.
  */
 export function guardAnswer({
   live,
   refused = [],
-}: Pick<GuardInput, "live" | "refused">): readonly Finding[] {
-  const entries = findRefused(refused);
-  if (live.length > 0) return entries;
+  unreadable = null,
+}: Pick<GuardInput, "live" | "refused" | "unreadable">): readonly Finding[] {
+  const findings: Finding[] = [...findRefused(refused)];
+  if (unreadable) findings.push({ rule: "unreadable", why: unreadable.why, message: unreadable.message });
   const message = "The answer holds no addresses. That is never a reason to empty an allowlist.";
-  return [...entries, { rule: "empty", message }];
+  if (live.length === 0) findings.push({ rule: "empty", message });
+  return findings;
 }
 
 /**
@@ -190,7 +196,7 @@ export function guard(input: GuardInput): readonly Finding[] {
   const answer = guardAnswer(input);
   const live = sortNetworks(readNetworks(input.live));
   const committed = sortNetworks(readNetworks(input.committed));
-  if (live.length === 0) return answer;
+  if (live.length === 0 || input.unreadable) return answer;
   const { lost } = input.drift ?? compare(input);
   const before = countAddresses(input.committed);
   const removed = families.flatMap((family) => {

@@ -3,6 +3,7 @@ export { type CompareInput, compare, type Drift, type PrefixChange, type Relatio
 export { confirmRemovals } from "./confirm-removals.ts";
 export { type AddressCount, countAddresses } from "./count-addresses.ts";
 export { createMatcher, type Matcher } from "./create-matcher.ts";
+export type { Unreadable, UnreadableReason } from "./decode-file.ts";
 export { FormatLimitError, InvalidPrefixError } from "./errors.ts";
 export { type Format, formats, isFormat } from "./format.ts";
 export { formatAllowlist } from "./format-allowlist.ts";
@@ -15,6 +16,7 @@ export {
   type NotGlobal,
   type RefusedEntry,
 } from "./guard.ts";
+export type { NearMiss } from "./near-misses.ts";
 export {
   type AdjustedLine,
   type Allowlist,

@@ -19,6 +19,8 @@ describe("files", () => {
       keep: [],
       invalid: [],
       adjusted: [],
+      nearMisses: [],
+      unreadable: null,
     });
   });
 
@@ -32,9 +34,14 @@ describe("files", () => {
   it("reports each bad line with its number, its text as written and a reason", () => {
     const text = "1.1.1.1\n\n# fine\n  10/8 # not this way\n<html>\n2.2.2.2 3.3.3.3\n";
     expect(parseAllowlist(text).invalid).toEqual([
-      { line: 4, text: "  10/8 # not this way", reason: "a short form of an IPv4 address" },
-      { line: 5, text: "<html>", reason: "not an IPv4 or IPv6 address" },
-      { line: 6, text: "2.2.2.2 3.3.3.3", reason: "not an IPv4 or IPv6 address" },
+      {
+        line: 4,
+        text: "  10/8 # not this way",
+        reason: "a short form of an IPv4 address",
+        recovered: null,
+      },
+      { line: 5, text: "<html>", reason: "not an IPv4 or IPv6 address", recovered: null },
+      { line: 6, text: "2.2.2.2 3.3.3.3", reason: "not an IPv4 or IPv6 address", recovered: null },
     ]);
   });
 
@@ -49,7 +56,14 @@ describe("files", () => {
   });
 
   it.each(["", "\n", "\uFEFF", "# only a comment"])("reads %j as an empty list", (text) => {
-    expect(parseAllowlist(text)).toEqual({ prefixes: [], keep: [], invalid: [], adjusted: [] });
+    expect(parseAllowlist(text)).toEqual({
+      prefixes: [],
+      keep: [],
+      invalid: [],
+      adjusted: [],
+      nearMisses: [],
+      unreadable: null,
+    });
   });
 
   it("takes any text without throwing, and accounts for every line", () => {
@@ -100,6 +114,9 @@ describe("keep blocks", () => {
     ["# keep: ", null],
     ["# keep:why", "why"],
     ["# keep : why", "why"],
+    ["# keep：办公室", "办公室"],
+    ["#keep： 办公室 ", "办公室"],
+    ["# keep：", null],
     ["# keep: why: because # of that", "why: because # of that"],
     ["# keep: a\u0007b\u2028c", "a b c"],
   ])("begin at %j", (comment, reason) => {
@@ -119,21 +136,36 @@ describe("keep blocks", () => {
     },
   );
 
-  it("go on after a bad line, which is reported as one of a keep block", () => {
-    expect(parseAllowlist("# keep: us\n1.1.1.1\n10.0.0.0/33\n2.2.2.2\n")).toEqual({
+  it("go on after a bad line, which makes the file unreadable", () => {
+    expect(parseAllowlist("# keep: us\n1.1.1.1\n10.0.0.0/33\n2.2.2.2,\n3.3.3.3\n")).toMatchObject({
       prefixes: [],
-      keep: [{ reason: "us", prefixes: ["1.1.1.1", "2.2.2.2"] }],
+      keep: [{ reason: "us", prefixes: ["1.1.1.1", "3.3.3.3"] }],
       invalid: [
-        { line: 3, text: "10.0.0.0/33", reason: expect.stringMatching(/above 32 \(in a keep block\)$/) },
+        { line: 3, text: "10.0.0.0/33", reason: expect.stringMatching(/above 32, in a keep block$/) },
+        { line: 4, text: "2.2.2.2,", recovered: null },
       ],
-      adjusted: [],
+      unreadable: {
+        why: "bad-line-in-keep",
+        what: "has a line below `# keep` that is not a valid address or prefix (line 3)",
+      },
     });
   });
 
-  it("are dropped when they hold no entry", () => {
-    expect(parseAllowlist("# keep: nothing\n\n# keep\n# keep: one\n1.1.1.1").keep).toEqual([
+  it("are left out when they hold no entry", () => {
+    expect(parseAllowlist("# keep: nothing\n\n# keep\n# keep: one\n1.1.1.1").keep).toMatchObject([
       { reason: "one", prefixes: ["1.1.1.1"] },
     ]);
+  });
+
+  it("have their lines as the person wrote them", () => {
+    const block =
+      "  # Keep：Büro \t\n\t198.51.100.7/32   # Bob's desk; first floor\n2001:DB8:0:0::/32;x\n10.1.2.3/8";
+    const [kept] = parseAllowlist(`1.1.1.1\n\n${block}\n\n2.2.2.2\n`).keep;
+    expect(kept).toEqual({
+      reason: "Büro",
+      prefixes: ["10.0.0.0/8", "198.51.100.7", "2001:db8::/32"],
+      text: block,
+    });
   });
 });
 

@@ -1,27 +1,44 @@
-import { oneLine } from "./one-line.ts";
+import { decodeFile, isJson, type Unreadable, unreadable } from "./decode-file.ts";
+import { readKeepLine } from "./keep-line.ts";
+import { findNearMisses, type NearMiss } from "./near-misses.ts";
 import { parseEntry } from "./parse-entry.ts";
 import type { Prefix } from "./prefix.ts";
+import { recoverEntry } from "./recover-entry.ts";
 import { sortPrefixes } from "./sort-prefixes.ts";
+import { shownLine, splitLine } from "./split-line.ts";
 
-/** A line that holds neither an entry nor a comment. Its text is untrusted. */
+/** A line that is neither an entry nor a comment. Its text is untrusted. */
 export interface InvalidLine {
   /** From 1. */
   readonly line: number;
   /** As written, without its line end; cut after 200 characters, which a `…` then shows. */
   readonly text: string;
-  /** Completes the sentence "this is …". */
+  /** What is wrong, without any text of the line: "trailing comma", "an IPv4 address with a leading zero". */
   readonly reason: string;
+  /**
+   * The one address or prefix that the line holds besides punctuation, in normal form; it is in `prefixes` as well. Null where the line
+   * can't be understood, and in a keep block.
+   */
+  readonly recovered: Prefix | null;
 }
 
 /** Entries that a person put under a comment line `# keep` or `# keep: reason`. */
 export interface KeepBlock {
   readonly reason: string | null;
+  /** In normal form, sorted, each once. */
   readonly prefixes: readonly Prefix[];
+  /**
+   * The lines of the block as the person wrote them, joined by LF, without the last line end. `formatAllowlist` writes them
+   * back unchanged; it makes lines from `reason` and `prefixes` where this is left out.
+   */
+  readonly text?: string;
 }
 
 /** An entry that stands for something else than it seems to, and what it was read as. */
 export interface AdjustedLine {
+  /** From 1. */
   readonly line: number;
+  /** As written; untrusted. */
   readonly text: string;
   readonly prefix: Prefix;
   readonly changed: "host-bits-cleared" | "ipv4-mapped";
@@ -29,82 +46,104 @@ export interface AdjustedLine {
 
 /** What an allowlist file says. Prefixes are in normal form, sorted, each once. */
 export interface Allowlist {
-  /** The managed entries: all that are in no keep block. */
+  /** The managed entries: all that are in no keep block, those of `invalid` lines that could be recovered included. */
   readonly prefixes: readonly Prefix[];
   /** The keep blocks that hold an entry, in the order of the file. */
   readonly keep: readonly KeepBlock[];
   readonly invalid: readonly InvalidLine[];
   readonly adjusted: readonly AdjustedLine[];
+  /** Lines that look meant as `# keep` and protect nothing. */
+  readonly nearMisses: readonly NearMiss[];
+  /**
+   * Why the file can't be relied on; null for a file that can be read, an empty one included. Then what the rest says may
+   * be incomplete: hold the list back, and leave the file as it is.
+   */
+  readonly unreadable: Unreadable | null;
 }
 
-const LONGEST_SHOWN_LINE = 200;
-
-function shown(line: string): string {
-  return line.length > LONGEST_SHOWN_LINE ? `${line.slice(0, LONGEST_SHOWN_LINE)}…` : line;
+interface Block {
+  readonly reason: string | null;
+  readonly prefixes: Prefix[];
+  readonly lines: string[];
 }
 
-/** The reason of a `# keep` comment line, null where it gives none; undefined for every other line. */
-function readKeepLine(line: string): string | null | undefined {
-  if (!line.startsWith("#")) return undefined;
-  const comment = line.slice(1).trim();
-  if (comment.slice(0, 4).toLowerCase() !== "keep") return undefined;
-  const rest = comment.slice(4).trimStart();
-  if (rest === "") return null;
-  if (!rest.startsWith(":")) return undefined;
-  return oneLine(rest.slice(1)) || null;
-}
+const nothing: Omit<Allowlist, "unreadable"> = {
+  prefixes: [],
+  keep: [],
+  invalid: [],
+  adjusted: [],
+  nearMisses: [],
+};
 
-/** What stands before the first comment sign. */
-function withoutComment(line: string): string {
-  const comment = line.search(/[#;]/);
-  return (comment < 0 ? line : line.slice(0, comment)).trim();
+function parseLines(lines: readonly string[]): Allowlist {
+  const managed: Prefix[] = [];
+  const blocks: Block[] = [];
+  const invalid: InvalidLine[] = [];
+  const adjusted: AdjustedLine[] = [];
+  let block: Block | null = null;
+  let badLineInKeep: number | null = null;
+
+  for (const [index, raw] of lines.entries()) {
+    const number = index + 1;
+    const { entry, comment } = splitLine(raw);
+    if (entry === "") {
+      const reason = readKeepLine(comment);
+      block = reason === undefined ? null : { reason, prefixes: [], lines: [raw] };
+      if (block) blocks.push(block);
+      continue;
+    }
+    block?.lines.push(raw);
+    const text = shownLine(raw);
+    const parsed = parseEntry(entry);
+    if (parsed.ok) {
+      const { prefix, changed } = parsed;
+      (block?.prefixes ?? managed).push(prefix);
+      if (changed) adjusted.push({ line: number, text, prefix, changed });
+    } else if (block) {
+      badLineInKeep ??= number;
+      invalid.push({ line: number, text, reason: `${parsed.reason}, in a keep block`, recovered: null });
+    } else {
+      const { prefix: recovered, reason } = recoverEntry(entry) ?? { prefix: null, reason: parsed.reason };
+      if (recovered) managed.push(recovered);
+      invalid.push({ line: number, text, reason, recovered });
+    }
+  }
+
+  const keep = blocks.filter(({ prefixes }) => prefixes.length > 0);
+  const isNothing = invalid.length > 0 && managed.length === 0 && keep.length === 0;
+  return {
+    prefixes: sortPrefixes(managed),
+    keep: keep.map(({ reason, prefixes, lines: own }) => ({
+      reason,
+      prefixes: sortPrefixes(prefixes),
+      text: own.join("\n"),
+    })),
+    invalid,
+    adjusted,
+    nearMisses: findNearMisses(lines),
+    unreadable:
+      badLineInKeep !== null
+        ? unreadable("bad-line-in-keep", `line ${badLineInKeep}`)
+        : isNothing
+          ? unreadable("nothing-readable")
+          : null,
+  };
 }
 
 /**
- * Reads an allowlist file, one address or CIDR a line. Tolerant of what editors and people leave in such files: a byte order mark,
- * any line end, blank lines, comments after `#` or `;` on their own lines and behind entries, white space around entries.
- * Never throws: a line that is no entry is in `invalid`.
+ * Reads an allowlist file, one address or CIDR a line. Pass the file's bytes: then the encoding is checked as well. In a text, lost bytes
+ * only show as U+FFFD.
  *
- * The entries under `# keep` or `# keep: reason`, up to the next blank or comment line, are a person's, and are in `keep` only.
- * An invalid line there can't be kept, so its `reason` says that it stands in a keep block.
+ * Tolerant of what editors and people leave in such files: a byte order mark, any line end, blank lines, comments after `#` or
+ * `;` on their own lines and behind entries, white space around entries. Never throws: a line that is no entry is in `invalid`, and a file
+ * that can't be relied on is `unreadable`, which is not the same as empty.
+ *
+ * The entries under `# keep` or `# keep: reason` (the colon may be full-width), up to the next blank or comment line, are a person's,
+ * and are in `keep` only.
  */
-export function parseAllowlist(text: string): Allowlist {
-  const managed: Prefix[] = [];
-  const blocks: { readonly reason: string | null; readonly prefixes: Prefix[] }[] = [];
-  const invalid: InvalidLine[] = [];
-  const adjusted: AdjustedLine[] = [];
-  let block: Prefix[] | null = null;
-
-  for (const [index, raw] of text
-    .replace(/^\uFEFF/, "")
-    .split(/\r\n|\n|\r/)
-    .entries()) {
-    const line = raw.trim();
-    const entry = withoutComment(line);
-    if (entry === "") {
-      const reason = readKeepLine(line);
-      block = reason === undefined ? null : [];
-      if (reason !== undefined && block) blocks.push({ reason, prefixes: block });
-      continue;
-    }
-    const parsed = parseEntry(entry);
-    if (!parsed.ok) {
-      const reason = block ? `${parsed.reason} (in a keep block)` : parsed.reason;
-      invalid.push({ line: index + 1, text: shown(raw), reason });
-      continue;
-    }
-    if (parsed.changed) {
-      adjusted.push({ line: index + 1, text: shown(raw), prefix: parsed.prefix, changed: parsed.changed });
-    }
-    (block ?? managed).push(parsed.prefix);
-  }
-
-  return {
-    prefixes: sortPrefixes(managed),
-    keep: blocks
-      .filter(({ prefixes }) => prefixes.length > 0)
-      .map(({ reason, prefixes }) => ({ reason, prefixes: sortPrefixes(prefixes) })),
-    invalid,
-    adjusted,
-  };
+export function parseAllowlist(file: string | Uint8Array): Allowlist {
+  const decoded = decodeFile(file);
+  if (!decoded.ok) return { ...nothing, unreadable: decoded.unreadable };
+  if (isJson(decoded.text)) return { ...nothing, unreadable: unreadable("json") };
+  return parseLines(decoded.text.split(/\r\n|\n|\r/));
 }

@@ -17,6 +17,7 @@ const families: readonly (readonly [FamilyName, string])[] = [
 
 const rules: Readonly<Record<Finding["rule"], string>> = {
   empty: "no addresses in the answer",
+  unreadable: "a file that can't be read",
   "refused-entries": "entries that are no addresses",
   "too-broad": "a prefix that is too broad",
   "not-global": "addresses without global reach",

@@ -1,0 +1,78 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { tinyPrefixes } from "../test/tiny-space.ts";
+import { parseAllowlist } from "./parse-allowlist.ts";
+
+const others = "101.32.118.0/24\n";
+
+describe("a bad line that holds exactly one address or prefix counts as committed", () => {
+  it.each([
+    ["43.132.0.0/16,", "43.132.0.0/16", "trailing comma"],
+    ["43.132.0.0/16，", "43.132.0.0/16", "trailing comma"],
+    ["43.132.0.0/16、", "43.132.0.0/16", "trailing comma"],
+    ["43.132.0.0/16 .", "43.132.0.0/16", "trailing full stop"],
+    ["43.132.0.0/16。", "43.132.0.0/16", "trailing full stop"],
+    ["43.132.0.7.", "43.132.0.7", "trailing full stop"],
+    ["43.132.0.7:", "43.132.0.7", "trailing colon"],
+    ["43.132.0.7/", "43.132.0.7", "trailing slash"],
+    ["- 43.132.0.0/16", "43.132.0.0/16", "leading hyphen"],
+    ["* 43.132.0.0/16", "43.132.0.0/16", "leading asterisk"],
+    ['"43.132.0.0/16"', "43.132.0.0/16", "in quotation marks"],
+    ['    "43.132.0.0/16",', "43.132.0.0/16", "in quotation marks"],
+    ["'43.132.0.0/16'", "43.132.0.0/16", "in quotation marks"],
+    ["[2402:4e00::1]", "2402:4e00::1", "in brackets"],
+    ["(43.132.0.0/16)", "43.132.0.0/16", "in brackets"],
+    ["| 43.132.0.0/16 |", "43.132.0.0/16", "punctuation around it"],
+    ["2402:4E00::/32,", "2402:4e00::/32", "trailing comma"],
+    ["::,", "::", "trailing comma"],
+    ["-::1", "::1", "leading hyphen"],
+    ["43.132.0.0 /16", "43.132.0.0/16", "space inside"],
+    ["43.132.0.0/ 16", "43.132.0.0/16", "space inside"],
+    ["43.132.0.0/16\u200b", "43.132.0.0/16", "characters that can't be seen, or full-width ones"],
+    ["43.132.\u200b0.0/16", "43.132.0.0/16", "characters that can't be seen, or full-width ones"],
+    ["\u202a43.132.0.0/16\u202c", "43.132.0.0/16", "characters that can't be seen, or full-width ones"],
+    ["４３．１３２．０．０／１６", "43.132.0.0/16", "characters that can't be seen, or full-width ones"],
+    ["43。132。0。0/16", "43.132.0.0/16", "characters that can't be seen, or full-width ones"],
+  ])("%s", (line, recovered, reason) => {
+    expect(parseAllowlist(`${others}${line}\n`)).toMatchObject({
+      prefixes: expect.arrayContaining(["101.32.118.0/24", recovered]),
+      invalid: [{ line: 2, text: line, reason, recovered }],
+      unreadable: null,
+    });
+  });
+
+  it.each([
+    "43.132.0.0/16 43.133.0.0/16",
+    "43.132.0.1-43.132.0.9",
+    "43.132.0.1,43.132.0.9",
+    "43.132.0.0 255.255.0.0",
+    "allow 43.132.0.0/16",
+    "43.132.0.0/16 office",
+    "43.132.0.7:443",
+    "http://43.132.0.7/",
+    "043.132.0.0/16",
+    "43.132.0.0/33",
+    "43.132/16",
+    "2402:4e00::1%eth0",
+    "2402:4e00",
+    "<<<<<<< HEAD",
+    "12",
+    ",",
+    `43.132.0.0/16${",".repeat(200)}`,
+  ])("but not where there is more, or none: %s", (line) => {
+    const { prefixes, invalid } = parseAllowlist(`${others}${line}\n`);
+    expect({ prefixes, recovered: invalid.map(({ recovered }) => recovered) }).toEqual({
+      prefixes: ["101.32.118.0/24"],
+      recovered: [null],
+    });
+  });
+
+  it("whatever the punctuation and the address", () => {
+    const punctuation = fc.string({ unit: fc.constantFrom(..." ,，、'\"()[]{}<>|*+-"), maxLength: 6 });
+    fc.assert(
+      fc.property(fc.constantFrom(...tinyPrefixes), punctuation, punctuation, ({ text }, before, after) => {
+        expect(parseAllowlist(`${before}${text}${after}`).prefixes).toEqual([text]);
+      }),
+    );
+  });
+});

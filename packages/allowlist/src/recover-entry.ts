@@ -1,0 +1,70 @@
+import { parseEntry } from "./parse-entry.ts";
+import type { Prefix } from "./prefix.ts";
+
+/** The one address or prefix of a line that holds nothing else but punctuation, and what is wrong with the line. */
+export interface RecoveredEntry {
+  readonly prefix: Prefix;
+  /** In parentheses behind a line that "is not a valid prefix": "trailing comma". */
+  readonly reason: string;
+}
+
+// The longest entry has 49 characters; the patterns below needn't try longer lines.
+const LONGEST_LINE = 200;
+const ENTRY = /^([\p{P}\p{S}\s]*?)([0-9a-f:.]+(?:\/[0-9]{1,3})?)([\p{P}\p{S}\s]*)$/iu;
+
+const marks: Readonly<Record<string, string>> = {
+  ",": "comma",
+  "、": "comma",
+  ".": "full stop",
+  ":": "colon",
+  "/": "slash",
+  "-": "hyphen",
+  "*": "asterisk",
+  "|": "vertical bar",
+  "+": "plus sign",
+};
+
+function markName(text: string): string {
+  return marks[text.trim()] ?? "punctuation";
+}
+
+function describe(before: string, after: string, cleaned: boolean): string {
+  const [opening, closing] = [before.trim(), after.trim()];
+  if (/^["'`]$/.test(opening) && closing.startsWith(opening)) return "in quotation marks";
+  if (/^[([{<]$/.test(opening) && /^[)\]}>]$/.test(closing)) return "in brackets";
+  if (opening === "" && closing !== "") return `trailing ${markName(closing)}`;
+  if (opening !== "" && closing === "") return `leading ${markName(opening)}`;
+  if (opening !== "") return "punctuation around it";
+  return cleaned ? "characters that can't be seen, or full-width ones" : "space inside";
+}
+
+/** The spellings to try, since a full stop or colon can belong to the address or stand behind it. */
+function* spellings(before: string, entry: string, after: string): Generator<[string, string, string]> {
+  yield [before, entry, after];
+  const trailing = /[.:]+$/.exec(entry)?.[0] ?? "";
+  const leading = /^[.:]+/.exec(entry)?.[0] ?? "";
+  if (trailing) yield [before, entry.slice(0, -trailing.length), trailing + after];
+  if (leading) yield [before + leading, entry.slice(leading.length), after];
+  if (leading && trailing)
+    yield [before + leading, entry.slice(leading.length, -trailing.length), trailing + after];
+}
+
+/**
+ * Finds the address or prefix of a line that is no entry but holds exactly one, besides punctuation, white space and characters that can't
+ * be seen: `43.132.0.0/16,`, `"10.0.0.1"`, `- 10.0.0.1`. Null where there is none, several, or any word beside it.
+ */
+export function recoverEntry(line: string): RecoveredEntry | null {
+  if (line.length > LONGEST_LINE) return null;
+  const visible = line
+    .normalize("NFKC")
+    .replaceAll("。", ".")
+    .replace(/\p{Cf}/gu, "");
+  const text = visible.replace(/\s*\/\s*(?=\d)/, "/");
+  const found = ENTRY.exec(text);
+  if (!found) return null;
+  for (const [before, entry, after] of spellings(found[1] ?? "", found[2] ?? "", found[3] ?? "")) {
+    const parsed = parseEntry(entry);
+    if (parsed.ok) return { prefix: parsed.prefix, reason: describe(before, after, visible !== line) };
+  }
+  return null;
+}
