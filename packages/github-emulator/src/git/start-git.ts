@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export interface GitCommand {
@@ -17,7 +18,8 @@ export interface GitReply {
   readonly stderr: string;
 }
 
-const script: string = fileURLToPath(new URL("./git-runner.ts", import.meta.url));
+/** The source and the build have the runner beside this file, each with its own ending. */
+const script: string = fileURLToPath(new URL(`./git-runner${extname(import.meta.url)}`, import.meta.url));
 
 const waiting = new Map<number, (reply: GitReply) => void>();
 let commands = 0;
