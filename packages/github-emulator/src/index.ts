@@ -1,3 +1,4 @@
+export type { CheckOutcome, StatusState } from "./checks.ts";
 export { createGitHubEmulator } from "./github-emulator.ts";
 export type {
   BranchRule,
@@ -10,3 +11,6 @@ export type {
   PullRequestState,
   TokenKind,
 } from "./options.ts";
+export type { ReviewState } from "./pulls/pull-request.ts";
+export { type Refusal, refusals } from "./refusals.ts";
+export type { MergeMethod, RepositorySettings } from "./settings.ts";
