@@ -10,7 +10,7 @@ import {
   pull,
   writes,
 } from "./harness/scenes.ts";
-import type { World } from "./harness/world.ts";
+import { typed, type World } from "./harness/world.ts";
 
 // One comment of ours at the most, and none of a person's is touched.
 
@@ -52,7 +52,7 @@ it("rewrites its own comment, and leaves a person's copy of it alone", async () 
   const ours = onlyComment(world);
   const copy = await world.github.commentOnPullRequest(2, ours.body);
   await runWith(world, 13);
-  expect(comments(world)).toMatchObject([{ id: ours.id }, { id: copy, body: ours.body }]);
+  expect(comments(world)).toMatchObject([{ id: ours.id }, { id: copy, body: typed(ours.body) }]);
   expect(comments(world)[0]?.body).toContain("43.128.12.0/24");
   await settle(world);
   expect(comments(world)).toMatchObject([{ id: copy }]);
@@ -70,7 +70,7 @@ it("leaves a copy from another pull request alone, and says what it has to say",
   await github.commit({ branch, files: { [file]: "43.128.0.0/16\n" } });
   await runWith(world, 15);
   const [first, second] = pull(world, 3).comments;
-  expect(first).toMatchObject({ id: copy, body });
+  expect(first).toMatchObject({ id: copy, body: typed(body) });
   expect(second?.body).toContain("43.128.14.0/24");
 });
 
@@ -79,12 +79,13 @@ it("leaves its own comment to the person who edited it, and repeats nothing", as
   const { id, body } = onlyComment(world);
   const edited = `${body}\nTicket 12 has the details.`;
   await world.github.editComment(id, edited);
+  const kept = { id, body: typed(edited) };
   await runWith(world, 12);
-  expect(comments(world)).toMatchObject([{ id, body: edited }]);
+  expect(comments(world)).toMatchObject([kept]);
   await runWith(world, 13);
-  expect(comments(world)).toMatchObject([{ id, body: edited }, {}]);
+  expect(comments(world)).toMatchObject([kept, {}]);
   await settle(world);
-  expect(comments(world)).toMatchObject([{ id, body: edited }]);
+  expect(comments(world)).toMatchObject([kept]);
 });
 
 it("keeps one where runs that met have died before they could", async () => {

@@ -15,7 +15,7 @@ import {
   settledWorld,
   writes,
 } from "./harness/scenes.ts";
-import { createWorld, type World } from "./harness/world.ts";
+import { createWorld, typed, type World } from "./harness/world.ts";
 
 describe("without drift", () => {
   it("does nothing, with three requests, where nothing is open", async () => {
@@ -527,7 +527,7 @@ describe("with drift and a pull request open", () => {
     await github.commentOnPullRequest(2, copied);
     chat.setLists({ "webhook-china": prefixes(12) });
     expect(operation(await world.run(oneList))).toBe("updated");
-    expect(pull(world, 2).comments.map(({ body }) => body)).toEqual([copied]);
+    expect(pull(world, 2).comments.map(({ body }) => body)).toEqual([typed(copied)]);
   });
 
   it("takes an edit for current that is just what the lists say", async () => {

@@ -1,24 +1,24 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { person } from "./accounts.ts";
+import { organization, person } from "./accounts.ts";
 import { Faults } from "./faults.ts";
 import type { GitRepository } from "./git/git-repository.ts";
 import { runGit } from "./git/run-git.ts";
 import { hostRepository } from "./host-repository.ts";
 import type { GitHubEmulator, GitHubEmulatorOptions, GitHubRequest } from "./options.ts";
-import { close, commit, edit, merge, reopen } from "./person.ts";
+import { close, commit, edit, merge, reopen, webText } from "./person.ts";
 import { describePullRequest, type PullRequest } from "./pulls/pull-request.ts";
 import { routes } from "./routes/routes.ts";
 import { startServer } from "./server/server.ts";
 import { createExchangeValidator } from "./validation/validate-exchange.ts";
 
-/** What follows the prefix of a default token: the length is GitHub's, the rest is plainly made up. */
+/** What follows the prefix of a default token: as long as GitHub's, and plainly made up. */
 const tokenBody = "A".repeat(36);
 
 /**
- * Starts a GitHub of one repository on a free loopback port. Close it, or hold it with `await using`.
- * @throws {Error} when git cannot be run, or the directory holds something that git cannot make a repository of
+ * Starts a GitHub with one repository on a free loopback port. Close it, or hold it with `await using`.
+ * @throws {Error} when git can't be run, or can't make a repository of the directory
  */
 export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}): Promise<GitHubEmulator> {
   const token = options.token ?? `${options.tokenKind === "personal" ? "ghp" : "ghs"}_${tokenBody}`;
@@ -49,7 +49,7 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
   );
   server.serve(repository);
 
-  const { git, pulls, lock } = repository;
+  const { git, pulls, lock, checks } = repository;
   const maintainer = repository.collaborators[0] ?? person("maintainer");
   const change = <T>(number: number, work: (pull: PullRequest) => Promise<T> | T): Promise<T> =>
     lock.run(async () => {
@@ -60,12 +60,19 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
       await pulls.follow(maintainer);
       return result;
     });
+  const commitAt = async (ref: string): Promise<string> => {
+    const sha = (await git.branch(ref)) ?? ref;
+    if ((await git.commit(sha)) === null) throw new Error(`${ref} is neither a branch nor a commit`);
+    return sha;
+  };
   const closeEmulator = (): Promise<void> => shutDown(git);
 
   return {
     url: repository.links.apiRoot,
     serverUrl: repository.links.webRoot,
-    repository: repository.fullName,
+    get repository() {
+      return repository.fullName;
+    },
     token,
     gitDirectory: git.directory,
     requests,
@@ -87,17 +94,41 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
       return blob?.type === "blob" ? blob.content.toString("utf8") : null;
     },
     merge: (number, how) => change(number, (pull) => merge(repository, maintainer, pull, how)),
+    review: (number, state, login) =>
+      change(number, (pull) => {
+        const reviewer = login === undefined ? (repository.collaborators[1] ?? maintainer) : person(login);
+        pulls.addReview(pull, reviewer, state);
+      }),
     closePullRequest: (number) => change(number, (pull) => close(repository, maintainer, pull)),
     reopenPullRequest: (number) => change(number, (pull) => reopen(repository, maintainer, pull)),
     commentOnPullRequest: (number, body) =>
-      change(number, (pull) => pulls.addComment(pull, maintainer, body).id),
+      change(number, (pull) => pulls.addComment(pull, maintainer, webText(body)).id),
+    addComments: (number, bodies) =>
+      change(number, (pull) => {
+        for (const body of bodies) pulls.addComment(pull, maintainer, webText(body));
+      }),
     async editComment(id, body) {
       const found = pulls.findComment(id);
       if (found === undefined) throw new Error(`there is no comment ${id}`);
-      pulls.editComment(found.pull, found.comment, body);
+      pulls.editComment(found.pull, found.comment, webText(body));
     },
     editPullRequest: (number, edits) => change(number, (pull) => edit(repository, pull, edits)),
     protect: (branch, rule) => repository.rules.add(branch, rule),
+    async setCheck(ref, name, outcome) {
+      checks.setCheckRun(await commitAt(ref), name, outcome);
+    },
+    async setStatus(ref, name, state) {
+      checks.setStatus(await commitAt(ref), name, state);
+    },
+    changeSettings(settings) {
+      Object.assign(repository.settings, settings);
+    },
+    transfer({ owner = repository.owner.login, repo = repository.name }) {
+      repository.formerNames.add(repository.fullName.toLowerCase());
+      Object.assign(repository, { owner: organization(owner), name: repo, fullName: `${owner}/${repo}` });
+      repository.formerNames.delete(repository.fullName.toLowerCase());
+    },
+    settle: () => repository.lag.settle(),
     setPermissions(permissions) {
       Object.assign(repository.permissions, permissions);
     },

@@ -1,17 +1,22 @@
 import type { Account } from "./accounts.ts";
 import type { BranchRules } from "./branch-rules.ts";
+import type { Checks } from "./checks.ts";
 import type { GitRepository } from "./git/git-repository.ts";
+import type { Lag } from "./lag.ts";
 import type { Links } from "./links.ts";
 import type { Lock } from "./lock.ts";
 import type { Permissions, TokenKind } from "./options.ts";
 import type { PullRequests } from "./pulls/pull-requests.ts";
+import type { RepositorySettings } from "./settings.ts";
 
 /** Everything that the emulated GitHub knows about its one repository. */
 export interface HostedRepository {
-  readonly owner: Account;
-  readonly name: string;
+  owner: Account;
+  name: string;
   /** "owner/name" */
-  readonly fullName: string;
+  fullName: string;
+  /** What it was called before it was renamed or transferred, in lower case. */
+  readonly formerNames: Set<string>;
   readonly id: number;
   readonly private: boolean;
   readonly defaultBranch: string;
@@ -19,6 +24,9 @@ export interface HostedRepository {
   readonly git: GitRepository;
   readonly pulls: PullRequests;
   readonly rules: BranchRules;
+  readonly checks: Checks;
+  readonly settings: RepositorySettings;
+  readonly lag: Lag;
   /** Names of the labels that exist. */
   readonly labels: Set<string>;
   readonly collaborators: readonly Account[];

@@ -10,14 +10,15 @@ export interface Links {
   web(path?: string): string;
 }
 
-export function createLinks(origin: string, pathPrefix: string, fullName: string): Links {
+/** `fullName` is asked each time, since a repository can get another one. */
+export function createLinks(origin: string, pathPrefix: string, fullName: () => string): Links {
   const apiRoot = origin + pathPrefix;
   const below = (root: string, path: string): string => (path === "" ? root : `${root}/${path}`);
   return {
     apiRoot,
     webRoot: origin,
-    api: (path = "") => below(`${apiRoot}/repos/${fullName}`, path),
-    web: (path = "") => below(`${origin}/${fullName}`, path),
+    api: (path = "") => below(`${apiRoot}/repos/${fullName()}`, path),
+    web: (path = "") => below(`${origin}/${fullName()}`, path),
   };
 }
 

@@ -1,5 +1,9 @@
 /** The public shapes of the package. */
 
+import type { CheckOutcome, StatusState } from "./checks.ts";
+import type { ReviewState } from "./pulls/pull-request.ts";
+import type { MergeMethod, RepositorySettings } from "./settings.ts";
+
 export type Access = "read" | "write" | "none";
 
 /** What a token may do, by the names that a workflow's `permissions:` block has (with `_` for `-`, as in the API). */
@@ -7,6 +11,10 @@ export interface Permissions {
   contents?: Access;
   pull_requests?: Access;
   issues?: Access;
+  checks?: Access;
+  statuses?: Access;
+  /** Reads branch protection. A workflow's own token can't have it. */
+  administration?: Access;
 }
 
 /** `actions` is a workflow's own token, `app` an installation token of a GitHub App, `personal` a person's token. */
@@ -25,7 +33,7 @@ export interface GitHubEmulatorOptions {
   token?: string;
   /** Who writes the pull requests and comments. Commits of "actions" and "app" are verified. Default "actions". */
   tokenKind?: TokenKind;
-  /** Default: contents and pull_requests "write", issues "none", which is what the Action's workflow asks for. */
+  /** Default: contents and pull_requests "write", which is what the Action's workflow asks for, and "none" else. */
   permissions?: Permissions;
   /** The setting that lets Actions create pull requests. Default true. */
   mayCreatePullRequests?: boolean;
@@ -45,17 +53,19 @@ export interface GitHubEmulatorOptions {
   teams?: readonly string[];
   /** Labels that exist from the start. */
   labels?: readonly string[];
+  /** What differs from the default settings of a repository. */
+  settings?: Partial<RepositorySettings>;
   /** Milliseconds since 1970. Default `Date.now`. */
   now?: () => number;
 }
 
-/** One request that the server got. `status` is null while it runs, and for ever when the connection was dropped. */
+/** One request that the server got. `status` is null while it runs, and stays null if the connection was dropped. */
 export interface GitHubRequest {
   readonly index: number;
   readonly method: string;
   /** With the query, as it was sent. */
   readonly path: string;
-  /** The parsed JSON, the text where it is none, or null. */
+  /** The parsed JSON, the text if it isn't JSON, or null. */
   readonly body: unknown;
   readonly status: number | null;
   /** Names in lower case. */
@@ -91,11 +101,20 @@ export type GitHubFault = { nth: number | "every"; method?: string; path?: RegEx
   | { kind: "run"; run: () => Promise<void> | void; when?: "before" | "after" }
 );
 
-/** A rule as `GET rules/branches/{branch}` lists it, with the sentence in which GitHub says that it was broken. */
+/**
+ * A rule of a ruleset as `GET rules/branches/{branch}` lists it, or of classic branch protection, which isn't listed there
+ * and answers in other words and statuses. `message` replaces GitHub's sentence for a broken rule.
+ *
+ * Types with a meaning here: creation, update, deletion, non_fast_forward, pull_request, required_status_checks,
+ * required_linear_history, required_signatures, merge_queue, and (classic only) restrictions, which stands for "Restrict
+ * who can push" with the parameter `block_creations`. A rule of any other type forbids every change.
+ */
 export interface BranchRule {
   readonly type: string;
   readonly message?: string;
   readonly parameters?: object;
+  /** Default false. */
+  readonly classic?: boolean;
 }
 
 export interface PersonCommit {
@@ -127,16 +146,35 @@ export interface GitHubEmulator {
   commit(input: PersonCommit): Promise<string>;
   /** A file's content at the tip of a branch, or null when either is missing. */
   file(branch: string, path: string): Promise<string | null>;
-  /** A person presses the button. @throws {Error} when the pull request is not open or has conflicts */
-  merge(number: number, options?: { method?: "merge" | "squash"; deleteBranch?: boolean }): Promise<void>;
+  /**
+   * A person presses the button. Open pull requests into a branch that is deleted get the merged one's base.
+   * @throws {Error} when the pull request isn't open or can't be merged this way
+   */
+  merge(number: number, options?: { method?: MergeMethod; deleteBranch?: boolean }): Promise<void>;
+  /** A review of the current head by a collaborator, by default the second one. */
+  review(number: number, state: ReviewState, login?: string): Promise<void>;
   closePullRequest(number: number): Promise<void>;
   reopenPullRequest(number: number): Promise<void>;
-  /** Returns the comment's id. */
+  /** Returns the comment's id. Like every text that people write in the browser, it gets CRLF line ends. */
   commentOnPullRequest(number: number, body: string): Promise<number>;
+  /** Adds any number of comments at once. */
+  addComments(number: number, bodies: readonly string[]): Promise<void>;
   editComment(id: number, body: string): Promise<void>;
   editPullRequest(number: number, change: { title?: string; body?: string; base?: string }): Promise<void>;
-  /** Adds a rule that binds the token's pushes to a branch (people in this emulator bypass rules). */
+  /**
+   * Adds a rule that binds the token (people bypass rules here). The branch is a name, a pattern with `*` and `**`, or
+   * "~ALL".
+   */
   protect(branch: string, rule: BranchRule): void;
+  /** Reports a check run for a commit, or for the tip of a branch. */
+  setCheck(ref: string, name: string, outcome: CheckOutcome): Promise<void>;
+  /** The same as a commit status. */
+  setStatus(ref: string, name: string, state: StatusState): Promise<void>;
+  changeSettings(settings: Partial<RepositorySettings>): void;
+  /** Gives the repository another owner or name. Its former name redirects to it. */
+  transfer(to: { owner?: string; repo?: string }): void;
+  /** Makes everything that exists known to every route, as it is when some time has passed. */
+  settle(): void;
   /** Replaces the permissions named, and keeps the others. */
   setPermissions(permissions: Permissions): void;
   setMayCreatePullRequests(allowed: boolean): void;

@@ -2,12 +2,13 @@ import { type Account, noreplyEmail } from "./accounts.ts";
 import { absent } from "./git/ref-writer.ts";
 import type { HostedRepository } from "./hosted-repository.ts";
 import type { PersonCommit } from "./options.ts";
+import { deleteMergedBranch, mergePullRequest } from "./pulls/merge-pull-request.ts";
 import type { PullRequest } from "./pulls/pull-request.ts";
-import { placeholderSignature, webFlowIdentity } from "./web-flow.ts";
+import type { MergeMethod } from "./settings.ts";
 
 /**
- * A push. Like everything that people do here, by git or in the web pages, it is bound by no rule and no permission.
- * @throws {Error} when the branch or the commit to start from is not as the input says
+ * A push. No rule and no permission binds what people do here, by git or in the web pages.
+ * @throws {Error} when the branch exists already, or there is no commit to start from
  */
 export async function commit(
   repository: HostedRepository,
@@ -52,37 +53,28 @@ async function push(
   if (!moved.ok) throw new Error(`${name} was not moved: ${moved.reason}`);
 }
 
-/** @throws {Error} when the pull request is not open or has conflicts */
+/** @throws {Error} when the pull request isn't open or can't be merged this way */
 export async function merge(
   repository: HostedRepository,
   who: Account,
   pull: PullRequest,
-  options: { method?: "merge" | "squash"; deleteBranch?: boolean } = {},
+  options: { method?: MergeMethod; deleteBranch?: boolean } = {},
 ): Promise<void> {
-  const { git, pulls } = repository;
   if (pull.state !== "open") throw new Error(`pull request ${pull.number} is ${pull.state}`);
-  const base = await git.branch(pull.base);
-  if (base === null) throw new Error(`the branch ${pull.base} is gone`);
-  const tree = await git.history.mergeTree(base, pull.headSha);
-  if (tree === null) throw new Error(`pull request ${pull.number} has conflicts`);
-  const time = Math.floor(repository.now() / 1000);
-  const squash = options.method === "squash";
-  const title = squash
-    ? `${pull.title} (#${pull.number})`
-    : `Merge pull request #${pull.number} from ${repository.owner.login}/${pull.head}\n\n${pull.title}`;
-  const sha = git.writeCommit({
-    tree,
-    parents: squash ? [base] : [base, pull.headSha],
-    author: { name: who.login, email: noreplyEmail(who), time },
-    committer: webFlowIdentity(time),
-    signature: placeholderSignature,
-    message: title,
-  });
-  await push(repository, `refs/heads/${pull.base}`, base, sha);
-  pulls.markMerged(pull, sha, who);
-  if (options.deleteBranch === true) await push(repository, `refs/heads/${pull.head}`, pull.headSha, null);
-  await pulls.follow(who);
+  const outcome = await mergePullRequest(repository, pull, { method: options.method ?? "merge", who });
+  if (outcome.kind !== "merged")
+    throw new Error(`pull request ${pull.number} ${mergeProblems[outcome.kind]}`);
+  if (options.deleteBranch ?? repository.settings.deleteBranchOnMerge)
+    await deleteMergedBranch(repository, pull);
+  await repository.pulls.follow(who);
 }
+
+const mergeProblems = {
+  conflicts: "has conflicts",
+  "not-rebaseable": "can't be rebased",
+  "base-moved": "has a base that moved meanwhile",
+  "base-gone": "has no base branch any more",
+} as const;
 
 /** @throws {Error} when it is closed already */
 export function close({ pulls }: HostedRepository, who: Account, pull: PullRequest): void {
@@ -90,14 +82,19 @@ export function close({ pulls }: HostedRepository, who: Account, pull: PullReque
   pulls.close(pull, who);
 }
 
-/** @throws {Error} when GitHub would not offer the button */
+/** @throws {Error} when GitHub wouldn't offer the button */
 export async function reopen({ pulls }: HostedRepository, who: Account, pull: PullRequest): Promise<void> {
   const problem = await pulls.reopeningProblem(pull);
   if (problem !== null) throw new Error(problem);
   pulls.reopen(pull, who);
 }
 
-/** @throws {Error} when the new base does not exist */
+/** A browser sends the text of a form with CRLF line ends, and GitHub keeps them. */
+export function webText(text: string): string {
+  return text.replace(/\r?\n/g, "\r\n");
+}
+
+/** @throws {Error} when the new base doesn't exist */
 export async function edit(
   { git, pulls }: HostedRepository,
   pull: PullRequest,
@@ -108,6 +105,6 @@ export async function edit(
   if (base !== undefined && baseSha === null) throw new Error(`there is no branch ${base}`);
   if (base !== undefined && baseSha !== null) pulls.retarget(pull, base, baseSha);
   if (edits.title !== undefined) pull.title = edits.title;
-  if (edits.body !== undefined) pull.body = edits.body;
+  if (edits.body !== undefined) pull.body = webText(edits.body);
   pulls.touch(pull);
 }

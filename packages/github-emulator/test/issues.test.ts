@@ -145,3 +145,25 @@ it("cannot see a team with a workflow's own token", async () => {
   expect(answer.at("message")).toBe("Validation Failed");
   expect(answer.at("errors.0")).toMatch(/^Could not resolve to a node with the global id of '.+'\.$/);
 });
+
+it("pages through more than 1,000 comments, and finds the newest ones of the repository or since a time", async () => {
+  let now = Date.parse("2026-01-01T00:00:00Z");
+  await using github = await startGitHub({ now: () => now });
+  const { call, emulator } = github;
+  await github.openPullRequest("b");
+  await emulator.addComments(
+    1,
+    Array.from({ length: 1040 }, (_, index) => `Comment ${index}`),
+  );
+  const first = await call("GET", "/issues/1/comments?per_page=100");
+  const last = /<[^>]*[?&]page=(\d+)[^>]*>; rel="last"/.exec(first.headers.get("link") ?? "")?.[1];
+  expect(last).toBe("11");
+  const tail = await call("GET", `/issues/1/comments?per_page=100&page=${last}`);
+  expect(tail.at("*.body")).toMatchObject({ length: 40, 39: "Comment 1039" });
+  now += 60_000;
+  await emulator.commentOnPullRequest(1, "Newest");
+  const since = await call("GET", "/issues/1/comments?since=2026-01-01T00:00:30Z");
+  expect(since.at("*.body")).toEqual(["Newest"]);
+  const newest = await call("GET", "/issues/comments?sort=created&direction=desc&per_page=2");
+  expect(newest.at("*.body")).toEqual(["Newest", "Comment 1039"]);
+});

@@ -59,6 +59,29 @@ it("squashes into one commit that does not contain the branch", async () => {
   expect(emulator.pullRequests).toMatchObject([{ merged: true, state: "closed" }]);
 });
 
+it("rebases, and points pull requests into a deleted branch at its base", async () => {
+  await using github = await startGitHub();
+  const { call, emulator } = github;
+  await github.openPullRequest("b");
+  await emulator.commit({ branch: "c", from: "b", files: { "c.txt": "c" } });
+  await call("POST", "/pulls", { title: "On top", head: "c", base: "b" });
+  await emulator.merge(1, { method: "rebase", deleteBranch: true });
+  expect(await emulator.git("log", "-1", "--format=%cn: %s", "main")).toBe("maintainer: Update");
+  expect(emulator.pullRequests).toMatchObject([{ merged: true }, { state: "open", base: "main" }]);
+});
+
+it("writes texts with CRLF, as browsers send them", async () => {
+  await using github = await startGitHub();
+  const { call, emulator } = github;
+  await github.openPullRequest("b");
+  await emulator.editPullRequest(1, { body: "one\ntwo\r\nthree\n" });
+  const id = await emulator.commentOnPullRequest(1, "a\nb");
+  expect((await call("GET", "/pulls/1")).at("body")).toBe("one\r\ntwo\r\nthree\r\n");
+  expect((await call("GET", "/issues/1/comments")).at("0.body")).toBe("a\r\nb");
+  await emulator.editComment(id, "c\nd");
+  expect(emulator.pullRequests[0]?.comments[0]?.body).toBe("c\r\nd");
+});
+
 it("refuses to merge conflicts", async () => {
   await using github = await startGitHub();
   await github.openPullRequest("b", { "README.md": "ours\n" });

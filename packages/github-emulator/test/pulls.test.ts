@@ -30,7 +30,7 @@ it("opens a pull request with everything that GitHub says about it", async () =>
     changed_files: 2,
     mergeable: null,
   });
-  expect((await call("GET", "/pulls/1")).json).toMatchObject({ mergeable: true, mergeable_state: "clean" });
+  expect((await call("GET", "/pulls/1")).json).toMatchObject({ mergeable: true, mergeable_state: "draft" });
   expect(emulator.pullRequests).toMatchObject([
     { number: 1, state: "open", headSha: sha, body: "Why", draft: true },
   ]);

@@ -70,6 +70,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
+/** A text as it comes back from a form in the browser: with CRLF line ends. */
+export function typed(text: string): string {
+  return text.replaceAll("\n", "\r\n");
+}
+
 /** Where a branch stands, as the runner tells it; `""` where there is none. */
 export function headOf(github: GitHubEmulator, branch: string): Promise<string> {
   return github.git("rev-parse", "--verify", "--quiet", `refs/heads/${branch}`).catch(() => "");

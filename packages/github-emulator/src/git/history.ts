@@ -17,7 +17,7 @@ export function createHistory(gitDirectory: string): History {
     return printed.split("\n").filter((line) => line !== "");
   };
   return {
-    commitsBetween: (base, head, limit) => list([`--max-count=${limit}`, `${base}..${head}`]),
+    commitsBetween: (base, head, limit) => list(["--topo-order", `--max-count=${limit}`, `${base}..${head}`]),
     commitsTouching: (head, path, limit) =>
       list([`--max-count=${limit}`, head, "--", ...(path === "" ? [] : [`:(top,literal)${path}`])]),
     mergeTree: remember(async (ours, theirs) => {

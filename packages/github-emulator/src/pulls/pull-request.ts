@@ -24,6 +24,16 @@ export interface Merge {
   readonly at: number;
 }
 
+export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED";
+
+export interface Review {
+  readonly id: number;
+  readonly author: Account;
+  readonly state: ReviewState;
+  readonly commitSha: string;
+  readonly at: number;
+}
+
 /** A pull request as the emulator keeps it. Its head commit follows the head branch while it is open. */
 export interface PullRequest {
   readonly number: number;
@@ -50,6 +60,10 @@ export interface PullRequest {
   comments: IssueComment[];
   /** Oldest first. */
   readonly stateChanges: StateChange[];
+  /** Oldest first. */
+  readonly reviews: Review[];
+  /** How often it was read since its head or base moved. */
+  mergeabilityReads: { readonly of: string; readonly count: number };
 }
 
 /** What tests see of it: a copy, which stays as it is. */

@@ -2,7 +2,7 @@ import type { Account } from "../accounts.ts";
 import type { GitRepository } from "../git/git-repository.ts";
 import { absent } from "../git/ref-writer.ts";
 import { Lock } from "../lock.ts";
-import type { IssueComment, PullRequest, StateChange } from "./pull-request.ts";
+import type { IssueComment, PullRequest, ReviewState, StateChange } from "./pull-request.ts";
 
 export interface NewPullRequest {
   readonly title: string;
@@ -67,6 +67,8 @@ export class PullRequests {
       teams: [],
       comments: [],
       stateChanges: [],
+      reviews: [],
+      mergeabilityReads: { of: "", count: 0 },
     };
     await this.#keepHead(pull);
     this.#pulls.push(pull);
@@ -134,6 +136,22 @@ export class PullRequests {
     pull.base = base;
     pull.baseSha = baseSha;
     pull.seenBaseSha = baseSha;
+  }
+
+  /** Points every open pull request into a branch that is about to be deleted at another one, where that can be. */
+  retargetDependents(branch: string, to: { readonly base: string; readonly baseSha: string }): void {
+    for (const pull of this.#pulls) {
+      if (pull.state !== "open" || pull.base !== branch || pull.head === to.base) continue;
+      if (this.findOpen(pull.head, to.base) !== undefined) continue;
+      this.retarget(pull, to.base, to.baseSha);
+      this.touch(pull);
+    }
+  }
+
+  addReview(pull: PullRequest, author: Account, state: ReviewState): void {
+    const at = this.touch(pull);
+    const id = 4_000_000_000 + pull.number * 1000 + pull.reviews.length;
+    pull.reviews.push({ id, author, state, commitSha: pull.headSha, at });
   }
 
   /** Notes that a pull request was changed just now; returns when that is. */

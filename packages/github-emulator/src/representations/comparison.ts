@@ -9,10 +9,14 @@ export interface Comparison {
   readonly baseSha: string;
   readonly headSha: string;
   readonly mergeBase: string;
+  readonly page: number;
+  readonly perPage: number;
 }
 
-/** At most so many commits are listed by GitHub. */
-const listedCommits = 250;
+/** GitHub lists at most this many files, and only on the first page. */
+const listedFiles = 300;
+/** More commits than any comparison in a test has. */
+const mostCommits = 10_000;
 
 /** GitHub's `commit-comparison`. */
 export async function representComparison(
@@ -20,26 +24,28 @@ export async function representComparison(
   comparison: Comparison,
 ): Promise<object> {
   const { git, links } = repository;
-  const { name, baseSha, headSha, mergeBase } = comparison;
+  const { name, baseSha, headSha, mergeBase, page, perPage } = comparison;
   const [{ ahead, behind }, shas, changes] = await Promise.all([
     git.ancestry.divergence(baseSha, headSha),
-    git.history.commitsBetween(baseSha, headSha, listedCommits),
+    git.history.commitsBetween(baseSha, headSha, mostCommits),
     git.diff.changes(mergeBase, headSha),
   ]);
   const represent = async (sha: string): Promise<object> => {
     const commit = await git.commit(sha);
-    if (commit === null) throw new Error(`${sha} is no commit`);
+    if (commit === null) throw new Error(`${sha} is not a commit`);
     return representCommit(repository, sha, commit);
   };
+  const ends = { from: mergeBase, to: headSha };
+  const files = page === 1 ? changes.slice(0, listedFiles) : [];
   const url = links.api(`compare/${name}`);
-  const page = links.web(`compare/${name}`);
+  const html = links.web(`compare/${name}`);
   const diverged = behind > 0 ? "diverged" : "ahead";
   return {
     url,
-    html_url: page,
+    html_url: html,
     permalink_url: links.web(`compare/${baseSha.slice(0, 7)}...${headSha.slice(0, 7)}`),
-    diff_url: `${page}.diff`,
-    patch_url: `${page}.patch`,
+    diff_url: `${html}.diff`,
+    patch_url: `${html}.patch`,
     base_commit: await represent(baseSha),
     merge_base_commit: await represent(mergeBase),
     status: baseSha === headSha ? "identical" : ahead > 0 ? diverged : "behind",
@@ -47,19 +53,24 @@ export async function representComparison(
     behind_by: behind,
     total_commits: ahead,
     // Oldest first, unlike everywhere else.
-    commits: await Promise.all(shas.reverse().map(represent)),
-    files: await Promise.all(changes.map((change) => representFile(repository, comparison, change))),
+    commits: await Promise.all(
+      shas
+        .reverse()
+        .slice((page - 1) * perPage, page * perPage)
+        .map(represent),
+    ),
+    files: await Promise.all(files.map((change) => representFile(repository, ends, change))),
   };
 }
 
-/** GitHub's `diff-entry`. */
-async function representFile(
+/** GitHub's `diff-entry`, for a file that differs between two commits. */
+export async function representFile(
   { git, links }: HostedRepository,
-  { mergeBase, headSha }: Comparison,
+  { from, to }: { readonly from: string; readonly to: string },
   change: FileChange,
 ): Promise<object> {
   const path = encodePath(change.path);
-  const patch = await git.diff.patch(mergeBase, headSha, change.path);
+  const patch = await git.diff.patch(from, to, change.path);
   return {
     sha: change.sha,
     filename: change.path,
@@ -67,9 +78,9 @@ async function representFile(
     additions: change.additions,
     deletions: change.deletions,
     changes: change.additions + change.deletions,
-    blob_url: links.web(`blob/${headSha}/${path}`),
-    raw_url: links.web(`raw/${headSha}/${path}`),
-    contents_url: `${links.api(`contents/${path}`)}?ref=${headSha}`,
+    blob_url: links.web(`blob/${to}/${path}`),
+    raw_url: links.web(`raw/${to}/${path}`),
+    contents_url: `${links.api(`contents/${path}`)}?ref=${to}`,
     ...(patch === null ? {} : { patch }),
     ...(change.previousPath === null ? {} : { previous_filename: change.previousPath }),
   };

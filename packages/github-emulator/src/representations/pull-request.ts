@@ -1,4 +1,5 @@
 import type { HostedRepository } from "../hosted-repository.ts";
+import type { Mergeability } from "../pulls/mergeability.ts";
 import type { PullRequest } from "../pulls/pull-request.ts";
 import { representLabel } from "./label.ts";
 import { nodeId, timestamp } from "./node-id.ts";
@@ -71,9 +72,6 @@ export function representPullRequest(repository: HostedRepository, pull: PullReq
   };
 }
 
-/** What GitHub found out about merging; null while it has not looked yet, as in the answer to a creation. */
-export type Mergeability = { readonly conflicts: boolean } | null;
-
 /** GitHub's `pull-request`, the answer about a single one. */
 export async function representFullPullRequest(
   repository: HostedRepository,
@@ -90,9 +88,9 @@ export async function representFullPullRequest(
   return {
     ...representPullRequest(repository, pull),
     merged: pull.merge !== null,
-    mergeable: mergeability === null ? null : !mergeability.conflicts,
-    rebaseable: mergeability === null ? null : !mergeability.conflicts,
-    mergeable_state: mergeability === null ? "unknown" : mergeability.conflicts ? "dirty" : "clean",
+    mergeable: mergeability?.mergeable ?? null,
+    rebaseable: mergeability?.rebaseable ?? null,
+    mergeable_state: mergeability?.state ?? "unknown",
     merged_by: pull.merge === null ? null : representUser(links, pull.merge.by),
     comments: pull.comments.length,
     review_comments: 0,

@@ -82,7 +82,8 @@ export function representRepository(repository: HostedRepository): object {
     has_wiki: true,
     has_pages: false,
     has_discussions: false,
-    archived: false,
+    has_pull_requests: repository.settings.pullRequests,
+    archived: repository.settings.archived,
     disabled: false,
     allow_forking: false,
     is_template: false,
@@ -99,9 +100,19 @@ export function representRepository(repository: HostedRepository): object {
 /** GitHub's `full-repository`, the answer to `GET /repos/{owner}/{repo}`. */
 export function representFullRepository(repository: HostedRepository): object {
   const mayPush = repository.permissions.contents === "write";
+  const { mergeMethods, deleteBranchOnMerge } = repository.settings;
+  // Merge settings are shown only to whoever may write the contents.
+  const merging = {
+    allow_merge_commit: mergeMethods.includes("merge"),
+    allow_squash_merge: mergeMethods.includes("squash"),
+    allow_rebase_merge: mergeMethods.includes("rebase"),
+    allow_auto_merge: false,
+    delete_branch_on_merge: deleteBranchOnMerge,
+  };
   return {
     ...representRepository(repository),
     permissions: { admin: false, maintain: false, push: mayPush, triage: mayPush, pull: true },
+    ...(mayPush ? merging : {}),
     organization: representUser(repository.links, repository.owner),
     network_count: 0,
     subscribers_count: 0,

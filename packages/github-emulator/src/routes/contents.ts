@@ -113,7 +113,7 @@ const getContents: Route = {
   permissions: [{ contents: "read" }],
   async handle(request, repository) {
     const ref = request.query.get("ref") || repository.defaultBranch;
-    const commitSha = await resolveCommit(repository, ref);
+    const commitSha = await resolveCommit(repository, ref, request);
     const commit = commitSha === null ? null : await repository.git.commit(commitSha);
     if (commit === null) {
       const message = (await isEmpty(repository))

@@ -14,7 +14,7 @@ const getBlob: Route = {
     await refuseEmpty(repository);
     const sha = parameter(request, "file_sha");
     const object = await repository.git.object(sha);
-    if (object?.type !== "blob") throw notFound();
+    if (object?.type !== "blob" || repository.lag.hides(request, "object", sha)) throw notFound();
     if (wantsRaw(request.accept)) return { status: 200, body: object.content, contentType: rawMediaType };
     return {
       status: 200,

@@ -22,7 +22,7 @@ const getCommit: Route = {
     await refuseEmpty(repository);
     const sha = parameter(request, "commit_sha");
     const commit = await repository.git.commit(sha);
-    if (commit === null) throw notFound();
+    if (commit === null || repository.lag.hides(request, "object", sha)) throw notFound();
     return { status: 200, body: representGitCommit(repository, sha, commit) };
   },
 };
@@ -52,9 +52,10 @@ const createCommit: Route = {
   path: "/repos/{owner}/{repo}/git/commits",
   docs: "rest/git/commits#create-a-commit",
   permissions: [{ contents: "write" }],
-  async handle({ body }, repository) {
+  async handle(request, repository) {
     await refuseEmpty(repository);
-    const { actor, git } = repository;
+    const { body } = request;
+    const { actor, git, lag } = repository;
     const message = requiredString(body, "message");
     const tree = requiredString(body, "tree");
     const parents = stringList(body, "parents");
@@ -62,13 +63,14 @@ const createCommit: Route = {
     const [author, committer] = [identityIn(body, "author", now), identityIn(body, "committer", now)];
     if (!/^[0-9a-f]{40}$/.test(tree))
       throw unprocessable("The tree parameter must be exactly 40 characters and contain only [0-9a-f].");
-    if ((await git.tree(tree)) === null) throw unprocessable("Tree SHA does not exist");
+    if ((await git.tree(tree)) === null || lag.hides(request, "object", tree))
+      throw unprocessable("Tree SHA does not exist");
     for (const parent of parents) {
-      if ((await git.commit(parent)) === null)
+      if ((await git.commit(parent)) === null || lag.hides(request, "object", parent))
         throw unprocessable("Parent SHA does not exist or is not a commit object");
     }
     const account: Identity = { name: actor.login, email: noreplyEmail(actor), time: now };
-    // GitHub signs for bots, and only what they do not put another name on.
+    // GitHub signs for bots, and only what they don't put another name on.
     const signed = repository.tokenKind !== "personal" && author === null && committer === null;
     const commit = {
       tree,
@@ -79,6 +81,7 @@ const createCommit: Route = {
       message,
     };
     const sha = git.writeCommit(commit);
+    lag.note("object", sha);
     return { status: 201, body: representGitCommit(repository, sha, commit) };
   },
 };

@@ -2,12 +2,12 @@ import { isRefName } from "../git/ref-names.ts";
 import { absent } from "../git/ref-writer.ts";
 import type { HostedRepository } from "../hosted-repository.ts";
 import { encodePath } from "../links.ts";
-import { brokenRule, type RefChange } from "../push-rules.ts";
+import { brokenRules, refuseBrokenRules } from "../push-rules.ts";
 import { representRef } from "../representations/ref.ts";
 import { notFound, unprocessable } from "../server/api-refusal.ts";
 import { optionalBoolean, requiredString } from "../server/json-body.ts";
 import { refuseEmpty } from "../server/refuse-empty.ts";
-import { parameter, type Route } from "../server/route.ts";
+import { parameter, type Route, type RouteRequest } from "../server/route.ts";
 
 const read = [{ contents: "read" }] as const;
 const write = [{ contents: "write" }] as const;
@@ -21,7 +21,7 @@ const getRef: Route = {
     await refuseEmpty(repository);
     const name = `refs/${parameter(request, "ref")}`;
     const sha = await repository.git.ref(name);
-    if (sha === null) throw notFound();
+    if (sha === null || repository.lag.hides(request, "ref", name)) throw notFound();
     return { status: 200, body: await representRef(repository, { name, sha }) };
   },
 };
@@ -33,17 +33,23 @@ const listMatchingRefs: Route = {
   permissions: read,
   async handle(request, repository) {
     await refuseEmpty(repository);
-    const refs = await repository.git.refs(`refs/${parameter(request, "ref")}`);
+    const all = await repository.git.refs(`refs/${parameter(request, "ref")}`);
+    const refs = all.filter((ref) => !repository.lag.hides(request, "ref", ref.name));
     return { status: 200, body: await Promise.all(refs.map((ref) => representRef(repository, ref))) };
   },
 };
 
 /** @throws {ApiRefusal} 422 when there is no such object; returns whether a branch could hold it */
-async function isUsable(repository: HostedRepository, name: string, sha: string): Promise<boolean> {
+async function isUsable(
+  request: RouteRequest,
+  repository: HostedRepository,
+  { name, sha }: { name: string; sha: string },
+): Promise<boolean> {
   if (!/^[0-9a-f]{40}$/.test(sha))
     throw unprocessable("The sha parameter must be exactly 40 characters and contain only [0-9a-f].");
   const object = await repository.git.object(sha);
-  if (object === null) throw unprocessable("Object does not exist");
+  if (object === null || repository.lag.hides(request, "object", sha))
+    throw unprocessable("Object does not exist");
   return !name.startsWith("refs/heads/") || object.type === "commit";
 }
 
@@ -68,10 +74,12 @@ const createRef: Route = {
     if ((await repository.git.ref(name)) !== null) throw unprocessable("Reference already exists");
     // A creation is refused in these words whatever the reason: no commit, a rule, a name inside of another branch's.
     const failed = "Reference update failed";
-    if (!(await isUsable(repository, name, sha))) throw unprocessable(failed);
-    if ((await brokenRule(repository, { name, from: null, to: sha })) !== null) throw unprocessable(failed);
+    if (!(await isUsable(request, repository, { name, sha }))) throw unprocessable(failed);
+    const broken = await brokenRules(repository, { name, from: null, to: sha });
+    if (broken.length > 0) throw unprocessable(failed);
     const moved = await repository.git.moveRef({ name, from: absent, to: sha });
     if (!moved.ok) throw unprocessable(failed);
+    repository.lag.note("ref", name);
     return {
       status: 201,
       body: await representRef(repository, { name, sha }),
@@ -91,22 +99,18 @@ const updateRef: Route = {
     const sha = requiredString(request.body, "sha");
     const force = optionalBoolean(request.body, "force") ?? false;
     const from = await repository.git.ref(name);
-    if (from === null) throw unprocessable("Reference does not exist");
-    if (!(await isUsable(repository, name, sha))) throw unprocessable("Object is not a commit");
+    if (from === null || repository.lag.hides(request, "ref", name))
+      throw unprocessable("Reference does not exist");
+    if (!(await isUsable(request, repository, { name, sha }))) throw unprocessable("Object is not a commit");
     if (from === sha) return { status: 200, body: await representRef(repository, { name, sha }) };
     const forward = await repository.git.ancestry.isAncestor(from, sha);
     if (!forward && !force) throw unprocessable("Update is not a fast forward");
-    await refuseBrokenRule(repository, { name, from, to: sha });
+    await refuseBrokenRules(repository, { name, from, to: sha });
     const moved = await repository.git.moveRef({ name, from, to: sha });
     if (!moved.ok) throw unprocessable("Reference cannot be updated");
     return { status: 200, body: await representRef(repository, { name, sha }) };
   },
 };
-
-async function refuseBrokenRule(repository: HostedRepository, change: RefChange): Promise<void> {
-  const sentence = await brokenRule(repository, change);
-  if (sentence !== null) throw unprocessable(`Repository rule violations found\n\n${sentence}\n\n`);
-}
 
 const deleteRef: Route = {
   method: "DELETE",
@@ -117,12 +121,14 @@ const deleteRef: Route = {
     await refuseEmpty(repository);
     const name = `refs/${parameter(request, "ref")}`;
     const from = await repository.git.ref(name);
-    if (from === null) throw unprocessable("Reference does not exist");
+    if (from === null || repository.lag.hides(request, "ref", name))
+      throw unprocessable("Reference does not exist");
     if (name === `refs/heads/${repository.defaultBranch}`)
       throw unprocessable("Cannot delete the default branch");
-    await refuseBrokenRule(repository, { name, from, to: null });
+    await refuseBrokenRules(repository, { name, from, to: null });
     const moved = await repository.git.moveRef({ name, from, to: null });
     if (!moved.ok) throw unprocessable("Reference cannot be updated");
+    repository.lag.forget("ref", name);
     return { status: 204 };
   },
 };

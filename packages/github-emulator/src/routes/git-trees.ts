@@ -16,10 +16,11 @@ const getTree: Route = {
   async handle(request, repository) {
     await refuseEmpty(repository);
     const wanted = parameter(request, "tree_sha");
-    const commitSha = await resolveCommit(repository, wanted);
+    const commitSha = await resolveCommit(repository, wanted, request);
     const commit = commitSha === null ? null : await repository.git.commit(commitSha);
     const tree = commit?.tree ?? wanted;
-    if ((await repository.git.tree(tree)) === null) throw notFound();
+    if ((await repository.git.tree(tree)) === null || repository.lag.hides(request, "object", tree))
+      throw notFound();
     // Any value switches it on, "0" and "false" too.
     const body = await representTree(repository, tree, { recursive: request.query.has("recursive") });
     // Asked for by a commit, the answer goes by the commit's name.
@@ -68,15 +69,18 @@ const createTree: Route = {
   path: "/repos/{owner}/{repo}/git/trees",
   docs: "rest/git/trees#create-a-tree",
   permissions: [{ contents: "write" }],
-  async handle({ body }, repository) {
+  async handle(request, repository) {
     await refuseEmpty(repository);
+    const { body } = request;
+    const { lag } = repository;
     const entries = objectList(body, "tree");
     const base = optionalString(body, "base_tree") ?? null;
-    if (base !== null && (await repository.git.tree(base)) === null)
+    if (base !== null && ((await repository.git.tree(base)) === null || lag.hides(request, "object", base)))
       throw unprocessable("base_tree is not a valid tree oid");
     const changes = await Promise.all(entries.map((entry) => treeChange(repository, entry)));
     try {
       const sha = await repository.git.writeTree(base, changes);
+      lag.note("object", sha);
       return { status: 201, body: await representTree(repository, sha, { recursive: false }) };
     } catch (error) {
       if (error instanceof MissingPathError) throw unprocessable(badObject);

@@ -1,17 +1,16 @@
-import { representComment, representIssue, representStateChange } from "../representations/issue.ts";
+import { representIssue, representStateChange } from "../representations/issue.ts";
 import { representLabel } from "../representations/label.ts";
-import { ApiRefusal, notFound, unprocessable, validationFailed } from "../server/api-refusal.ts";
-import { requiredString, stringList } from "../server/json-body.ts";
+import { unknownNode } from "../representations/unknown-node.ts";
+import { ApiRefusal, unprocessable, validationFailed } from "../server/api-refusal.ts";
+import { stringList } from "../server/json-body.ts";
 import { paginate } from "../server/pagination.ts";
-import { parameter, type Route, type RouteRequest } from "../server/route.ts";
-import { pullOf } from "./pulls.ts";
+import type { Route, RouteRequest } from "../server/route.ts";
+import { issueOf, numberedPull } from "./pulls.ts";
 
 /** For a pull request, either permission will do. */
 const read = [{ issues: "read" }, { pull_requests: "read" }] as const;
 const write = [{ issues: "write" }, { pull_requests: "write" }] as const;
 
-/** GitHub says “65536 characters” and counts four bytes for each. */
-const longestCommentBytes = 4 * 65_536;
 const mostAssignees = 10;
 
 /** Of all events of an issue, the changes of its state. */
@@ -21,80 +20,11 @@ const listEvents: Route = {
   docs: "rest/issues/events#list-issue-events",
   permissions: read,
   async handle(request, repository) {
-    const pull = pullOf(request, repository, "issue_number");
+    const pull = issueOf(request, repository);
     const self = repository.links.api(`issues/${pull.number}/events`);
     return paginate(request, self, pull.stateChanges, (change) =>
       representStateChange(repository, pull, change),
     );
-  },
-};
-
-const listComments: Route = {
-  method: "GET",
-  path: "/repos/{owner}/{repo}/issues/{issue_number}/comments",
-  docs: "rest/issues/comments#list-issue-comments",
-  permissions: read,
-  async handle(request, repository) {
-    const pull = pullOf(request, repository, "issue_number");
-    const self = repository.links.api(`issues/${pull.number}/comments`);
-    return paginate(request, self, pull.comments, (comment) => representComment(repository, pull, comment));
-  },
-};
-
-/** @throws {ApiRefusal} 422 when it is blank or too long */
-function commentText(text: string): string {
-  const refuse = (message: string): Error =>
-    validationFailed({ resource: "IssueComment", code: "unprocessable", field: "data", message });
-  if (text.trim() === "") throw refuse("Body cannot be blank");
-  if (Buffer.byteLength(text) > longestCommentBytes)
-    throw refuse("Body is too long (maximum is 65536 characters)");
-  return text;
-}
-
-const createComment: Route = {
-  method: "POST",
-  path: "/repos/{owner}/{repo}/issues/{issue_number}/comments",
-  docs: "rest/issues/comments#create-an-issue-comment",
-  permissions: write,
-  async handle(request, repository) {
-    const pull = pullOf(request, repository, "issue_number");
-    const text = commentText(requiredString(request.body, "body"));
-    const comment = repository.pulls.addComment(pull, repository.actor, text);
-    return {
-      status: 201,
-      body: representComment(repository, pull, comment),
-      headers: { location: repository.links.api(`issues/comments/${comment.id}`) },
-    };
-  },
-};
-
-const updateComment: Route = {
-  method: "PATCH",
-  path: "/repos/{owner}/{repo}/issues/comments/{comment_id}",
-  docs: "rest/issues/comments#update-an-issue-comment",
-  permissions: write,
-  async handle(request, repository) {
-    const found = repository.pulls.findComment(Number(parameter(request, "comment_id")));
-    if (found === undefined) throw notFound();
-    repository.pulls.editComment(
-      found.pull,
-      found.comment,
-      commentText(requiredString(request.body, "body")),
-    );
-    return { status: 200, body: representComment(repository, found.pull, found.comment) };
-  },
-};
-
-const deleteComment: Route = {
-  method: "DELETE",
-  path: "/repos/{owner}/{repo}/issues/comments/{comment_id}",
-  docs: "rest/issues/comments#delete-an-issue-comment",
-  permissions: write,
-  async handle(request, repository) {
-    const found = repository.pulls.findComment(Number(parameter(request, "comment_id")));
-    if (found === undefined) throw notFound();
-    repository.pulls.removeComment(found.pull, found.comment);
-    return { status: 204 };
   },
 };
 
@@ -111,7 +41,11 @@ const addLabels: Route = {
   docs: "rest/issues/labels#add-labels-to-an-issue",
   permissions: write,
   async handle(request, repository) {
-    const pull = pullOf(request, repository, "issue_number");
+    const pull = numberedPull(request, repository, "issue_number");
+    if (repository.lag.hides(request, "pull", pull.number)) {
+      const message = unknownNode("PullRequest", pull.number);
+      throw validationFailed({ resource: "Label", code: "unprocessable", field: "data", message });
+    }
     const known = new Map([...repository.labels].map((label) => [label.toLowerCase(), label]));
     const wanted = labelsIn(request);
     // Putting on a label that does not exist creates it, and creating one takes the permission for issues.
@@ -138,9 +72,9 @@ const addAssignees: Route = {
   docs: "rest/issues/assignees#add-assignees-to-an-issue",
   permissions: write,
   async handle(request, repository) {
-    const pull = pullOf(request, repository, "issue_number");
+    const pull = issueOf(request, repository);
     const wanted = new Set(stringList(request.body, "assignees").map((login) => login.toLowerCase()));
-    // Whoever cannot be assigned is left out without a word.
+    // Whoever can't be assigned is left out without a word.
     const found = repository.collaborators.filter((account) => wanted.has(account.login.toLowerCase()));
     pull.assignees = [...new Set([...pull.assignees, ...found])].slice(0, mostAssignees);
     repository.pulls.touch(pull);
@@ -148,12 +82,4 @@ const addAssignees: Route = {
   },
 };
 
-export const issueRoutes: readonly Route[] = [
-  listEvents,
-  listComments,
-  createComment,
-  updateComment,
-  deleteComment,
-  addLabels,
-  addAssignees,
-];
+export const issueRoutes: readonly Route[] = [listEvents, addLabels, addAssignees];

@@ -1,7 +1,13 @@
 import type { HostedRepository } from "../hosted-repository.ts";
 import type { PullRequest } from "../pulls/pull-request.ts";
 import { representFullPullRequest } from "../representations/pull-request.ts";
-import { ApiRefusal, type FieldError, validationFailed } from "../server/api-refusal.ts";
+import {
+  ApiRefusal,
+  type FieldError,
+  notFound,
+  unprocessable,
+  validationFailed,
+} from "../server/api-refusal.ts";
 import { type JsonObject, optionalBoolean, optionalString, requiredString } from "../server/json-body.ts";
 import type { Route } from "../server/route.ts";
 import { pullOf } from "./pulls.ts";
@@ -12,6 +18,9 @@ const longestBody = 65_536;
 function custom(message: string): FieldError {
   return { resource: "PullRequest", code: "custom", message };
 }
+
+/** What GitHub says, besides "No commits between", about a branch that it doesn't know yet. */
+const blankHead = ["Head sha can't be blank", "Head ref must be a branch"];
 
 function invalid(field: string): FieldError {
   return { resource: "PullRequest", field, code: "invalid" };
@@ -44,8 +53,10 @@ const createPull: Route = {
   path: "/repos/{owner}/{repo}/pulls",
   docs: "rest/pulls/pulls#create-a-pull-request",
   permissions: [{ pull_requests: "write" }],
-  async handle({ body }, repository) {
-    const { git, owner, pulls } = repository;
+  async handle(request, repository) {
+    const { body } = request;
+    const { git, lag, owner, pulls, settings } = repository;
+    if (!settings.pullRequests) throw notFound();
     if (repository.tokenKind === "actions" && !repository.mayCreatePullRequests)
       throw new ApiRefusal(403, "GitHub Actions is not permitted to create or approve pull requests.");
     const [base, givenHead] = [requiredString(body, "base"), requiredString(body, "head")];
@@ -61,6 +72,8 @@ const createPull: Route = {
       ...(headSha === null ? [invalid("head")] : []),
     ];
     if (head === null || headSha === null || baseSha === null) throw validationFailed(...missing);
+    if (lag.hides(request, "ref", `refs/heads/${head}`))
+      throw validationFailed(...blankHead.map(custom), custom(`No commits between ${base} and ${head}`));
     if (pulls.findOpen(head, base) !== undefined)
       throw validationFailed(custom(`A pull request already exists for ${owner.login}:${head}.`));
     const [divergence, mergeBase] = await Promise.all([
@@ -71,8 +84,11 @@ const createPull: Route = {
       throw validationFailed(custom(`The ${head} branch has no history in common with ${base}`));
     if (divergence.ahead === 0) throw validationFailed(custom(`No commits between ${base} and ${head}`));
     const draft = optionalBoolean(body, "draft") ?? false;
+    if (draft && !settings.drafts)
+      throw unprocessable("Draft pull requests are not supported in this repository.");
     const author = repository.actor;
     const pull = await pulls.open({ title, body: text || null, head, headSha, base, baseSha, draft, author });
+    lag.note("pull", pull.number);
     return {
       status: 201,
       body: await representFullPullRequest(repository, pull, null),

@@ -1,19 +1,31 @@
 import type { HostedRepository } from "../hosted-repository.ts";
+import { readMergeability } from "../pulls/mergeability.ts";
 import type { PullRequest } from "../pulls/pull-request.ts";
-import {
-  type Mergeability,
-  representFullPullRequest,
-  representPullRequest,
-} from "../representations/pull-request.ts";
+import { representFullPullRequest, representPullRequest } from "../representations/pull-request.ts";
 import { notFound } from "../server/api-refusal.ts";
 import { paginate } from "../server/pagination.ts";
 import { parameter, type Route, type RouteRequest } from "../server/route.ts";
 
-/** @throws {ApiRefusal} 404 when there is none of that number */
-export function pullOf(
+/** @throws {ApiRefusal} 404 when there is no pull request of that number, or the repository has none at all */
+export function pullOf(request: RouteRequest, repository: HostedRepository): PullRequest {
+  const pull = numberedPull(request, repository, "pull_number");
+  if (!repository.settings.pullRequests || repository.lag.hides(request, "pull", pull.number))
+    throw notFound();
+  return pull;
+}
+
+/** The same by an issue's number: a pull request is an issue, too. @throws {ApiRefusal} 404 */
+export function issueOf(request: RouteRequest, repository: HostedRepository): PullRequest {
+  const pull = numberedPull(request, repository, "issue_number");
+  if (repository.lag.hides(request, "pull", pull.number)) throw notFound();
+  return pull;
+}
+
+/** Whether a request knows the pull request yet or not. @throws {ApiRefusal} 404 when there is none of that number */
+export function numberedPull(
   request: RouteRequest,
   repository: HostedRepository,
-  name = "pull_number",
+  name: "pull_number" | "issue_number",
 ): PullRequest {
   const pull = repository.pulls.find(Number(parameter(request, name)));
   if (pull === undefined) throw notFound();
@@ -37,6 +49,7 @@ const listPulls: Route = {
   docs: "rest/pulls/pulls#list-pull-requests",
   permissions: [{ pull_requests: "read" }],
   async handle(request, repository) {
+    if (!repository.settings.pullRequests) throw notFound();
     const { query } = request;
     const sort = query.get("sort") ?? "created";
     const key = (pull: PullRequest): number => (sort === "updated" ? pull.updatedAt : pull.createdAt);
@@ -45,6 +58,7 @@ const listPulls: Route = {
     const found = repository.pulls
       .all()
       .filter((pull) => fits(repository, pull, query))
+      .filter((pull) => !repository.lag.hides(request, "pull", pull.number))
       .toSorted((a, b) => key(a) - key(b) || a.number - b.number);
     const ordered = descending ? found.reverse() : found;
     return paginate(request, repository.links.api("pulls"), ordered, (pull) =>
@@ -53,12 +67,6 @@ const listPulls: Route = {
   },
 };
 
-async function mergeabilityOf({ git }: HostedRepository, pull: PullRequest): Promise<Mergeability> {
-  const base = pull.state === "open" ? await git.branch(pull.base) : null;
-  if (base === null) return null;
-  return { conflicts: (await git.history.mergeTree(base, pull.headSha)) === null };
-}
-
 const getPull: Route = {
   method: "GET",
   path: "/repos/{owner}/{repo}/pulls/{pull_number}",
@@ -66,7 +74,7 @@ const getPull: Route = {
   permissions: [{ pull_requests: "read" }],
   async handle(request, repository) {
     const pull = pullOf(request, repository);
-    const mergeability = await mergeabilityOf(repository, pull);
+    const mergeability = await readMergeability(repository, pull);
     return { status: 200, body: await representFullPullRequest(repository, pull, mergeability) };
   },
 };

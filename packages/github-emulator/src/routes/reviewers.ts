@@ -1,10 +1,10 @@
 import type { HostedRepository } from "../hosted-repository.ts";
-import { nodeId } from "../representations/node-id.ts";
 import { representPullRequest } from "../representations/pull-request.ts";
+import { unknownNode } from "../representations/unknown-node.ts";
 import { unprocessable, validationFailed } from "../server/api-refusal.ts";
 import { stringList } from "../server/json-body.ts";
 import type { Route } from "../server/route.ts";
-import { pullOf } from "./pulls.ts";
+import { numberedPull } from "./pulls.ts";
 
 function refuseStrangers(repository: HostedRepository, kind: "users or teams" | "teams"): never {
   throw unprocessable(
@@ -19,7 +19,9 @@ const requestReviewers: Route = {
   docs: "rest/pulls/review-requests#request-reviewers-for-a-pull-request",
   permissions: [{ pull_requests: "write" }],
   async handle(request, repository) {
-    const pull = pullOf(request, repository);
+    const pull = numberedPull(request, repository, "pull_number");
+    if (repository.lag.hides(request, "pull", pull.number))
+      throw validationFailed(unknownNode("PullRequest", pull.number));
     const logins = stringList(request.body, "reviewers").map((login) => login.toLowerCase());
     const teams = stringList(request.body, "team_reviewers");
     if (logins.includes(pull.author.login.toLowerCase()))
@@ -33,7 +35,7 @@ const requestReviewers: Route = {
     if (teams.length > 0 && repository.tokenKind === "actions") {
       // A workflow's own token has no permission in the organisation, and so cannot see its teams.
       const [team = ""] = teams;
-      throw validationFailed(`Could not resolve to a node with the global id of '${nodeId("Team", team)}'.`);
+      throw validationFailed(unknownNode("Team", team));
     }
     pull.reviewers = [...new Set([...pull.reviewers, ...found])];
     pull.teams = [...new Set([...pull.teams, ...teams])];

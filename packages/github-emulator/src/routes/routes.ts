@@ -1,4 +1,7 @@
 import type { Route } from "../server/route.ts";
+import { branchRoutes } from "./branches.ts";
+import { checkRoutes } from "./checks.ts";
+import { commentRoutes } from "./comments.ts";
 import { commitRoutes } from "./commits.ts";
 import { contentRoutes } from "./contents.ts";
 import { gitBlobRoutes } from "./git-blobs.ts";
@@ -6,10 +9,13 @@ import { gitCommitRoutes } from "./git-commits.ts";
 import { gitRefRoutes } from "./git-refs.ts";
 import { gitTreeRoutes } from "./git-trees.ts";
 import { issueRoutes } from "./issues.ts";
+import { pullContentRoutes } from "./pull-contents.ts";
+import { pullMergeRoutes } from "./pull-merge.ts";
 import { pullWriteRoutes } from "./pull-writes.ts";
 import { pullRoutes } from "./pulls.ts";
 import { repositoryRoutes } from "./repository.ts";
 import { reviewerRoutes } from "./reviewers.ts";
+import { reviewRoutes } from "./reviews.ts";
 
 /** Everything that the emulator answers. The first that fits a request wins. */
 export const routes: readonly Route[] = [
@@ -18,10 +24,16 @@ export const routes: readonly Route[] = [
   ...gitCommitRoutes,
   ...gitTreeRoutes,
   ...gitBlobRoutes,
+  ...checkRoutes,
   ...commitRoutes,
   ...pullRoutes,
   ...pullWriteRoutes,
+  ...pullContentRoutes,
+  ...pullMergeRoutes,
   ...reviewerRoutes,
+  ...reviewRoutes,
+  ...commentRoutes,
   ...issueRoutes,
+  ...branchRoutes,
   ...repositoryRoutes,
 ];

@@ -15,7 +15,7 @@ export function tokenIn(header: string | undefined): string | null {
 const rank: Readonly<Record<Access, number>> = { none: 0, read: 1, write: 2 };
 
 function entries(set: Permissions): [keyof Permissions, Access][] {
-  const names = ["contents", "pull_requests", "issues"] as const;
+  const names = ["contents", "pull_requests", "issues", "checks", "statuses", "administration"] as const;
   return names.flatMap((name): [keyof Permissions, Access][] => {
     const access = set[name];
     return access === undefined ? [] : [[name, access]];
@@ -49,7 +49,8 @@ export function authorize(
     throw new ApiRefusal(401, "Requires authentication", { documentationUrl });
   }
   if (token !== credential.expected) throw new ApiRefusal(401, "Bad credentials", { documentationUrl });
-  if (readsOnly && !repository.private) return;
+  const forAdministrators = route.permissions.some((set) => set.administration !== undefined);
+  if (readsOnly && !repository.private && !forAdministrators) return;
   const granted = (set: Permissions): boolean =>
     entries(set).every(([name, access]) => rank[repository.permissions[name]] >= rank[access]);
   if (route.permissions.length === 0 || route.permissions.some(granted)) return;

@@ -23,12 +23,39 @@ export async function dispatch(
       );
     if (match === null) throw notFound();
     authorize(repository, match.route, { header: incoming.headers.authorization, expected: token });
+    const redirect = redirectTo(repository, incoming, match);
+    if (redirect !== null) return redirect;
     refuseOtherRepositories(repository, match);
+    if (repository.settings.archived && match.route.method !== "GET")
+      throw new ApiRefusal(403, "Repository was archived so is read-only.");
     if (incoming.bodyIsBroken) throw new ApiRefusal(400, "Problems parsing JSON");
     return wireAnswer(await act(repository, incoming, match));
   } catch (error) {
     return answerTo(error, route);
   }
+}
+
+/** Under a name that the repository used to have, GitHub points at its number: a write must be repeated as it is (307). */
+function redirectTo(
+  repository: HostedRepository,
+  incoming: Incoming,
+  { route, params }: RouteMatch,
+): WireAnswer | null {
+  const former = `${params.owner}/${params.repo}`.toLowerCase();
+  if (!repository.formerNames.has(former)) return null;
+  const rest = (incoming.path ?? "").split("/").slice(4).join("/");
+  const query = incoming.query.size === 0 ? "" : `?${incoming.query}`;
+  const url = `${repository.links.apiRoot}/repositories/${repository.id}${rest === "" ? "" : `/${rest}`}${query}`;
+  return wireAnswer({
+    status: route.method === "GET" ? 301 : 307,
+    body: {
+      message: "Moved Permanently",
+      url,
+      documentation_url:
+        "https://docs.github.com/rest/guides/best-practices-for-using-the-rest-api#follow-redirects",
+    },
+    headers: { location: url },
+  });
 }
 
 function refuseOtherRepositories(repository: HostedRepository, { params }: RouteMatch): void {
@@ -48,6 +75,7 @@ async function act(
     body: isJsonObject(incoming.body) ? incoming.body : {},
     accept: (incoming.headers.accept ?? "").toLowerCase(),
     path: incoming.path ?? "",
+    operation: `${route.method} ${route.path}`,
   };
   if (route.method === "GET") {
     await repository.pulls.follow(repository.actor);

@@ -49,7 +49,7 @@ export function createExchange(options: ExchangeOptions, signal: AbortSignal): E
       response.destroy();
       return;
     }
-    const match = incoming.path === null ? null : route(method, incoming.path);
+    const match = incoming.path === null ? null : route(method, byName(repository, incoming.path));
     violations.push(...(validator?.request(incoming, match) ?? []));
     const refusal = faults.find((fault) => fault.kind === "refuse");
     const answer =
@@ -73,6 +73,13 @@ export function createExchange(options: ExchangeOptions, signal: AbortSignal): E
     });
     response.end(answer.bytes);
   };
+}
+
+/** GitHub takes a repository's number instead of its name, too, and redirects to it. */
+function byName(repository: HostedRepository, path: string): string {
+  const [, rest] = new RegExp(`^/repositories/${repository.id}(/.*)?$`).exec(path) ?? [];
+  const isNumber = path === `/repositories/${repository.id}` || rest !== undefined;
+  return isNumber ? `/repos/${repository.fullName}${rest ?? ""}` : path;
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

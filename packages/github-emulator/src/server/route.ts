@@ -12,6 +12,8 @@ export interface RouteRequest {
   readonly accept: string;
   /** The path as it was sent, without prefix and query. */
   readonly path: string;
+  /** The route's method and path, to tell routes apart. */
+  readonly operation: string;
 }
 
 export interface RouteAnswer {
@@ -23,7 +25,7 @@ export interface RouteAnswer {
 }
 
 export interface Route {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** As GitHub's description writes it: "/repos/{owner}/{repo}/pulls/{pull_number}". */
   readonly path: string;
   /** Where the description's `externalDocs` points, below https://docs.github.com/. */

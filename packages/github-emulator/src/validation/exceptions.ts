@@ -3,6 +3,8 @@
  * lacks is a violation. Their bodies are checked against `basic-error` all the same.
  */
 export const undocumentedStatuses: ReadonlyMap<number, string> = new Map([
+  [301, "any operation redirects reads of a repository that was renamed or transferred"],
+  [307, "any operation redirects writes to such a repository"],
   [400, "any body that is not JSON gets “Problems parsing JSON”; no operation lists it for that"],
   [401, "any operation answers “Bad credentials”; the description names it for a few only"],
   [403, "any operation answers “Resource not accessible by integration”; many do not list it"],
