@@ -1,8 +1,8 @@
-// Writes src's generated folders anew from the data: `pnpm generate`.
+// Writes src's generated folders and COMMANDS.md anew from the data: `pnpm generate`.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { generatedFolders, generateFiles } from "./generate-files.ts";
+import { generateDocument, generatedFolders, generateFiles } from "./generate-files.ts";
 
 const src = new URL("../src/", import.meta.url);
 const files = generateFiles();
@@ -12,4 +12,5 @@ for (const [path, text] of files) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
 }
-process.stdout.write(`Wrote ${files.size} files to packages/commands/src.\n`);
+writeFileSync(new URL("../COMMANDS.md", import.meta.url), generateDocument());
+process.stdout.write(`Wrote COMMANDS.md and ${files.size} files to packages/commands/src.\n`);

@@ -11,3 +11,8 @@ export function webhookTypeName(command: string): string {
   const [family = "", name = ""] = command.split(".");
   return family + name.replace(/^Callback/, "");
 }
+
+/** `sendMessage` → `SendMessage`. */
+export function typeName(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

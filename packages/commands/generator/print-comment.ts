@@ -36,8 +36,17 @@ const experimental: Readonly<Record<Confidence, string>> = {
   guess: "@experimental The fields are a guess from similar entries, so names and types can still change.",
 };
 
+/** Makes a sentence of a note: a capital first, unless it starts with a name, and a full stop. */
+export function sentence(note: string, capital = true): string {
+  if (note === "") return "";
+  const plainStart = /^[a-z]+(?=[\s,;:.]|$)/.test(note);
+  const text = capital && plainStart ? note.charAt(0).toUpperCase() + note.slice(1) : note;
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 /** The tag for what isn't confirmed by a second source; empty for what is. */
-export function experimentalTag(confidence: Confidence | undefined): string {
+export function experimentalTag(confidence: Confidence | undefined, onlyIn?: string): string {
+  if (confidence === "one source" && onlyIn !== undefined) return `@experimental Only known from: ${onlyIn}.`;
   return experimental[confidence ?? "two sources agree"];
 }
 

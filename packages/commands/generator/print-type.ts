@@ -1,4 +1,4 @@
-import { experimentalTag, printComment } from "./print-comment.ts";
+import { experimentalTag, printComment, sentence } from "./print-comment.ts";
 import type { Field } from "./read-data.ts";
 
 /** Replaces a field's type where the data says less than is known of the field; `undefined` keeps the data's. */
@@ -8,7 +8,14 @@ export type FieldType = (field: Field) => string | undefined;
 export function printFields(fields: readonly Field[], override: FieldType, indent = "  "): string {
   return fields
     .map((field) => {
-      const comment = printComment([field.note, experimentalTag(field.confidence)], indent);
+      const comment = printComment(
+        [
+          sentence(field.note),
+          sentence(field.typeNote ?? ""),
+          experimentalTag(field.confidence, field.onlyIn),
+        ],
+        indent,
+      );
       const mark = field.required ? "" : "?";
       return `${comment}\n${indent}${printName(field.name)}${mark}: ${printFieldType(field, override, indent)};`;
     })
@@ -25,8 +32,11 @@ function printFieldType(field: Field, override: FieldType, indent: string): stri
 
 /** Prints a type of the data as TypeScript. */
 export function printTypeName(type: string): string {
-  const parts = type.split("|").map((part) => part.trim());
-  return parts.map(printPart).join(" | ");
+  // A union in parentheses stands before "[]" only.
+  const list = /^\((.+)\)\[\]$/.exec(type)?.[1];
+  if (list !== undefined) return `readonly (${printTypeName(list)})[]`;
+  const parts = type.split("|").flatMap((part) => printPart(part.trim()).split(" | "));
+  return [...new Set(parts)].join(" | ");
 }
 
 function printPart(part: string): string {

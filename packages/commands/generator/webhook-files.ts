@@ -22,9 +22,11 @@ function printSection(webhooks: readonly Webhook[]): string {
   const declarations = webhooks.flatMap((webhook) => [printBody(webhook), ...printAnswer(webhook)]);
   const text = declarations.join("\n\n");
   const imported = ["WebhookMsgElement", "WebhookReply"].filter((name) => text.includes(name));
-  const imports =
-    imported.length > 0 ? `import type { ${imported.join(", ")} } from "../webhook-reply.ts";\n\n` : "\n";
-  return `${generated}${imports}${text}\n`;
+  const imports = [
+    text.includes("MsgElement |") ? 'import type { MsgElement } from "../commands/shapes.ts";\n' : "",
+    imported.length > 0 ? `import type { ${imported.join(", ")} } from "../webhook-reply.ts";\n` : "",
+  ];
+  return `${generated}${imports.join("")}\n${text}\n`;
 }
 
 function printBody(webhook: Webhook): string {
@@ -40,7 +42,7 @@ function printAnswer({ callbackCommand: command, response }: Webhook): string[] 
   const code = response.find(({ name }) => name === "ErrorCode");
   const comment = printComment([`The answer to ${command}.`, `\`ErrorCode\`: ${code?.note ?? ""}`]);
   return [
-    `${comment}\nexport interface ${webhookTypeName(command)}Answer extends WebhookReply {\n${printFields(more, fieldType(command))}\n}`,
+    `${comment}\nexport interface ${webhookTypeName(command)}Answer extends WebhookReply {\n${printFields(more, answerFieldType(command))}\n}`,
   ];
 }
 
@@ -51,6 +53,12 @@ function fieldType(command: string): FieldType {
     const inner = fields?.map((field) => field.name).join();
     return type === "object[]" && inner === "MsgType,MsgContent" ? "readonly WebhookMsgElement[]" : undefined;
   };
+}
+
+// What you send may be typed by the message shapes; what comes may be newer than they are.
+function answerFieldType(command: string): FieldType {
+  const known = fieldType(command);
+  return (field) => known(field)?.replace("WebhookMsgElement[]", "(MsgElement | WebhookMsgElement)[]");
 }
 
 function hasOwnAnswer({ response }: Webhook): boolean {

@@ -19,7 +19,7 @@ export interface ProfilePortraitSetBody {
   EventTime?: number;
   /** Only the fields that changed. */
   ProfileItem: readonly {
-    /** e.g. Tag_Profile_IM_Nick, Tag_Profile_Custom_X. */
+    /** E.g. Tag_Profile_IM_Nick, Tag_Profile_Custom_X. */
     Tag: string;
     /** New value; type depends on the field. */
     Value: string | number;
