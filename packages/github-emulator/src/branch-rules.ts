@@ -80,27 +80,25 @@ const meanings: Readonly<Record<string, Meaning>> = {
     when(change.kind === "update" || (change.kind === "create" && blocksCreation), notAuthorized),
 };
 
+/** The words that GitHub counts where required checks are held up for different reasons; running ones aren't told. */
+const counted: readonly Verdict[] = ["expected", "pending", "failing"];
+
 /** GitHub's sentence for required checks that aren't green, or null. */
 function checksSentence(sha: string, contexts: readonly string[], checks: Checks): string | null {
-  const words: Readonly<Record<Exclude<Verdict, "green">, string>> = {
-    expected: "expected",
-    pending: "pending",
-    failing: "failing",
-  };
   const missing = contexts.flatMap((name) => {
     const verdict = checks.verdict(sha, name);
-    return verdict === "green" ? [] : [{ name, word: words[verdict] }];
+    return verdict === "green" ? [] : [{ name, verdict }];
   });
   const [first] = missing;
   if (first === undefined) return null;
-  if (contexts.length === 1) return `Required status check "${first.name}" is ${first.word}.`;
-  const counted = Object.values(words).flatMap((word) => {
-    const count = missing.filter((one) => one.word === word).length;
-    return count === 0 ? [] : [{ word, count }];
-  });
+  if (contexts.length === 1) return `Required status check "${first.name}" is ${first.verdict}.`;
   const share = `${missing.length} of ${contexts.length} required status checks`;
-  if (counted.length === 1) return `${share} are ${first.word}.`;
-  return `${share} have not succeeded: ${counted.map(({ word, count }) => `${count} ${word}`).join(" and ")}.`;
+  if (missing.every(({ verdict }) => verdict === first.verdict)) return `${share} are ${first.verdict}.`;
+  const counts = counted.flatMap((word) => {
+    const count = missing.filter(({ verdict }) => verdict === word).length;
+    return count === 0 ? [] : [`${count} ${word}`];
+  });
+  return `${share} have not succeeded${counts.length === 0 ? "" : `: ${counts.join(" and ")}`}.`;
 }
 
 function parametersOf(rule: BranchRule): Parameters {

@@ -24,17 +24,21 @@ export type Check =
   | (Reported & { readonly kind: "check-run"; readonly outcome: CheckOutcome })
   | (Reported & { readonly kind: "status"; readonly outcome: StatusState });
 
-/** What a check means for merging; `expected` is a check that has not reported yet. */
-export type Verdict = "green" | "pending" | "failing" | "expected";
+/** What a check means for merging, in the words of GitHub's refusals; an expected check hasn't reported yet. */
+export type Verdict = "green" | "expected" | "queued" | "in progress" | "pending" | "failing";
 
-const pending: ReadonlySet<string> = new Set(["queued", "in_progress", "pending"]);
+const unfinished: ReadonlyMap<string, Verdict> = new Map([
+  ["queued", "queued"],
+  ["in_progress", "in progress"],
+  ["pending", "pending"],
+]);
 /** GitHub lets a required check pass when it was skipped or is neutral, too. */
 const green: ReadonlySet<string> = new Set(["success", "neutral", "skipped"]);
 
 export function verdictOf(check: Check | undefined): Verdict {
   if (check === undefined) return "expected";
   if (green.has(check.outcome)) return "green";
-  return pending.has(check.outcome) ? "pending" : "failing";
+  return unfinished.get(check.outcome) ?? "failing";
 }
 
 /** The checks and statuses of each commit. A later report under the same name replaces the earlier one. */

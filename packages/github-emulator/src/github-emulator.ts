@@ -101,6 +101,11 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
       }),
     closePullRequest: (number) => change(number, (pull) => close(repository, maintainer, pull)),
     reopenPullRequest: (number) => change(number, (pull) => reopen(repository, maintainer, pull)),
+    lockConversation: (number) =>
+      change(number, (pull) => {
+        pull.locked = true;
+        pulls.touch(pull);
+      }),
     commentOnPullRequest: (number, body) =>
       change(number, (pull) => pulls.addComment(pull, maintainer, webText(body)).id),
     addComments: (number, bodies) =>

@@ -155,6 +155,8 @@ export interface GitHubEmulator {
   review(number: number, state: ReviewState, login?: string): Promise<void>;
   closePullRequest(number: number): Promise<void>;
   reopenPullRequest(number: number): Promise<void>;
+  /** Locks the conversation: bots may no longer comment. */
+  lockConversation(number: number): Promise<void>;
   /** Returns the comment's id. Like every text that people write in the browser, it gets CRLF line ends. */
   commentOnPullRequest(number: number, body: string): Promise<number>;
   /** Adds any number of comments at once. */

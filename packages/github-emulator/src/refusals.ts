@@ -56,6 +56,7 @@ export interface Refusals {
   /** `POST pulls` with a branch that was just created. */
   readonly headBlank: Refusal;
   readonly headNotABranch: Refusal;
+  readonly headInvalid: Refusal;
   /** `POST pulls`, shortly after others. */
   readonly submittedTooQuickly: Refusal;
   /** `PUT merge` while the base moves. */
@@ -87,6 +88,7 @@ export const refusals: Refusals = {
   treeUnknown: refusal(422, "Tree SHA does not exist", { docs: docs.createCommit }),
   headBlank: invalid(pull("Head sha can't be blank"), docs.createPull),
   headNotABranch: invalid(pull("Head ref must be a branch"), docs.createPull),
+  headInvalid: invalid({ resource: "PullRequest", field: "head", code: "invalid" }, docs.createPull),
   submittedTooQuickly: invalid(pull("was submitted too quickly"), docs.createPull),
   baseModified: refusal(405, "Base branch was modified. Review and try the merge again.", {
     docs: docs.merge,

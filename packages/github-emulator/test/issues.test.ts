@@ -167,3 +167,23 @@ it("pages through more than 1,000 comments, and finds the newest ones of the rep
   const newest = await call("GET", "/issues/comments?sort=created&direction=desc&per_page=2");
   expect(newest.at("*.body")).toEqual(["Newest", "Comment 1039"]);
 });
+
+it.each([
+  ["actions", 403],
+  ["app", 403],
+  ["personal", 201],
+] as const)(
+  "lets a token of the kind %s comment on a locked conversation with %i",
+  async (tokenKind, status) => {
+    await using github = await startGitHub({ tokenKind });
+    await github.openPullRequest("b");
+    await github.emulator.lockConversation(1);
+    expect((await github.call("GET", "/pulls/1")).at("locked")).toBe(true);
+    const answer = await github.call("POST", "/issues/1/comments", { body: "Closed" });
+    expect(answer.status).toBe(status);
+    if (status !== 403) return;
+    const message = "Unable to create comment because issue is locked.";
+    const docs = "https://docs.github.com/articles/locking-conversations/";
+    expect(answer.json).toEqual(refusal(403, message, docs));
+  },
+);

@@ -288,7 +288,8 @@ describe("mergeability", () => {
   });
 
   it.each([
-    ["queued", "pending"],
+    ["queued", "queued"],
+    ["in_progress", "in progress"],
     ["failure", "failing"],
     ["cancelled", "failing"],
   ] as const)("names a required check that is %s", async (outcome, word) => {
@@ -297,6 +298,19 @@ describe("mergeability", () => {
     await github.emulator.setCheck("b", "ci", outcome);
     const answer = await github.call("PUT", "/pulls/1/merge", {});
     expect(answer.at("message")).toBe(`Required status check "ci" is ${word}.`);
+  });
+
+  it.each([
+    [{ a: "in_progress", b: "in_progress" }, "2 of 2 required status checks are in progress."],
+    [{ a: "failure", b: "in_progress" }, "2 of 2 required status checks have not succeeded: 1 failing."],
+    [{ a: "failure" }, "2 of 2 required status checks have not succeeded: 1 expected and 1 failing."],
+    [{ a: "success" }, "1 of 2 required status checks are expected."],
+  ] as const)("sums up the required checks %j", async (outcomes, message) => {
+    await using github = await startWithPull();
+    github.emulator.protect("main", { ...checksRule(false, ["a", "b"]), classic: true });
+    for (const [name, outcome] of Object.entries(outcomes))
+      await github.emulator.setCheck("b", name, outcome);
+    expect((await github.call("PUT", "/pulls/1/merge", {})).at("message")).toBe(message);
   });
 
   it("turns clean in the middle of a test that waits for it", async () => {

@@ -53,6 +53,8 @@ export interface PullRequest {
   /** The base branch's tip that was looked at last. */
   seenBaseSha: string;
   readonly draft: boolean;
+  /** Whether only people may comment. */
+  locked: boolean;
   labels: string[];
   assignees: Account[];
   reviewers: Account[];

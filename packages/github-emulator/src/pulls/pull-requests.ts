@@ -61,6 +61,7 @@ export class PullRequests {
       closedAt: null,
       merge: null,
       state: "open",
+      locked: false,
       labels: [],
       assignees: [],
       reviewers: [],

@@ -50,7 +50,7 @@ export function representIssue(repository: HostedRepository, pull: PullRequest):
     user: representUser(links, pull.author),
     labels: pull.labels.map((label) => representLabel(links, label)),
     state: pull.state,
-    locked: false,
+    locked: pull.locked,
     assignee: assignees[0] ?? null,
     assignees,
     milestone: null,

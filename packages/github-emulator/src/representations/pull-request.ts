@@ -33,7 +33,7 @@ export function representPullRequest(repository: HostedRepository, pull: PullReq
     issue_url: issue,
     number: pull.number,
     state: pull.state,
-    locked: false,
+    locked: pull.locked,
     title: pull.title,
     user: representUser(links, pull.author),
     body: pull.body,

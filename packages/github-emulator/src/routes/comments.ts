@@ -1,7 +1,7 @@
 import type { IssueComment } from "../pulls/pull-request.ts";
 import { representComment } from "../representations/issue.ts";
 import { unknownNode } from "../representations/unknown-node.ts";
-import { notFound, validationFailed } from "../server/api-refusal.ts";
+import { ApiRefusal, notFound, validationFailed } from "../server/api-refusal.ts";
 import { requiredString } from "../server/json-body.ts";
 import { paginate } from "../server/pagination.ts";
 import { parameter, type Route, type RouteRequest } from "../server/route.ts";
@@ -75,6 +75,11 @@ const createComment: Route = {
     const pull = numberedPull(request, repository, "issue_number");
     if (repository.lag.hides(request, "pull", pull.number))
       throw refused(unknownNode("PullRequest", pull.number));
+    // People with write access may go on.
+    if (pull.locked && repository.actor.type === "Bot")
+      throw new ApiRefusal(403, "Unable to create comment because issue is locked.", {
+        documentationUrl: "https://docs.github.com/articles/locking-conversations/",
+      });
     const text = commentText(requiredString(request.body, "body"));
     const comment = repository.pulls.addComment(pull, repository.actor, text);
     return {
