@@ -106,5 +106,5 @@ function describe(command: Command): string[] {
 
 /** Where the vendor documents a command, or `null`. */
 export function commandPage(command: Command): string | null {
-  return vendorPage(command.sources) ?? null;
+  return vendorPage(command) ?? null;
 }

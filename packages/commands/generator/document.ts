@@ -35,8 +35,8 @@ function sections<Entry extends { readonly section: string }>(
   });
 }
 
-function name(text: string, { sources, confidence }: Pick<Command, "sources" | "confidence">): string {
-  const page = vendorPage(sources);
+function name(text: string, entry: Command | Webhook): string {
+  const page = vendorPage(entry);
   const linked = page === undefined ? `\`${text}\`` : `[\`${text}\`](${page})`;
-  return confidence === "two sources agree" ? linked : `${linked} ⚠️`;
+  return entry.confidence === "two sources agree" ? linked : `${linked} ⚠️`;
 }

@@ -52,7 +52,7 @@ export function experimentalTag(confidence: Confidence | undefined, onlyIn?: str
 
 /** The paragraphs that every entry's comment ends with: remarks, disagreements, how sure it is, and the vendor's page. */
 export function provenanceParagraphs(entry: Provenance): string[] {
-  const page = vendorPage(entry.sources);
+  const page = vendorPage(entry);
   return [
     entry.note ?? "",
     entry.disagreement === undefined ? "" : `Sources disagree: ${entry.disagreement}`,
@@ -61,8 +61,9 @@ export function provenanceParagraphs(entry: Provenance): string[] {
   ];
 }
 
-/** The address of the vendor's page among the sources, the international one first. */
-export function vendorPage(sources: readonly string[]): string | undefined {
+/** The address of an entry's page at the vendor's; from the sources, the international one first. */
+export function vendorPage({ vendorPage: page, sources }: Provenance): string | undefined {
+  if (page !== undefined) return page;
   const found = sources.join("\n");
   const international = /(?:trtc\.io\/(?:zh\/)?document\/|\b1047\/)(\d+)/.exec(found)?.[1];
   if (international !== undefined) return `https://trtc.io/document/${international}`;

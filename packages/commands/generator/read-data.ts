@@ -26,6 +26,8 @@ export interface Field {
 
 /** What every entry says about where it comes from. */
 export interface Provenance {
+  /** Address of the vendor's page, where the sources don't name it. */
+  readonly vendorPage?: string;
   readonly sources: readonly string[];
   readonly confidence: Confidence;
   readonly disagreement?: string;

@@ -110,7 +110,7 @@ function printTable(webhooks: readonly Webhook[]): string {
       answerFields: replaces,
       commandInBody: webhook.request.some(({ name }) => name === "CallbackCommand"),
       dedupe: dedupeBy,
-      vendorPage: vendorPage(webhook.sources) ?? null,
+      vendorPage: vendorPage(webhook) ?? null,
       confidence,
     };
     return `  ${JSON.stringify(callbackCommand)}: ${JSON.stringify(facts)},`;

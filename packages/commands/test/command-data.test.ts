@@ -21,6 +21,13 @@ it("has all 107 commands of the vendor's navigation, in its order", () => {
   expect(listed).toEqual(expected);
 });
 
+it("links every command of the navigation to the vendor's page", () => {
+  const without = Object.entries(commandTable).filter(
+    ([, { section, vendorPage }]) => section !== "Beyond the navigation" && vendorPage === null,
+  );
+  expect(without.map(([name]) => name)).toEqual([]);
+});
+
 it("names every command once, and every type once", () => {
   const names = commands.map(({ command }) => command);
   expect(Object.keys(commandTable)).toEqual(names);

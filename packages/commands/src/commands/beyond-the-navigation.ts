@@ -44,6 +44,7 @@ export interface SendChatbotStreamMessageAnswer extends CommandReply {
  * group.
  *
  * @experimental Only one source describes it, so names and types can still change.
+ * @see https://cloud.tencent.com/document/product/269/112002
  */
 export interface GetGroupMembersByIdsBody {
   /** The group. */
@@ -87,6 +88,7 @@ export interface SendGroupMessageReceiptsBody {
  * Body of `openim/c2c_msg_read_receipt`. Reports that a user has read one-to-one messages.
  *
  * @experimental Only one source describes it, so names and types can still change.
+ * @see https://cloud.tencent.com/document/product/269/104121
  */
 export interface SendC2CMessageReceiptsBody {
   /** Who has read. */
@@ -108,6 +110,7 @@ export interface SendC2CMessageReceiptsBody {
  * Body of `openim/delete_c2c_msg_ramble`. Deletes stored one-to-one messages for one side.
  *
  * @experimental Only one source describes it, so names and types can still change.
+ * @see https://cloud.tencent.com/document/product/269/101439
  */
 export interface DeleteC2CMessagesBody {
   /** Who deletes. */
@@ -128,6 +131,7 @@ export interface DeleteC2CMessagesAnswer extends CommandReply {
  * Body of `group_open_http_svc/clear_group_msg`. Clears the history of a group, up to a message or wholly.
  *
  * @experimental Only one source describes it, so names and types can still change.
+ * @see https://cloud.tencent.com/document/product/269/95617
  */
 export interface ClearGroupHistoryBody {
   /** The group. */
@@ -159,6 +163,7 @@ export interface CheckOnlineMembersAnswer extends CommandReply {
  * Body of `group_open_avchatroom_http_svc/modify_admin`. Makes or unmakes admins of an audio-video group.
  *
  * @experimental Only one source describes it, so names and types can still change.
+ * @see https://cloud.tencent.com/document/product/269/102857
  */
 export interface SetAvChatRoomAdminsBody {
   /** The group. */
@@ -335,6 +340,7 @@ export interface UpdateOfficialAccountBody {
  * an official account.
  *
  * @experimental Only one source describes it, so names and types can still change.
+ * @see https://cloud.tencent.com/document/product/269/102298
  */
 export interface SendOfficialAccountMessageBody {
   /** The account. */
@@ -452,6 +458,7 @@ export interface GetSubscribersAnswer extends CommandReply {
  * account.
  *
  * @experimental Only one source describes it, so names and types can still change.
+ * @see https://cloud.tencent.com/document/product/269/102327
  */
 export interface RecallOfficialAccountMessagesBody {
   /** The account. */
@@ -478,6 +485,7 @@ export interface RecallOfficialAccountMessagesAnswer extends CommandReply {
  * account.
  *
  * @experimental Only one source describes it, so names and types can still change.
+ * @see https://cloud.tencent.com/document/product/269/102299
  */
 export interface GetOfficialAccountHistoryBody {
   /** The account. */
@@ -1095,6 +1103,8 @@ export interface GetFollowCountsAnswer extends CommandReply {
 /**
  * Body of `group_open_http_svc/get_group_shutted_uin`. Former command for the muted members of a group; see
  * get_group_muted_account.
+ *
+ * @see https://cloud.tencent.com/document/product/269/2925
  */
 export interface GetShuttedMembersBody {
   /** The group. */

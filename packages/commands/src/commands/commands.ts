@@ -304,6 +304,8 @@ export interface Commands {
    * At most 200 calls a second. One call: one recipient. Admins only.
    *
    * Page "Sending One-to-One Messages to One User".
+   *
+   * @see https://cloud.tencent.com/document/product/269/2282
    */
   "openim/sendmsg": { body: SendMessageBody; answer: SendMessageAnswer };
   /**
@@ -312,6 +314,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 500 recipients; 12000 messages a minute by default. Admins only.
    *
    * Page "Sending One-to-One Messages to Multiple Users".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1612
    */
   "openim/batchsendmsg": { body: BatchSendMessageBody; answer: BatchSendMessageAnswer };
   /**
@@ -330,6 +334,8 @@ export interface Commands {
    * At most 200 calls a second. Admins only.
    *
    * Page "Sending System Messages in a Group".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1630
    */
   "group_open_http_svc/send_group_system_notification": {
     body: SendGroupSystemNotificationBody;
@@ -365,7 +371,7 @@ export interface Commands {
    *
    * Page "Importing Group Messages".
    *
-   * @see https://trtc.io/document/34968
+   * @see https://cloud.tencent.com/document/product/269/1635
    */
   "group_open_http_svc/import_group_msg": {
     body: ImportGroupMessagesBody;
@@ -377,6 +383,8 @@ export interface Commands {
    * At most 200 calls a second. One call: one message. Admins only.
    *
    * Page "Modifying Historical One-to-one Messages".
+   *
+   * @see https://cloud.tencent.com/document/product/269/74740
    */
   "openim/modify_c2c_msg": { body: ModifyC2CMessageBody; answer: CommandReply };
   /**
@@ -386,7 +394,7 @@ export interface Commands {
    *
    * Page "Modifying Historical Group Messages".
    *
-   * @see https://trtc.io/document/47948
+   * @see https://cloud.tencent.com/document/product/269/74741
    */
   "openim/modify_group_msg": { body: ModifyGroupMessageBody; answer: CommandReply };
   /**
@@ -396,6 +404,8 @@ export interface Commands {
    * Admins only.
    *
    * Page "Pulling Historical One-to-one Messages".
+   *
+   * @see https://cloud.tencent.com/document/product/269/42794
    */
   "openim/admin_getroammsg": { body: GetC2CHistoryBody; answer: GetC2CHistoryAnswer };
   /**
@@ -404,6 +414,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 20 messages. Answers page by page. Admins only.
    *
    * Page "Pulling Historical Group Messages".
+   *
+   * @see https://cloud.tencent.com/document/product/269/2738
    */
   "group_open_http_svc/group_msg_get_simple": { body: GetGroupHistoryBody; answer: GetGroupHistoryAnswer };
   /**
@@ -412,6 +424,8 @@ export interface Commands {
    * At most 200 calls a second. One call: the latest 1000 messages are searched. Admins only.
    *
    * Page "Deleting Messages Sent by a Specified User".
+   *
+   * @see https://cloud.tencent.com/document/product/269/2359
    */
   "group_open_http_svc/delete_group_msg_by_sender": {
     body: DeleteGroupMessagesBySenderBody;
@@ -447,7 +461,7 @@ export interface Commands {
    *
    * Page "Marking One-to-One Messages as Read".
    *
-   * @see https://trtc.io/document/38996
+   * @see https://cloud.tencent.com/document/product/269/50349
    */
   "openim/admin_set_msg_read": { body: MarkC2CMessagesReadBody; answer: CommandReply };
   /**
@@ -496,7 +510,7 @@ export interface Commands {
    *
    * Page "Configuring Message Extension for a One-to-One Message".
    *
-   * @see https://trtc.io/document/51195
+   * @see https://cloud.tencent.com/document/product/269/82030
    */
   "openim_msg_ext_http_svc/set_key_values": {
     body: SetC2CMessageExtensionBody;
@@ -509,7 +523,7 @@ export interface Commands {
    *
    * Page "Pulling Message Extension of a Group Message".
    *
-   * @see https://trtc.io/document/52169
+   * @see https://cloud.tencent.com/document/product/269/82031
    */
   "openim_msg_ext_http_svc/group_get_key_values": {
     body: GetGroupMessageExtensionBody;
@@ -544,6 +558,8 @@ export interface Commands {
    * At most 100 calls a second. One call: 10 names. Admins only.
    *
    * Page "Setting Application Attribute Names".
+   *
+   * @see https://cloud.tencent.com/document/product/269/45935
    */
   "all_member_push/im_set_attr_name": { body: SetAttributeNamesBody; answer: CommandReply };
   /**
@@ -552,6 +568,8 @@ export interface Commands {
    * At most 100 calls a second. Admins only.
    *
    * Page "Getting Application Attribute Names".
+   *
+   * @see https://cloud.tencent.com/document/product/269/45936
    */
   "all_member_push/im_get_attr_name": { body: EmptyBody; answer: GetAttributeNamesAnswer };
   /**
@@ -560,6 +578,8 @@ export interface Commands {
    * At most 100 calls a second. One call: 100 users. Admins only.
    *
    * Page "Getting User Attributes".
+   *
+   * @see https://cloud.tencent.com/document/product/269/45937
    */
   "all_member_push/im_get_attr": { body: GetUserAttributesBody; answer: GetUserAttributesAnswer };
   /**
@@ -568,6 +588,8 @@ export interface Commands {
    * At most 100 calls a second. One call: 100 users. Admins only.
    *
    * Page "Setting User Attributes".
+   *
+   * @see https://cloud.tencent.com/document/product/269/45938
    */
   "all_member_push/im_set_attr": { body: SetUserAttributesBody; answer: CommandReply };
   /**
@@ -576,6 +598,8 @@ export interface Commands {
    * At most 100 calls a second. One call: 100 users. Admins only.
    *
    * Page "Deleting User Attributes".
+   *
+   * @see https://cloud.tencent.com/document/product/269/45939
    */
   "all_member_push/im_remove_attr": { body: RemoveUserAttributesBody; answer: CommandReply };
   /**
@@ -584,6 +608,8 @@ export interface Commands {
    * At most 100 calls a second. One call: 100 users. Admins only.
    *
    * Page "Getting User Tags".
+   *
+   * @see https://cloud.tencent.com/document/product/269/45940
    */
   "all_member_push/im_get_tag": { body: GetUserTagsBody; answer: GetUserTagsAnswer };
   /**
@@ -593,6 +619,8 @@ export interface Commands {
    * only.
    *
    * Page "Adding User Tags".
+   *
+   * @see https://cloud.tencent.com/document/product/269/45941
    */
   "all_member_push/im_add_tag": { body: AddUserTagsBody; answer: CommandReply };
   /**
@@ -601,6 +629,8 @@ export interface Commands {
    * At most 100 calls a second. One call: 100 users. Admins only.
    *
    * Page "Deleting User Tags".
+   *
+   * @see https://cloud.tencent.com/document/product/269/45942
    */
   "all_member_push/im_remove_tag": { body: RemoveUserTagsBody; answer: CommandReply };
   /**
@@ -609,6 +639,8 @@ export interface Commands {
    * At most 100 calls a second. One call: 100 users. Admins only.
    *
    * Page "Deleting All Tags of a User".
+   *
+   * @see https://cloud.tencent.com/document/product/269/45943
    */
   "all_member_push/im_remove_all_tags": { body: RemoveAllUserTagsBody; answer: CommandReply };
   /**
@@ -618,7 +650,7 @@ export interface Commands {
    *
    * Page "Pulling a conversation list".
    *
-   * @see https://trtc.io/document/43087
+   * @see https://cloud.tencent.com/document/product/269/62118
    */
   "recentcontact/get_list": { body: GetConversationsBody; answer: GetConversationsAnswer };
   /**
@@ -628,7 +660,7 @@ export interface Commands {
    *
    * Page "Setting the Unread Message Count of a Member".
    *
-   * @see https://trtc.io/document/34909
+   * @see https://cloud.tencent.com/document/product/269/1637
    */
   "group_open_http_svc/set_unread_msg_num": { body: SetGroupUnreadCountBody; answer: CommandReply };
   /**
@@ -638,7 +670,7 @@ export interface Commands {
    *
    * Page "Querying Unread One-to-One Message Count".
    *
-   * @see https://trtc.io/document/41046
+   * @see https://cloud.tencent.com/document/product/269/56043
    */
   "openim/get_c2c_unread_msg_num": { body: GetC2CUnreadCountBody; answer: GetC2CUnreadCountAnswer };
   /**
@@ -647,6 +679,8 @@ export interface Commands {
    * At most 200 calls a second. One call: one conversation. Admins only.
    *
    * Page "Deleting a conversation".
+   *
+   * @see https://cloud.tencent.com/document/product/269/62119
    */
   "recentcontact/delete": { body: DeleteConversationBody; answer: CommandReply };
   /**
@@ -681,6 +715,8 @@ export interface Commands {
    * At most 200 calls a second. One call: one group. Admins only.
    *
    * Page "Deleting Conversation Group Data".
+   *
+   * @see https://cloud.tencent.com/document/product/269/85795
    */
   "recentcontact/del_contact_group": {
     body: DeleteConversationGroupBody;
@@ -716,7 +752,7 @@ export interface Commands {
    *
    * Page "Pulling Conversation Group Mark Data".
    *
-   * @see https://trtc.io/document/53440
+   * @see https://cloud.tencent.com/document/product/269/85794
    */
   "recentcontact/get_contact_group": { body: GetConversationMarksBody; answer: GetConversationMarksAnswer };
   /**
@@ -735,6 +771,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 100 members at the start (500 in pages of 2021). Admins only.
    *
    * Page "Creating a Group".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1615
    */
   "group_open_http_svc/create_group": { body: CreateGroupBody; answer: CreateGroupAnswer };
   /**
@@ -743,6 +781,8 @@ export interface Commands {
    * At most 200 calls a second. One call: one group. Admins only.
    *
    * Page "Disbanding a Group".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1624
    */
   "group_open_http_svc/destroy_group": { body: DestroyGroupBody; answer: CommandReply };
   /**
@@ -751,6 +791,8 @@ export interface Commands {
    * At most 200 calls a second. Answers page by page. Admins only.
    *
    * Page "Getting the Groups a User Has Joined".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1625
    */
   "group_open_http_svc/get_joined_group_list": { body: GetJoinedGroupsBody; answer: GetJoinedGroupsAnswer };
   /**
@@ -759,6 +801,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 50 groups by the Go SDK. Admins only.
    *
    * Page "Getting Group Profiles".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1616
    */
   "group_open_http_svc/get_group_info": { body: GetGroupInfoBody; answer: GetGroupInfoAnswer };
   /**
@@ -768,7 +812,7 @@ export interface Commands {
    *
    * Page "Modifying the Profile of a Group".
    *
-   * @see https://trtc.io/document/34962
+   * @see https://cloud.tencent.com/document/product/269/1620
    */
   "group_open_http_svc/modify_group_base_info": { body: UpdateGroupBody; answer: CommandReply };
   /**
@@ -777,6 +821,8 @@ export interface Commands {
    * At most 200 calls a second. One call: one group. Admins only.
    *
    * Page "Importing a Group Profile".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1634
    */
   "group_open_http_svc/import_group": { body: ImportGroupBody; answer: ImportGroupAnswer };
   /**
@@ -785,6 +831,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 500 members by the page of 2021. Admins only.
    *
    * Page "Adding Group Members".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1621
    */
   "group_open_http_svc/add_group_member": { body: AddGroupMembersBody; answer: AddGroupMembersAnswer };
   /**
@@ -793,6 +841,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 500 members by the page of 2021. Admins only.
    *
    * Page "Deleting Group Members".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1622
    */
   "group_open_http_svc/delete_group_member": { body: DeleteGroupMembersBody; answer: CommandReply };
   /**
@@ -811,6 +861,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 20 members. Admins only.
    *
    * Page "Unbanning Group Members".
+   *
+   * @see https://cloud.tencent.com/document/product/269/79250
    */
   "group_open_http_svc/unban_group_member": { body: UnbanGroupMembersBody; answer: CommandReply };
   /**
@@ -843,7 +895,7 @@ export interface Commands {
    *
    * Page "Changing Group Owner".
    *
-   * @see https://trtc.io/document/34966
+   * @see https://cloud.tencent.com/document/product/269/1633
    */
   "group_open_http_svc/change_group_owner": { body: ChangeGroupOwnerBody; answer: CommandReply };
   /**
@@ -852,6 +904,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 500 users. Admins only.
    *
    * Page "Querying the Roles of Users in a Group".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1626
    */
   "group_open_http_svc/get_role_in_group": { body: GetGroupRolesBody; answer: GetGroupRolesAnswer };
   /**
@@ -860,6 +914,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 500 members by the page of 2021. Admins only.
    *
    * Page "Importing Group Members".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1636
    */
   "group_open_http_svc/import_group_member": {
     body: ImportGroupMembersBody;
@@ -872,6 +928,8 @@ export interface Commands {
    * page. Admins only.
    *
    * Page "Getting Group Member Profiles".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1617
    */
   "group_open_http_svc/get_group_member_info": { body: GetGroupMembersBody; answer: GetGroupMembersAnswer };
   /**
@@ -880,6 +938,8 @@ export interface Commands {
    * At most 200 calls a second. One call: one member. Admins only.
    *
    * Page "Modifying the Profile of a Group Member".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1623
    */
   "group_open_http_svc/modify_group_member_info": { body: UpdateGroupMemberBody; answer: CommandReply };
   /**
@@ -889,7 +949,7 @@ export interface Commands {
    *
    * Page "Getting Group Custom Attributes".
    *
-   * @see https://trtc.io/document/44187
+   * @see https://cloud.tencent.com/document/product/269/67012
    */
   "group_open_attr_http_svc/get_group_attr": {
     body: GetGroupAttributesBody;
@@ -911,6 +971,8 @@ export interface Commands {
    * At most 200 calls a second. Admins only.
    *
    * Page "Clearing Group Custom Attributes".
+   *
+   * @see https://cloud.tencent.com/document/product/269/67009
    */
   "group_open_http_svc/clear_group_attr": { body: ClearGroupAttributesBody; answer: CommandReply };
   /**
@@ -920,7 +982,7 @@ export interface Commands {
    *
    * Page "Resetting Group Custom Attributes".
    *
-   * @see https://trtc.io/document/44190
+   * @see https://cloud.tencent.com/document/product/269/67011
    */
   "group_open_http_svc/set_group_attr": { body: SetGroupAttributesBody; answer: CommandReply };
   /**
@@ -930,7 +992,7 @@ export interface Commands {
    *
    * Page "Deleting Group Custom Attributes".
    *
-   * @see https://trtc.io/document/59499
+   * @see https://cloud.tencent.com/document/product/269/104440
    */
   "group_open_http_svc/delete_group_attr": { body: DeleteGroupAttributesBody; answer: CommandReply };
   /**
@@ -953,7 +1015,7 @@ export interface Commands {
    *
    * Page "Getting the List of Online Members in Audio-Video Group".
    *
-   * @see https://trtc.io/document/50293
+   * @see https://cloud.tencent.com/document/product/269/77266
    */
   "group_open_avchatroom_http_svc/get_members": {
     body: GetOnlineMembersBody;
@@ -980,7 +1042,7 @@ export interface Commands {
    *
    * Page "Getting the List of Banned Group Members.".
    *
-   * @see https://trtc.io/document/50295
+   * @see https://cloud.tencent.com/document/product/269/79248
    */
   "group_open_http_svc/get_group_ban_member": {
     body: GetBannedGroupMembersBody;
@@ -993,7 +1055,7 @@ export interface Commands {
    *
    * Page "Creating Topic".
    *
-   * @see https://trtc.io/document/49471
+   * @see https://cloud.tencent.com/document/product/269/78203
    */
   "million_group_open_http_svc/create_topic": { body: CreateTopicBody; answer: CreateTopicAnswer };
   /**
@@ -1033,7 +1095,7 @@ export interface Commands {
    *
    * Page "Importing Topic Profiles".
    *
-   * @see https://trtc.io/document/53448
+   * @see https://cloud.tencent.com/document/product/269/85313
    */
   "group_open_http_svc/import_topic": { body: ImportTopicBody; answer: ImportTopicAnswer };
   /**
@@ -1042,6 +1104,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 20 counters a group. Admins only.
    *
    * Page "Getting Group Counters".
+   *
+   * @see https://cloud.tencent.com/document/product/269/85953
    */
   "group_open_http_svc/get_group_counter": { body: GetGroupCountersBody; answer: GetGroupCountersAnswer };
   /**
@@ -1051,7 +1115,7 @@ export interface Commands {
    *
    * Page "Updating Group Counters".
    *
-   * @see https://trtc.io/document/53428
+   * @see https://cloud.tencent.com/document/product/269/85952
    */
   "group_open_http_svc/update_group_counter": {
     body: UpdateGroupCountersBody;
@@ -1063,6 +1127,8 @@ export interface Commands {
    * At most 200 calls a second. Admins only.
    *
    * Page "Deleting Group Counters".
+   *
+   * @see https://cloud.tencent.com/document/product/269/85954
    */
   "group_open_http_svc/delete_group_counter": { body: DeleteGroupCountersBody; answer: CommandReply };
   /**
@@ -1071,6 +1137,8 @@ export interface Commands {
    * At most 200 calls a second. One call: one account. Admins only.
    *
    * Page "Importing a Single Account".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1608
    */
   "im_open_login_svc/account_import": { body: ImportAccountBody; answer: CommandReply };
   /**
@@ -1089,6 +1157,8 @@ export interface Commands {
    * At most 100 calls a second. One call: 100 accounts. Admins only.
    *
    * Page "Deleting Accounts".
+   *
+   * @see https://cloud.tencent.com/document/product/269/36443
    */
   "im_open_login_svc/account_delete": { body: DeleteAccountsBody; answer: DeleteAccountsAnswer };
   /**
@@ -1097,6 +1167,8 @@ export interface Commands {
    * At most 100 calls a second. One call: 100 accounts. Admins only.
    *
    * Page "Querying Accounts".
+   *
+   * @see https://cloud.tencent.com/document/product/269/38417
    */
   "im_open_login_svc/account_check": { body: CheckAccountsBody; answer: CheckAccountsAnswer };
   /**
@@ -1105,6 +1177,8 @@ export interface Commands {
    * At most 200 calls a second. One call: one user. Admins only.
    *
    * Page "Setting Profiles".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1640
    */
   "profile/portrait_set": { body: SetProfileBody; answer: CommandReply };
   /**
@@ -1113,6 +1187,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 100 users. Admins only.
    *
    * Page "Pulling Profiles".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1639
    */
   "profile/portrait_get": { body: GetProfilesBody; answer: GetProfilesAnswer };
   /**
@@ -1151,6 +1227,8 @@ export interface Commands {
    * At most 200 calls a second. Admins only.
    *
    * Page "Importing Friends".
+   *
+   * @see https://cloud.tencent.com/document/product/269/8301
    */
   "sns/friend_import": { body: ImportFriendsBody; answer: ImportFriendsAnswer };
   /**
@@ -1159,6 +1237,8 @@ export interface Commands {
    * At most 200 calls a second. Admins only.
    *
    * Page "Updating Friends".
+   *
+   * @see https://cloud.tencent.com/document/product/269/12525
    */
   "sns/friend_update": { body: UpdateFriendsBody; answer: UpdateFriendsAnswer };
   /**
@@ -1167,6 +1247,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 1000 friends. Admins only.
    *
    * Page "Deleting Friends".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1644
    */
   "sns/friend_delete": { body: DeleteFriendsBody; answer: DeleteFriendsAnswer };
   /**
@@ -1175,6 +1257,8 @@ export interface Commands {
    * At most 200 calls a second. Admins only.
    *
    * Page "Deleting All Friends".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1645
    */
   "sns/friend_delete_all": { body: DeleteAllFriendsBody; answer: CommandReply };
   /**
@@ -1183,6 +1267,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 1000 users. Admins only.
    *
    * Page "Verifying Friends".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1646
    */
   "sns/friend_check": { body: CheckFriendsBody; answer: CheckFriendsAnswer };
   /**
@@ -1191,6 +1277,8 @@ export interface Commands {
    * At most 200 calls a second. Answers page by page. Admins only.
    *
    * Page "Pulling Friends".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1647
    */
   "sns/friend_get": { body: GetFriendsBody; answer: GetFriendsAnswer };
   /**
@@ -1199,6 +1287,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 100 friends advised. Admins only.
    *
    * Page "Pulling Specified Friends".
+   *
+   * @see https://cloud.tencent.com/document/product/269/8609
    */
   "sns/friend_get_list": { body: GetFriendsByIdsBody; answer: GetFriendsByIdsAnswer };
   /**
@@ -1207,6 +1297,8 @@ export interface Commands {
    * At most 200 calls a second. Admins only.
    *
    * Page "Adding Lists".
+   *
+   * @see https://cloud.tencent.com/document/product/269/10107
    */
   "sns/group_add": { body: AddFriendListsBody; answer: AddFriendListsAnswer };
   /**
@@ -1215,6 +1307,8 @@ export interface Commands {
    * At most 200 calls a second. Admins only.
    *
    * Page "Deleting Lists".
+   *
+   * @see https://cloud.tencent.com/document/product/269/10108
    */
   "sns/group_delete": { body: DeleteFriendListsBody; answer: DeleteFriendListsAnswer };
   /**
@@ -1224,7 +1318,7 @@ export interface Commands {
    *
    * Page "Pulling Lists".
    *
-   * @see https://trtc.io/document/40123
+   * @see https://cloud.tencent.com/document/product/269/54763
    */
   "sns/group_get": { body: GetFriendListsBody; answer: GetFriendListsAnswer };
   /**
@@ -1233,6 +1327,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 1000 users. Admins only.
    *
    * Page "Blocklisting Users".
+   *
+   * @see https://cloud.tencent.com/document/product/269/3718
    */
   "sns/black_list_add": { body: AddToBlocklistBody; answer: AddToBlocklistAnswer };
   /**
@@ -1241,6 +1337,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 1000 users. Admins only.
    *
    * Page "Unblocklisting Users".
+   *
+   * @see https://cloud.tencent.com/document/product/269/3719
    */
   "sns/black_list_delete": { body: RemoveFromBlocklistBody; answer: RemoveFromBlocklistAnswer };
   /**
@@ -1249,6 +1347,8 @@ export interface Commands {
    * At most 200 calls a second. One call: MaxLimited users in a page. Answers page by page. Admins only.
    *
    * Page "Pulling a Blacklist".
+   *
+   * @see https://cloud.tencent.com/document/product/269/3722
    */
   "sns/black_list_get": { body: GetBlocklistBody; answer: GetBlocklistAnswer };
   /**
@@ -1257,6 +1357,8 @@ export interface Commands {
    * At most 200 calls a second. One call: 1000 users. Admins only.
    *
    * Page "Verifying Users on a Blocklist".
+   *
+   * @see https://cloud.tencent.com/document/product/269/3725
    */
   "sns/black_list_check": { body: CheckBlocklistBody; answer: CheckBlocklistAnswer };
   /**
@@ -1265,6 +1367,8 @@ export interface Commands {
    * At most 200 calls a second. One call: one user. Admins only.
    *
    * Page "Setting Global Mute".
+   *
+   * @see https://cloud.tencent.com/document/product/269/4230
    */
   "openconfigsvr/setnospeaking": { body: SetGlobalMuteBody; answer: CommandReply };
   /**
@@ -1273,6 +1377,8 @@ export interface Commands {
    * At most 200 calls a second. One call: one user. Admins only.
    *
    * Page "Querying Global Mute".
+   *
+   * @see https://cloud.tencent.com/document/product/269/4229
    */
   "openconfigsvr/getnospeaking": { body: GetGlobalMuteBody; answer: GetGlobalMuteAnswer };
   /**
@@ -1281,6 +1387,8 @@ export interface Commands {
    * At most 200 calls a second. One call: the last 30 days. Admins only.
    *
    * Page "Pulling Operations Data".
+   *
+   * @see https://cloud.tencent.com/document/product/269/4193
    */
   "openconfigsvr/getappinfo": { body: GetOperationsDataBody; answer: GetOperationsDataAnswer };
   /**
@@ -1289,6 +1397,8 @@ export interface Commands {
    * At most 10 calls a second. One call: one hour; the last 7 days. Admins only.
    *
    * Page "Downloading Recent Messages".
+   *
+   * @see https://cloud.tencent.com/document/product/269/1650
    */
   "open_msg_svc/get_history": { body: GetMessageArchivesBody; answer: GetMessageArchivesAnswer };
   /**
@@ -1297,6 +1407,8 @@ export interface Commands {
    * At most 200 calls a second. Admins only.
    *
    * Page "Getting Server IP Addresses".
+   *
+   * @see https://cloud.tencent.com/document/product/269/45438
    */
   "ConfigSvc/GetIPList": {
     body: EmptyBody;
@@ -1310,7 +1422,7 @@ export interface Commands {
    *
    * Page "Pulling Chatbot Accounts".
    *
-   * @see https://trtc.io/document/55280
+   * @see https://cloud.tencent.com/document/product/269/89993
    */
   "openim_robot_http_svc/get_all_robots": { body: EmptyBody; answer: GetChatbotsAnswer };
   /**
@@ -1355,6 +1467,7 @@ export interface Commands {
    * Page "Getting specified group member profiles (trtc.io/document/64897)".
    *
    * @experimental Only one source describes it, so names and types can still change.
+   * @see https://cloud.tencent.com/document/product/269/112002
    */
   "group_open_http_svc/get_specified_group_member_info": {
     body: GetGroupMembersByIdsBody;
@@ -1378,6 +1491,7 @@ export interface Commands {
    * Page "One-to-one message read receipt".
    *
    * @experimental Only one source describes it, so names and types can still change.
+   * @see https://cloud.tencent.com/document/product/269/104121
    */
   "openim/c2c_msg_read_receipt": { body: SendC2CMessageReceiptsBody; answer: CommandReply };
   /**
@@ -1388,6 +1502,7 @@ export interface Commands {
    * Page "Deleting one-to-one messages".
    *
    * @experimental Only one source describes it, so names and types can still change.
+   * @see https://cloud.tencent.com/document/product/269/101439
    */
   "openim/delete_c2c_msg_ramble": { body: DeleteC2CMessagesBody; answer: DeleteC2CMessagesAnswer };
   /**
@@ -1398,6 +1513,7 @@ export interface Commands {
    * Page "Clearing group history".
    *
    * @experimental Only one source describes it, so names and types can still change.
+   * @see https://cloud.tencent.com/document/product/269/95617
    */
   "group_open_http_svc/clear_group_msg": { body: ClearGroupHistoryBody; answer: CommandReply };
   /**
@@ -1421,6 +1537,7 @@ export interface Commands {
    * Page "Setting admins of an audio-video group".
    *
    * @experimental Only one source describes it, so names and types can still change.
+   * @see https://cloud.tencent.com/document/product/269/102857
    */
   "group_open_avchatroom_http_svc/modify_admin": { body: SetAvChatRoomAdminsBody; answer: CommandReply };
   /**
@@ -1519,6 +1636,7 @@ export interface Commands {
    * Page "Sending a message of an official account".
    *
    * @experimental Only one source describes it, so names and types can still change.
+   * @see https://cloud.tencent.com/document/product/269/102298
    */
   "official_account_open_http_svc/send_official_account_msg": {
     body: SendOfficialAccountMessageBody;
@@ -1558,6 +1676,7 @@ export interface Commands {
    * Page "Recalling messages of an official account".
    *
    * @experimental Only one source describes it, so names and types can still change.
+   * @see https://cloud.tencent.com/document/product/269/102327
    */
   "official_account_open_http_svc/official_account_msg_recall": {
     body: RecallOfficialAccountMessagesBody;
@@ -1571,6 +1690,7 @@ export interface Commands {
    * Page "Getting the history of an official account".
    *
    * @experimental Only one source describes it, so names and types can still change.
+   * @see https://cloud.tencent.com/document/product/269/102299
    */
   "official_account_open_http_svc/official_account_msg_get_simple": {
     body: GetOfficialAccountHistoryBody;
@@ -1812,6 +1932,7 @@ export interface Commands {
    * Page "Older name of the list of muted members".
    *
    * @deprecated Use `group_open_http_svc/get_group_muted_account`.
+   * @see https://cloud.tencent.com/document/product/269/2925
    */
   "group_open_http_svc/get_group_shutted_uin": {
     body: GetShuttedMembersBody;

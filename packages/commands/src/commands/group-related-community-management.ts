@@ -5,7 +5,7 @@ import type { MsgFlag } from "./shapes.ts";
 /**
  * Body of `million_group_open_http_svc/create_topic`. Creates a topic in a community.
  *
- * @see https://trtc.io/document/49471
+ * @see https://cloud.tencent.com/document/product/269/78203
  */
 export interface CreateTopicBody {
   /** The community. */
@@ -163,7 +163,7 @@ export interface UpdateTopicBody {
  * vendor's Chinese page (269/85313, 2025-12-15) uses million_group_open_http_svc, the service of the other
  * topic commands. Not settled.
  *
- * @see https://trtc.io/document/53448
+ * @see https://cloud.tencent.com/document/product/269/85313
  */
 export interface ImportTopicBody {
   /** Kind of the group it belongs to. */

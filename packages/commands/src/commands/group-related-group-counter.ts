@@ -2,7 +2,11 @@
 import type { CommandReply } from "../command-reply.ts";
 import type { GroupCounter } from "./shapes.ts";
 
-/** Body of `group_open_http_svc/get_group_counter`. Reads counters of a group. */
+/**
+ * Body of `group_open_http_svc/get_group_counter`. Reads counters of a group.
+ *
+ * @see https://cloud.tencent.com/document/product/269/85953
+ */
 export interface GetGroupCountersBody {
   /** The group. */
   GroupId: string;
@@ -21,7 +25,7 @@ export interface GetGroupCountersAnswer extends CommandReply {
  *
  * Sources disagree: Mode is required in the Chinese page of 2025-11 and optional in the international one.
  *
- * @see https://trtc.io/document/53428
+ * @see https://cloud.tencent.com/document/product/269/85952
  */
 export interface UpdateGroupCountersBody {
   /** The group. */
@@ -38,7 +42,11 @@ export interface UpdateGroupCountersAnswer extends CommandReply {
   GroupCounter: readonly GroupCounter[];
 }
 
-/** Body of `group_open_http_svc/delete_group_counter`. Deletes counters of a group. */
+/**
+ * Body of `group_open_http_svc/delete_group_counter`. Deletes counters of a group.
+ *
+ * @see https://cloud.tencent.com/document/product/269/85954
+ */
 export interface DeleteGroupCountersBody {
   /** The group. */
   GroupId: string;

@@ -8,7 +8,7 @@ import type { GroupAttribute } from "./shapes.ts";
  * Sources disagree: This one command is on service group_open_attr_http_svc (vendor's list of commands,
  * newest Java SDK, Rust crate); the vendor's Java SDK of 2022 calls group_open_http_svc/get_group_attr.
  *
- * @see https://trtc.io/document/44187
+ * @see https://cloud.tencent.com/document/product/269/67012
  */
 export interface GetGroupAttributesBody {
   /** The group. */
@@ -33,7 +33,11 @@ export interface UpdateGroupAttributesBody {
   GroupAttr: readonly GroupAttribute[];
 }
 
-/** Body of `group_open_http_svc/clear_group_attr`. Removes every custom attribute of a group. */
+/**
+ * Body of `group_open_http_svc/clear_group_attr`. Removes every custom attribute of a group.
+ *
+ * @see https://cloud.tencent.com/document/product/269/67009
+ */
 export interface ClearGroupAttributesBody {
   /** The group. */
   GroupId: string;
@@ -42,7 +46,7 @@ export interface ClearGroupAttributesBody {
 /**
  * Body of `group_open_http_svc/set_group_attr`. Replaces all custom attributes of a group.
  *
- * @see https://trtc.io/document/44190
+ * @see https://cloud.tencent.com/document/product/269/67011
  */
 export interface SetGroupAttributesBody {
   /** The group. */
@@ -57,7 +61,7 @@ export interface SetGroupAttributesBody {
  * Sources disagree: No SDK of weight has it; d60-Lab's Go fork has a field AttrKeys that contradicts the
  * vendor's page and is not used here.
  *
- * @see https://trtc.io/document/59499
+ * @see https://cloud.tencent.com/document/product/269/104440
  */
 export interface DeleteGroupAttributesBody {
   /** The group. */

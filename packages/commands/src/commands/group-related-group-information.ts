@@ -2,7 +2,11 @@
 import type { CommandReply } from "../command-reply.ts";
 import type { ApplyJoinOption, CustomField, GroupInfo, InviteJoinOption } from "./shapes.ts";
 
-/** Body of `group_open_http_svc/get_group_info`. Reads the profiles of groups, with members if wanted. */
+/**
+ * Body of `group_open_http_svc/get_group_info`. Reads the profiles of groups, with members if wanted.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1616
+ */
 export interface GetGroupInfoBody {
   /** Groups. */
   GroupIdList: readonly string[];
@@ -31,7 +35,7 @@ export interface GetGroupInfoAnswer extends CommandReply {
  * Sources disagree: Sources up to 2022 name the mute switch ShutUpAllMember; the newest SDK has
  * MuteAllMember. The limit is MaxMemberNum here but MaxMemberCount in create_group.
  *
- * @see https://trtc.io/document/34962
+ * @see https://cloud.tencent.com/document/product/269/1620
  */
 export interface UpdateGroupBody {
   /** The group. */
@@ -87,6 +91,8 @@ export interface UpdateGroupBody {
 /**
  * Body of `group_open_http_svc/import_group`. Imports a group from another system, without webhooks and
  * notices.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1634
  */
 export interface ImportGroupBody {
   /** Owner. */

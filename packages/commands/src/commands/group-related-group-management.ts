@@ -44,6 +44,8 @@ export interface GetAllGroupsAnswer extends CommandReply {
  *
  * Sources disagree: The vendor's flat table seems to put AppMemberDefinedData at the top and the newest SDK
  * follows it; the vendor's samples have it inside each member.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1615
  */
 export interface CreateGroupBody {
   /** Owner, joined automatically; a group without one is allowed. */
@@ -107,7 +109,11 @@ export interface CreateGroupAnswer extends CommandReply {
   HugeGroupFlag?: number;
 }
 
-/** Body of `group_open_http_svc/destroy_group`. Disbands a group for good. */
+/**
+ * Body of `group_open_http_svc/destroy_group`. Disbands a group for good.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1624
+ */
 export interface DestroyGroupBody {
   /** The group. */
   GroupId: string;
@@ -117,6 +123,8 @@ export interface DestroyGroupBody {
  * Body of `group_open_http_svc/get_joined_group_list`. Lists the groups that a user belongs to.
  *
  * Sources disagree: The Go SDK filters with Type; every other source has GroupType.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1625
  */
 export interface GetJoinedGroupsBody {
   /** User. */

@@ -7,6 +7,8 @@ import type { CustomField, GroupMember, MemberRole, MsgFlag } from "./shapes.ts"
  *
  * Sources disagree: The vendor's Java SDK (2022) has AppMemberDefinedData beside MemberList, after the
  * vendor's flat table; samples and the other SDKs have it inside each member.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1617
  */
 export interface GetGroupMembersBody {
   /** The group. */
@@ -41,6 +43,8 @@ export interface GetGroupMembersAnswer extends CommandReply {
  *
  * Sources disagree: Sources up to 2022 name the time ShutUpTime (the Go SDK: ShutUpUntil); the newest Java
  * SDK and the Rust crate have MuteTime.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1623
  */
 export interface UpdateGroupMemberBody {
   /** The group. */

@@ -21,7 +21,7 @@ export interface GetOnlineMemberCountAnswer extends CommandReply {
  * Body of `group_open_avchatroom_http_svc/get_members`. Lists the members of an audio-video group who are
  * online.
  *
- * @see https://trtc.io/document/50293
+ * @see https://cloud.tencent.com/document/product/269/77266
  */
 export interface GetOnlineMembersBody {
   /** The group. */
@@ -85,7 +85,7 @@ export interface MarkGroupMembersAnswer extends CommandReply {
 /**
  * Body of `group_open_http_svc/get_group_ban_member`. Lists the banned members of a group.
  *
- * @see https://trtc.io/document/50295
+ * @see https://cloud.tencent.com/document/product/269/79248
  */
 export interface GetBannedGroupMembersBody {
   /** The group. */

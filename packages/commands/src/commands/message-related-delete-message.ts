@@ -3,6 +3,8 @@
 /**
  * Body of `group_open_http_svc/delete_group_msg_by_sender`. Removes recent messages that one member sent in a
  * group.
+ *
+ * @see https://cloud.tencent.com/document/product/269/2359
  */
 export interface DeleteGroupMessagesBySenderBody {
   /** The group. */

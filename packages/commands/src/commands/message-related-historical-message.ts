@@ -2,7 +2,11 @@
 import type { CommandReply } from "../command-reply.ts";
 import type { MsgBody } from "./shapes.ts";
 
-/** Body of `openim/modify_c2c_msg`. Changes the content of a one-to-one message that was already sent. */
+/**
+ * Body of `openim/modify_c2c_msg`. Changes the content of a one-to-one message that was already sent.
+ *
+ * @see https://cloud.tencent.com/document/product/269/74740
+ */
 export interface ModifyC2CMessageBody {
   /** Sender of the message. */
   From_Account: string;
@@ -19,7 +23,7 @@ export interface ModifyC2CMessageBody {
 /**
  * Body of `openim/modify_group_msg`. Changes the content of a group message that was already sent.
  *
- * @see https://trtc.io/document/47948
+ * @see https://cloud.tencent.com/document/product/269/74741
  */
 export interface ModifyGroupMessageBody {
   /** The group. */
@@ -39,6 +43,8 @@ export interface ModifyGroupMessageBody {
  *
  * Sources disagree: Older sources (vendor's pages of 2021, vendor's Java SDK 2022, Go SDK) name the two sides
  * From_Account and To_Account; the newest Java SDK and the Rust crate have Operator_Account and Peer_Account.
+ *
+ * @see https://cloud.tencent.com/document/product/269/42794
  */
 export interface GetC2CHistoryBody {
   /** Whose view of the conversation is read. */
@@ -96,7 +102,11 @@ export interface GetC2CHistoryAnswer extends CommandReply {
   }[];
 }
 
-/** Body of `group_open_http_svc/group_msg_get_simple`. Reads the history of a group, newest first. */
+/**
+ * Body of `group_open_http_svc/group_msg_get_simple`. Reads the history of a group, newest first.
+ *
+ * @see https://cloud.tencent.com/document/product/269/2738
+ */
 export interface GetGroupHistoryBody {
   /** The group. */
   GroupId: string;

@@ -40,7 +40,7 @@ export interface GetC2CMessageExtensionAnswer extends CommandReply {
  * Body of `openim_msg_ext_http_svc/set_key_values`. Sets, removes or clears the key-value extension of a
  * one-to-one message.
  *
- * @see https://trtc.io/document/51195
+ * @see https://cloud.tencent.com/document/product/269/82030
  */
 export interface SetC2CMessageExtensionBody {
   /** Sender of the message. */
@@ -83,7 +83,7 @@ export interface SetC2CMessageExtensionAnswer extends CommandReply {
 /**
  * Body of `openim_msg_ext_http_svc/group_get_key_values`. Reads the key-value extension of a group message.
  *
- * @see https://trtc.io/document/52169
+ * @see https://cloud.tencent.com/document/product/269/82031
  */
 export interface GetGroupMessageExtensionBody {
   /** The group. */

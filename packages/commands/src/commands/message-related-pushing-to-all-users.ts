@@ -42,7 +42,11 @@ export interface PushToAllAnswer extends CommandReply {
   TaskId: string;
 }
 
-/** Body of `all_member_push/im_set_attr_name`. Names the user attributes of the app. */
+/**
+ * Body of `all_member_push/im_set_attr_name`. Names the user attributes of the app.
+ *
+ * @see https://cloud.tencent.com/document/product/269/45935
+ */
 export interface SetAttributeNamesBody {
   /** Position ("0" to "9") to name; 50 bytes a name at most. */
   AttrNames: Record<string, string>;
@@ -54,7 +58,11 @@ export interface GetAttributeNamesAnswer extends CommandReply {
   AttrNames: Record<string, string>;
 }
 
-/** Body of `all_member_push/im_get_attr`. Reads the attributes of users. */
+/**
+ * Body of `all_member_push/im_get_attr`. Reads the attributes of users.
+ *
+ * @see https://cloud.tencent.com/document/product/269/45937
+ */
 export interface GetUserAttributesBody {
   /** Users, 100 at most. */
   To_Account: readonly string[];
@@ -71,7 +79,11 @@ export interface GetUserAttributesAnswer extends CommandReply {
   }[];
 }
 
-/** Body of `all_member_push/im_set_attr`. Sets attributes of users. */
+/**
+ * Body of `all_member_push/im_set_attr`. Sets attributes of users.
+ *
+ * @see https://cloud.tencent.com/document/product/269/45938
+ */
 export interface SetUserAttributesBody {
   /** One entry for each user, 100 at most. */
   UserAttrs: readonly {
@@ -87,6 +99,8 @@ export interface SetUserAttributesBody {
  *
  * Sources disagree: The newest Java SDK types Attrs as a map; the vendor's page, the Go SDK and the Rust
  * crate have a list of names.
+ *
+ * @see https://cloud.tencent.com/document/product/269/45939
  */
 export interface RemoveUserAttributesBody {
   /** One entry for each user, 100 at most. */
@@ -98,7 +112,11 @@ export interface RemoveUserAttributesBody {
   }[];
 }
 
-/** Body of `all_member_push/im_get_tag`. Reads the tags of users. */
+/**
+ * Body of `all_member_push/im_get_tag`. Reads the tags of users.
+ *
+ * @see https://cloud.tencent.com/document/product/269/45940
+ */
 export interface GetUserTagsBody {
   /** Users, 100 at most. */
   To_Account: readonly string[];
@@ -120,6 +138,8 @@ export interface GetUserTagsAnswer extends CommandReply {
  *
  * Sources disagree: The vendor's own Java SDK (2022) flattens To_Account and Tags to the top; pages and the
  * other SDKs nest them under UserTags.
+ *
+ * @see https://cloud.tencent.com/document/product/269/45941
  */
 export interface AddUserTagsBody {
   /** One entry for each user, 100 at most. */
@@ -131,7 +151,11 @@ export interface AddUserTagsBody {
   }[];
 }
 
-/** Body of `all_member_push/im_remove_tag`. Removes tags from users. */
+/**
+ * Body of `all_member_push/im_remove_tag`. Removes tags from users.
+ *
+ * @see https://cloud.tencent.com/document/product/269/45942
+ */
 export interface RemoveUserTagsBody {
   /** One entry for each user, 100 at most. */
   UserTags: readonly {
@@ -142,7 +166,11 @@ export interface RemoveUserTagsBody {
   }[];
 }
 
-/** Body of `all_member_push/im_remove_all_tags`. Removes every tag from users. */
+/**
+ * Body of `all_member_push/im_remove_all_tags`. Removes every tag from users.
+ *
+ * @see https://cloud.tencent.com/document/product/269/45943
+ */
 export interface RemoveAllUserTagsBody {
   /** Users, 100 at most. */
   To_Account: readonly string[];

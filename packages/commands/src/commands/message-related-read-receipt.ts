@@ -7,7 +7,7 @@ import type { CommandReply } from "../command-reply.ts";
  * Sources disagree: The vendor's page types MsgReadTime as String, two Java SDKs as a number; the Rust crate
  * spells it MsgReadedTime.
  *
- * @see https://trtc.io/document/38996
+ * @see https://cloud.tencent.com/document/product/269/50349
  */
 export interface MarkC2CMessagesReadBody {
   /** Who has read. */

@@ -7,6 +7,8 @@ import type { ForbidCallbackControl, MsgBody, OfflinePushInfo, SendMsgControl } 
  *
  * Sources disagree: Field spelling differs by command: here the receipt flag is IsNeedReadReceipt, in
  * send_group_msg it is NeedReadReceipt.
+ *
+ * @see https://cloud.tencent.com/document/product/269/2282
  */
 export interface SendMessageBody {
   /** 1 also delivers a copy to the sender's own devices and history, 2 does not. */
@@ -66,6 +68,8 @@ export interface SendMessageAnswer extends CommandReply {
  *
  * Sources disagree: The vendor's own Java SDK (2022) also lists MsgTime in the answer; the newer sources do
  * not.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1612
  */
 export interface BatchSendMessageBody {
   /** 1 also delivers a copy to the sender's own devices and history, 2 does not. */
@@ -174,6 +178,8 @@ export interface SendGroupMessageAnswer extends CommandReply {
 /**
  * Body of `group_open_http_svc/send_group_system_notification`. Sends a system notice to a group or to some
  * of its members.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1630
  */
 export interface SendGroupSystemNotificationBody {
   /** Target group. */
@@ -242,7 +248,7 @@ export interface ImportMessageBody {
  * Sources disagree: Rust crate puts TopicId inside each MsgList entry; the newest Java SDK puts it at the
  * top.
  *
- * @see https://trtc.io/document/34968
+ * @see https://cloud.tencent.com/document/product/269/1635
  */
 export interface ImportGroupMessagesBody {
   /** Target group. */

@@ -7,7 +7,7 @@ import type { CommandReply } from "../command-reply.ts";
  * Sources disagree: AssistFlags: three values are advised by pages of different age (7, 15, 63); the newest
  * international page wants 63 for complete data.
  *
- * @see https://trtc.io/document/43087
+ * @see https://cloud.tencent.com/document/product/269/62118
  */
 export interface GetConversationsBody {
   /** User. */

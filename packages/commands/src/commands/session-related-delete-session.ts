@@ -5,6 +5,8 @@
  *
  * Sources disagree: The Go SDK spells the type with a small t; the Java SDKs and the Rust crate have Type.
  * The group is ToGroupid here, GroupId in get_list and ToGroupId in the contact-group commands.
+ *
+ * @see https://cloud.tencent.com/document/product/269/62119
  */
 export interface DeleteConversationBody {
   /** User. */

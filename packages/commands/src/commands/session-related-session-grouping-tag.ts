@@ -94,7 +94,11 @@ export interface UpdateConversationGroupAnswer extends CommandReply {
   };
 }
 
-/** Body of `recentcontact/del_contact_group`. Deletes a conversation group of a user. */
+/**
+ * Body of `recentcontact/del_contact_group`. Deletes a conversation group of a user.
+ *
+ * @see https://cloud.tencent.com/document/product/269/85795
+ */
 export interface DeleteConversationGroupBody {
   /** User. */
   From_Account: string;
@@ -170,7 +174,7 @@ export interface SearchConversationMarksAnswer extends CommandReply {
  * Body of `recentcontact/get_contact_group`. Reads every marked or grouped conversation of a user, page by
  * page.
  *
- * @see https://trtc.io/document/53440
+ * @see https://cloud.tencent.com/document/product/269/85794
  */
 export interface GetConversationMarksBody {
   /** User. */

@@ -4,7 +4,7 @@ import type { CommandReply } from "../command-reply.ts";
 /**
  * Body of `group_open_http_svc/set_unread_msg_num`. Sets how many unread messages a group member has.
  *
- * @see https://trtc.io/document/34909
+ * @see https://cloud.tencent.com/document/product/269/1637
  */
 export interface SetGroupUnreadCountBody {
   /** The group. */
@@ -19,7 +19,7 @@ export interface SetGroupUnreadCountBody {
  * Body of `openim/get_c2c_unread_msg_num`. Counts unread one-to-one messages, in all or for some
  * conversations.
  *
- * @see https://trtc.io/document/41046
+ * @see https://cloud.tencent.com/document/product/269/56043
  */
 export interface GetC2CUnreadCountBody {
   /** Whose unread messages. */

@@ -6,6 +6,8 @@ import type { CommandReply } from "../command-reply.ts";
  *
  * Sources disagree: Pages up to 2021 and the Go SDK name the id Identifier; pages since, and three SDKs, have
  * UserID.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1608
  */
 export interface ImportAccountBody {
   /** User id, 32 bytes at most. */
@@ -44,7 +46,11 @@ export interface ImportAccountsAnswer extends CommandReply {
   FailAccounts?: readonly string[];
 }
 
-/** Body of `im_open_login_svc/account_delete`. Deletes accounts and their data. */
+/**
+ * Body of `im_open_login_svc/account_delete`. Deletes accounts and their data.
+ *
+ * @see https://cloud.tencent.com/document/product/269/36443
+ */
 export interface DeleteAccountsBody {
   /** Accounts, 100 at most. */
   DeleteItem: readonly {
@@ -66,7 +72,11 @@ export interface DeleteAccountsAnswer extends CommandReply {
   }[];
 }
 
-/** Body of `im_open_login_svc/account_check`. Tells whether accounts are registered. */
+/**
+ * Body of `im_open_login_svc/account_check`. Tells whether accounts are registered.
+ *
+ * @see https://cloud.tencent.com/document/product/269/38417
+ */
 export interface CheckAccountsBody {
   /** Accounts, 100 at most. */
   CheckItem: readonly {

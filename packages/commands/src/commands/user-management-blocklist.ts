@@ -2,7 +2,11 @@
 import type { CommandReply } from "../command-reply.ts";
 import type { AccountResult } from "./shapes.ts";
 
-/** Body of `sns/black_list_add`. Puts users on someone's blocklist. */
+/**
+ * Body of `sns/black_list_add`. Puts users on someone's blocklist.
+ *
+ * @see https://cloud.tencent.com/document/product/269/3718
+ */
 export interface AddToBlocklistBody {
   /** Whose blocklist. */
   From_Account: string;
@@ -18,7 +22,11 @@ export interface AddToBlocklistAnswer extends CommandReply {
   Fail_Account?: readonly string[];
 }
 
-/** Body of `sns/black_list_delete`. Takes users off someone's blocklist. */
+/**
+ * Body of `sns/black_list_delete`. Takes users off someone's blocklist.
+ *
+ * @see https://cloud.tencent.com/document/product/269/3719
+ */
 export interface RemoveFromBlocklistBody {
   /** Whose blocklist. */
   From_Account: string;
@@ -39,6 +47,8 @@ export interface RemoveFromBlocklistAnswer extends CommandReply {
  *
  * Sources disagree: The version is CurruentSequence in the vendor's page, its Java SDK, the newest Java SDK
  * and the Rust crate; the Go SDK has CurrentSequence. Read both.
+ *
+ * @see https://cloud.tencent.com/document/product/269/3722
  */
 export interface GetBlocklistBody {
   /** Whose blocklist. */
@@ -66,7 +76,11 @@ export interface GetBlocklistAnswer extends CommandReply {
   CurruentSequence: number;
 }
 
-/** Body of `sns/black_list_check`. Tells whether users block one another. */
+/**
+ * Body of `sns/black_list_check`. Tells whether users block one another.
+ *
+ * @see https://cloud.tencent.com/document/product/269/3725
+ */
 export interface CheckBlocklistBody {
   /** Whose blocklist. */
   From_Account: string;

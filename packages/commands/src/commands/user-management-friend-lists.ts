@@ -2,7 +2,11 @@
 import type { CommandReply } from "../command-reply.ts";
 import type { AccountResult } from "./shapes.ts";
 
-/** Body of `sns/group_add`. Creates friend lists and puts friends in them. */
+/**
+ * Body of `sns/group_add`. Creates friend lists and puts friends in them.
+ *
+ * @see https://cloud.tencent.com/document/product/269/10107
+ */
 export interface AddFriendListsBody {
   /** User. */
   From_Account: string;
@@ -22,7 +26,11 @@ export interface AddFriendListsAnswer extends CommandReply {
   CurrentSequence: number;
 }
 
-/** Body of `sns/group_delete`. Deletes friend lists. */
+/**
+ * Body of `sns/group_delete`. Deletes friend lists.
+ *
+ * @see https://cloud.tencent.com/document/product/269/10108
+ */
 export interface DeleteFriendListsBody {
   /** User. */
   From_Account: string;
@@ -42,7 +50,7 @@ export interface DeleteFriendListsAnswer extends CommandReply {
  * Sources disagree: The vendor says NeedFriend counts only without GroupName, yet its sample sends both. The
  * Go SDK also has a required LastSequence in the request; the other SDKs do not.
  *
- * @see https://trtc.io/document/40123
+ * @see https://cloud.tencent.com/document/product/269/54763
  */
 export interface GetFriendListsBody {
   /** User. */

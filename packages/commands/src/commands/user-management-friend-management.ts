@@ -37,7 +37,11 @@ export interface AddFriendsAnswer extends CommandReply {
   Fail_Account?: readonly string[];
 }
 
-/** Body of `sns/friend_import`. Imports friends of a user from another system. */
+/**
+ * Body of `sns/friend_import`. Imports friends of a user from another system.
+ *
+ * @see https://cloud.tencent.com/document/product/269/8301
+ */
 export interface ImportFriendsBody {
   /** User. */
   From_Account: string;
@@ -75,7 +79,11 @@ export interface ImportFriendsAnswer extends CommandReply {
   Fail_Account?: readonly string[];
 }
 
-/** Body of `sns/friend_update`. Changes the user's own data about friends. */
+/**
+ * Body of `sns/friend_update`. Changes the user's own data about friends.
+ *
+ * @see https://cloud.tencent.com/document/product/269/12525
+ */
 export interface UpdateFriendsBody {
   /** User. */
   From_Account: string;
@@ -96,7 +104,11 @@ export interface UpdateFriendsAnswer extends CommandReply {
   Fail_Account?: readonly string[];
 }
 
-/** Body of `sns/friend_delete`. Removes friends of a user. */
+/**
+ * Body of `sns/friend_delete`. Removes friends of a user.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1644
+ */
 export interface DeleteFriendsBody {
   /** User. */
   From_Account: string;
@@ -112,7 +124,11 @@ export interface DeleteFriendsAnswer extends CommandReply {
   ResultItem: readonly AccountResult[];
 }
 
-/** Body of `sns/friend_delete_all`. Removes every friend of a user. */
+/**
+ * Body of `sns/friend_delete_all`. Removes every friend of a user.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1645
+ */
 export interface DeleteAllFriendsBody {
   /** User. */
   From_Account: string;
@@ -120,7 +136,11 @@ export interface DeleteAllFriendsBody {
   DeleteType?: "Delete_Type_Single" | "Delete_Type_Both";
 }
 
-/** Body of `sns/friend_check`. Tells whether users are friends, one-way or two-way. */
+/**
+ * Body of `sns/friend_check`. Tells whether users are friends, one-way or two-way.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1646
+ */
 export interface CheckFriendsBody {
   /** User. */
   From_Account: string;
@@ -151,7 +171,11 @@ export interface CheckFriendsAnswer extends CommandReply {
   Fail_Account?: readonly string[];
 }
 
-/** Body of `sns/friend_get`. Reads the friend list of a user, page by page. */
+/**
+ * Body of `sns/friend_get`. Reads the friend list of a user, page by page.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1647
+ */
 export interface GetFriendsBody {
   /** User. */
   From_Account: string;
@@ -189,6 +213,8 @@ export interface GetFriendsAnswer extends CommandReply {
  *
  * Sources disagree: The newest Java SDK also lists ResultItem and CurrentSequence in the answer; those belong
  * to group_get and look like a slip.
+ *
+ * @see https://cloud.tencent.com/document/product/269/8609
  */
 export interface GetFriendsByIdsBody {
   /** User. */

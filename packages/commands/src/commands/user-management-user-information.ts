@@ -2,7 +2,11 @@
 import type { CommandReply } from "../command-reply.ts";
 import type { ProfileItem, ProfileTag } from "./shapes.ts";
 
-/** Body of `profile/portrait_set`. Sets profile fields of a user. */
+/**
+ * Body of `profile/portrait_set`. Sets profile fields of a user.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1640
+ */
 export interface SetProfileBody {
   /** User. */
   From_Account: string;
@@ -10,7 +14,11 @@ export interface SetProfileBody {
   ProfileItem: readonly ProfileItem[];
 }
 
-/** Body of `profile/portrait_get`. Reads profile fields of users. */
+/**
+ * Body of `profile/portrait_get`. Reads profile fields of users.
+ *
+ * @see https://cloud.tencent.com/document/product/269/1639
+ */
 export interface GetProfilesBody {
   /** Users, 100 at most. */
   To_Account: readonly string[];

@@ -78,7 +78,7 @@ export const rows: Readonly<
     maxPerCall: "50 members",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/112002",
     confidence: "one source",
   },
   "group_open_http_svc/group_msg_receipt": {
@@ -106,7 +106,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/104121",
     confidence: "one source",
   },
   "openim/delete_c2c_msg_ramble": {
@@ -120,7 +120,7 @@ export const rows: Readonly<
     maxPerCall: "30 messages",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/101439",
     confidence: "one source",
   },
   "group_open_http_svc/clear_group_msg": {
@@ -134,7 +134,7 @@ export const rows: Readonly<
     maxPerCall: "one group",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/95617",
     confidence: "one source",
   },
   "group_open_avchatroom_http_svc/check_members": {
@@ -162,7 +162,7 @@ export const rows: Readonly<
     maxPerCall: "5 admins a group",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/102857",
     confidence: "one source",
   },
   "group_open_avchatroom_http_svc/get_admin_list": {
@@ -274,7 +274,7 @@ export const rows: Readonly<
     maxPerCall: "one account",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/102298",
     confidence: "one source",
   },
   "official_account_open_http_svc/get_official_account_info": {
@@ -316,7 +316,7 @@ export const rows: Readonly<
     maxPerCall: "10 messages",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/102327",
     confidence: "one source",
   },
   "official_account_open_http_svc/official_account_msg_get_simple": {
@@ -330,7 +330,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: true,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/102299",
     confidence: "one source",
   },
   "official_account_open_http_svc/add_subscriber": {
@@ -639,7 +639,7 @@ export const rows: Readonly<
     query: [],
     pages: false,
     replacedBy: "group_open_http_svc/get_group_muted_account",
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/2925",
     confidence: "two sources agree",
   },
   "openim/querystate": {

@@ -21,7 +21,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/55280",
+    vendorPage: "https://cloud.tencent.com/document/product/269/89993",
     confidence: "two sources agree",
   },
   "openim_robot_http_svc/create_robot": {

@@ -16,7 +16,7 @@ export const rows: Readonly<
     maxPerCall: "one user",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/4230",
     confidence: "two sources agree",
   },
   "openconfigsvr/getnospeaking": {
@@ -30,7 +30,7 @@ export const rows: Readonly<
     maxPerCall: "one user",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/4229",
     confidence: "two sources agree",
   },
 };

@@ -23,7 +23,7 @@ export const rows: Readonly<
     maxPerCall: "one topic",
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/49471",
+    vendorPage: "https://cloud.tencent.com/document/product/269/78203",
     confidence: "two sources agree",
   },
   "million_group_open_http_svc/destroy_topic": {
@@ -79,7 +79,7 @@ export const rows: Readonly<
     maxPerCall: "one topic",
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/53448",
+    vendorPage: "https://cloud.tencent.com/document/product/269/85313",
     confidence: "two sources agree",
   },
 };

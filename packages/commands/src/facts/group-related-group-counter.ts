@@ -21,7 +21,7 @@ export const rows: Readonly<
     maxPerCall: "20 counters a group",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/85953",
     confidence: "two sources agree",
   },
   "group_open_http_svc/update_group_counter": {
@@ -35,7 +35,7 @@ export const rows: Readonly<
     maxPerCall: "20 counters a group",
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/53428",
+    vendorPage: "https://cloud.tencent.com/document/product/269/85952",
     confidence: "two sources agree",
   },
   "group_open_http_svc/delete_group_counter": {
@@ -49,7 +49,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/85954",
     confidence: "two sources agree",
   },
 };

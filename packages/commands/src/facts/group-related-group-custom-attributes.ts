@@ -23,7 +23,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/44187",
+    vendorPage: "https://cloud.tencent.com/document/product/269/67012",
     confidence: "two sources agree",
   },
   "group_open_http_svc/modify_group_attr": {
@@ -51,7 +51,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/67009",
     confidence: "two sources agree",
   },
   "group_open_http_svc/set_group_attr": {
@@ -65,7 +65,7 @@ export const rows: Readonly<
     maxPerCall: "16 keys a group; 32 bytes a key; 4000 bytes a value",
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/44190",
+    vendorPage: "https://cloud.tencent.com/document/product/269/67011",
     confidence: "two sources agree",
   },
   "group_open_http_svc/delete_group_attr": {
@@ -79,7 +79,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/59499",
+    vendorPage: "https://cloud.tencent.com/document/product/269/104440",
     confidence: "two sources agree",
   },
 };

@@ -21,7 +21,7 @@ export const rows: Readonly<
     maxPerCall: "50 groups by the Go SDK",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1616",
     confidence: "two sources agree",
   },
   "group_open_http_svc/modify_group_base_info": {
@@ -35,7 +35,7 @@ export const rows: Readonly<
     maxPerCall: "one group",
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/34962",
+    vendorPage: "https://cloud.tencent.com/document/product/269/1620",
     confidence: "two sources agree",
   },
   "group_open_http_svc/import_group": {
@@ -49,7 +49,7 @@ export const rows: Readonly<
     maxPerCall: "one group",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1634",
     confidence: "two sources agree",
   },
 };

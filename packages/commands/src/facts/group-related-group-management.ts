@@ -36,7 +36,7 @@ export const rows: Readonly<
     maxPerCall: "100 members at the start (500 in pages of 2021)",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1615",
     confidence: "two sources agree",
   },
   "group_open_http_svc/destroy_group": {
@@ -50,7 +50,7 @@ export const rows: Readonly<
     maxPerCall: "one group",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1624",
     confidence: "two sources agree",
   },
   "group_open_http_svc/get_joined_group_list": {
@@ -64,7 +64,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: true,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1625",
     confidence: "two sources agree",
   },
 };

@@ -19,7 +19,7 @@ export const rows: Readonly<
     maxPerCall: "6000 members in a page (10000 in the page of 2021)",
     query: [],
     pages: true,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1617",
     confidence: "two sources agree",
   },
   "group_open_http_svc/modify_group_member_info": {
@@ -33,7 +33,7 @@ export const rows: Readonly<
     maxPerCall: "one member",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1623",
     confidence: "two sources agree",
   },
 };

@@ -27,7 +27,7 @@ export const rows: Readonly<
     maxPerCall: "500 members by the page of 2021",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1621",
     confidence: "two sources agree",
   },
   "group_open_http_svc/delete_group_member": {
@@ -41,7 +41,7 @@ export const rows: Readonly<
     maxPerCall: "500 members by the page of 2021",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1622",
     confidence: "two sources agree",
   },
   "group_open_http_svc/ban_group_member": {
@@ -69,7 +69,7 @@ export const rows: Readonly<
     maxPerCall: "20 members",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/79250",
     confidence: "two sources agree",
   },
   "group_open_http_svc/forbid_send_msg": {
@@ -111,7 +111,7 @@ export const rows: Readonly<
     maxPerCall: "one group",
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/34966",
+    vendorPage: "https://cloud.tencent.com/document/product/269/1633",
     confidence: "two sources agree",
   },
   "group_open_http_svc/get_role_in_group": {
@@ -125,7 +125,7 @@ export const rows: Readonly<
     maxPerCall: "500 users",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1626",
     confidence: "two sources agree",
   },
   "group_open_http_svc/import_group_member": {
@@ -139,7 +139,7 @@ export const rows: Readonly<
     maxPerCall: "500 members by the page of 2021",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1636",
     confidence: "two sources agree",
   },
 };

@@ -36,7 +36,7 @@ export const rows: Readonly<
     maxPerCall: "the newest 1000 online members",
     query: [],
     pages: true,
-    vendorPage: "https://trtc.io/document/50293",
+    vendorPage: "https://cloud.tencent.com/document/product/269/77266",
     confidence: "two sources agree",
   },
   "group_open_avchatroom_http_svc/modify_user_info": {
@@ -64,7 +64,7 @@ export const rows: Readonly<
     maxPerCall: "100 members in a page",
     query: [],
     pages: true,
-    vendorPage: "https://trtc.io/document/50295",
+    vendorPage: "https://cloud.tencent.com/document/product/269/79248",
     confidence: "two sources agree",
   },
 };

@@ -14,7 +14,7 @@ export const rows: Readonly<Record<"group_open_http_svc/delete_group_msg_by_send
     maxPerCall: "the latest 1000 messages are searched",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/2359",
     confidence: "two sources agree",
   },
 };

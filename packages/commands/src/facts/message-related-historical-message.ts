@@ -22,7 +22,7 @@ export const rows: Readonly<
     maxPerCall: "one message",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/74740",
     confidence: "two sources agree",
   },
   "openim/modify_group_msg": {
@@ -36,7 +36,7 @@ export const rows: Readonly<
     maxPerCall: "one message",
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/47948",
+    vendorPage: "https://cloud.tencent.com/document/product/269/74741",
     confidence: "two sources agree",
   },
   "openim/admin_getroammsg": {
@@ -50,7 +50,7 @@ export const rows: Readonly<
     maxPerCall: "samples ask for 100; no limit documented",
     query: [],
     pages: true,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/42794",
     confidence: "two sources agree",
   },
   "group_open_http_svc/group_msg_get_simple": {
@@ -64,7 +64,7 @@ export const rows: Readonly<
     maxPerCall: "20 messages",
     query: [],
     pages: true,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/2738",
     confidence: "two sources agree",
   },
 };

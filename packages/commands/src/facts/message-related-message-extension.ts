@@ -36,7 +36,7 @@ export const rows: Readonly<
     maxPerCall: "20 pairs; 300 pairs on one message",
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/51195",
+    vendorPage: "https://cloud.tencent.com/document/product/269/82030",
     confidence: "two sources agree",
   },
   "openim_msg_ext_http_svc/group_get_key_values": {
@@ -50,7 +50,7 @@ export const rows: Readonly<
     maxPerCall: "200 pairs in an answer",
     query: [],
     pages: true,
-    vendorPage: "https://trtc.io/document/52169",
+    vendorPage: "https://cloud.tencent.com/document/product/269/82031",
     confidence: "two sources agree",
   },
   "openim_msg_ext_http_svc/group_set_key_values": {

@@ -42,7 +42,7 @@ export const rows: Readonly<
     maxPerCall: "10 names",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/45935",
     confidence: "two sources agree",
   },
   "all_member_push/im_get_attr_name": {
@@ -56,7 +56,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/45936",
     confidence: "two sources agree",
   },
   "all_member_push/im_get_attr": {
@@ -70,7 +70,7 @@ export const rows: Readonly<
     maxPerCall: "100 users",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/45937",
     confidence: "two sources agree",
   },
   "all_member_push/im_set_attr": {
@@ -84,7 +84,7 @@ export const rows: Readonly<
     maxPerCall: "100 users",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/45938",
     confidence: "two sources agree",
   },
   "all_member_push/im_remove_attr": {
@@ -98,7 +98,7 @@ export const rows: Readonly<
     maxPerCall: "100 users",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/45939",
     confidence: "two sources agree",
   },
   "all_member_push/im_get_tag": {
@@ -112,7 +112,7 @@ export const rows: Readonly<
     maxPerCall: "100 users",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/45940",
     confidence: "two sources agree",
   },
   "all_member_push/im_add_tag": {
@@ -126,7 +126,7 @@ export const rows: Readonly<
     maxPerCall: "100 users; 10 tags a user in a call; 100 tags a user in all",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/45941",
     confidence: "two sources agree",
   },
   "all_member_push/im_remove_tag": {
@@ -140,7 +140,7 @@ export const rows: Readonly<
     maxPerCall: "100 users",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/45942",
     confidence: "two sources agree",
   },
   "all_member_push/im_remove_all_tags": {
@@ -154,7 +154,7 @@ export const rows: Readonly<
     maxPerCall: "100 users",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/45943",
     confidence: "two sources agree",
   },
 };

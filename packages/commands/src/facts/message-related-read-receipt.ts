@@ -21,7 +21,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/38996",
+    vendorPage: "https://cloud.tencent.com/document/product/269/50349",
     confidence: "two sources agree",
   },
   "group_open_http_svc/get_group_msg_receipt_detail": {

@@ -25,7 +25,7 @@ export const rows: Readonly<
     maxPerCall: "one recipient",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/2282",
     confidence: "two sources agree",
   },
   "openim/batchsendmsg": {
@@ -39,7 +39,7 @@ export const rows: Readonly<
     maxPerCall: "500 recipients; 12000 messages a minute by default",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1612",
     confidence: "two sources agree",
   },
   "group_open_http_svc/send_group_msg": {
@@ -67,7 +67,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1630",
     confidence: "two sources agree",
   },
   "group_open_http_svc/send_broadcast_msg": {
@@ -109,7 +109,7 @@ export const rows: Readonly<
     maxPerCall: "20 messages by the page of 2021",
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/34968",
+    vendorPage: "https://cloud.tencent.com/document/product/269/1635",
     confidence: "two sources agree",
   },
 };

@@ -16,7 +16,7 @@ export const rows: Readonly<
     maxPerCall: "the last 30 days",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/4193",
     confidence: "two sources agree",
   },
   "open_msg_svc/get_history": {
@@ -30,7 +30,7 @@ export const rows: Readonly<
     maxPerCall: "one hour; the last 7 days",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1650",
     confidence: "two sources agree",
   },
   "ConfigSvc/GetIPList": {
@@ -44,7 +44,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: ["nettype"],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/45438",
     confidence: "two sources agree",
   },
 };

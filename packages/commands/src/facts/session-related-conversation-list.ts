@@ -14,7 +14,7 @@ export const rows: Readonly<Record<"recentcontact/get_list", CommandFacts>> = {
     maxPerCall: null,
     query: [],
     pages: true,
-    vendorPage: "https://trtc.io/document/43087",
+    vendorPage: "https://cloud.tencent.com/document/product/269/62118",
     confidence: "two sources agree",
   },
 };

@@ -14,7 +14,7 @@ export const rows: Readonly<Record<"recentcontact/delete", CommandFacts>> = {
     maxPerCall: "one conversation",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/62119",
     confidence: "two sources agree",
   },
 };

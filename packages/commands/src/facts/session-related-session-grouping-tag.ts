@@ -52,7 +52,7 @@ export const rows: Readonly<
     maxPerCall: "one group",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/85795",
     confidence: "two sources agree",
   },
   "recentcontact/mark_contact": {
@@ -94,7 +94,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: true,
-    vendorPage: "https://trtc.io/document/53440",
+    vendorPage: "https://cloud.tencent.com/document/product/269/85794",
     confidence: "two sources agree",
   },
 };

@@ -16,7 +16,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/34909",
+    vendorPage: "https://cloud.tencent.com/document/product/269/1637",
     confidence: "two sources agree",
   },
   "openim/get_c2c_unread_msg_num": {
@@ -30,7 +30,7 @@ export const rows: Readonly<
     maxPerCall: "10 conversations",
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/41046",
+    vendorPage: "https://cloud.tencent.com/document/product/269/56043",
     confidence: "two sources agree",
   },
 };

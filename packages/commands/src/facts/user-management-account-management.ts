@@ -22,7 +22,7 @@ export const rows: Readonly<
     maxPerCall: "one account",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1608",
     confidence: "two sources agree",
   },
   "im_open_login_svc/multiaccount_import": {
@@ -50,7 +50,7 @@ export const rows: Readonly<
     maxPerCall: "100 accounts",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/36443",
     confidence: "two sources agree",
   },
   "im_open_login_svc/account_check": {
@@ -64,7 +64,7 @@ export const rows: Readonly<
     maxPerCall: "100 accounts",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/38417",
     confidence: "two sources agree",
   },
 };

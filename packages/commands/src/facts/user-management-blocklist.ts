@@ -19,7 +19,7 @@ export const rows: Readonly<
     maxPerCall: "1000 users",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/3718",
     confidence: "two sources agree",
   },
   "sns/black_list_delete": {
@@ -33,7 +33,7 @@ export const rows: Readonly<
     maxPerCall: "1000 users",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/3719",
     confidence: "two sources agree",
   },
   "sns/black_list_get": {
@@ -47,7 +47,7 @@ export const rows: Readonly<
     maxPerCall: "MaxLimited users in a page",
     query: [],
     pages: true,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/3722",
     confidence: "two sources agree",
   },
   "sns/black_list_check": {
@@ -61,7 +61,7 @@ export const rows: Readonly<
     maxPerCall: "1000 users",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/3725",
     confidence: "two sources agree",
   },
 };

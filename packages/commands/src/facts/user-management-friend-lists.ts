@@ -14,7 +14,7 @@ export const rows: Readonly<Record<"sns/group_add" | "sns/group_delete" | "sns/g
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/10107",
     confidence: "two sources agree",
   },
   "sns/group_delete": {
@@ -28,7 +28,7 @@ export const rows: Readonly<Record<"sns/group_add" | "sns/group_delete" | "sns/g
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/10108",
     confidence: "two sources agree",
   },
   "sns/group_get": {
@@ -42,7 +42,7 @@ export const rows: Readonly<Record<"sns/group_add" | "sns/group_delete" | "sns/g
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: "https://trtc.io/document/40123",
+    vendorPage: "https://cloud.tencent.com/document/product/269/54763",
     confidence: "two sources agree",
   },
 };

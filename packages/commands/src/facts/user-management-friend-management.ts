@@ -40,7 +40,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/8301",
     confidence: "two sources agree",
   },
   "sns/friend_update": {
@@ -54,7 +54,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/12525",
     confidence: "two sources agree",
   },
   "sns/friend_delete": {
@@ -68,7 +68,7 @@ export const rows: Readonly<
     maxPerCall: "1000 friends",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1644",
     confidence: "two sources agree",
   },
   "sns/friend_delete_all": {
@@ -82,7 +82,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1645",
     confidence: "two sources agree",
   },
   "sns/friend_check": {
@@ -96,7 +96,7 @@ export const rows: Readonly<
     maxPerCall: "1000 users",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1646",
     confidence: "two sources agree",
   },
   "sns/friend_get": {
@@ -110,7 +110,7 @@ export const rows: Readonly<
     maxPerCall: null,
     query: [],
     pages: true,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1647",
     confidence: "two sources agree",
   },
   "sns/friend_get_list": {
@@ -124,7 +124,7 @@ export const rows: Readonly<
     maxPerCall: "100 friends advised",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/8609",
     confidence: "two sources agree",
   },
 };

@@ -14,7 +14,7 @@ export const rows: Readonly<Record<"profile/portrait_set" | "profile/portrait_ge
     maxPerCall: "one user",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1640",
     confidence: "two sources agree",
   },
   "profile/portrait_get": {
@@ -28,7 +28,7 @@ export const rows: Readonly<Record<"profile/portrait_set" | "profile/portrait_ge
     maxPerCall: "100 users",
     query: [],
     pages: false,
-    vendorPage: null,
+    vendorPage: "https://cloud.tencent.com/document/product/269/1639",
     confidence: "two sources agree",
   },
 };
