@@ -80,7 +80,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
     when(change.kind === "update" || (change.kind === "create" && blocksCreation), notAuthorized),
 };
 
-/** The words that GitHub counts where required checks are held up for different reasons; running ones aren't told. */
+/** What GitHub counts if required checks are missing for different reasons; it doesn't mention running ones. */
 const counted: readonly Verdict[] = ["expected", "pending", "failing"];
 
 /** GitHub's sentence for required checks that aren't green, or null. */
@@ -116,7 +116,7 @@ function parametersOf(rule: BranchRule): Parameters {
   };
 }
 
-/** "~ALL", or a name in which `*` stands for any characters but slashes, and `**` for any. */
+/** "~ALL", or a name with `*` for any characters except slashes, and `**` for any characters. */
 function matches(pattern: string, branch: string): boolean {
   if (pattern === "~ALL") return true;
   const source = pattern.replace(/\*\*|\*|[^*]+/g, (part) => {
@@ -126,7 +126,7 @@ function matches(pattern: string, branch: string): boolean {
   return new RegExp(`^${source}$`, "s").test(branch);
 }
 
-/** The required checks of classic protection, as `GET branches/{branch}` shows them to whoever can read. */
+/** The required checks of classic protection, which `GET branches/{branch}` shows to everyone who can read. */
 export interface ClassicChecks {
   readonly contexts: readonly string[];
   readonly strict: boolean;

@@ -1,6 +1,6 @@
 import type { GitHubFault } from "./options.ts";
 
-/** Faults that were asked for, and the requests that each has still to let pass. */
+/** Scripted faults, each with the number of requests that it still lets pass. */
 export class Faults {
   #waiting: { readonly fault: GitHubFault; remaining: number }[] = [];
 

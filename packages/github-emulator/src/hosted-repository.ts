@@ -9,7 +9,7 @@ import type { Permissions, TokenKind } from "./options.ts";
 import type { PullRequests } from "./pulls/pull-requests.ts";
 import type { RepositorySettings } from "./settings.ts";
 
-/** Everything that the emulated GitHub knows about its one repository. */
+/** The state of the repository. */
 export interface HostedRepository {
   owner: Account;
   name: string;
@@ -38,7 +38,7 @@ export interface HostedRepository {
   readonly permissions: Required<Permissions>;
   /** Whether GitHub Actions may create pull requests here. */
   mayCreatePullRequests: boolean;
-  /** Held by whatever changes something, so that changes happen one after the other. */
+  /** Held during every change, so that changes happen one after the other. */
   readonly lock: Lock;
   readonly now: () => number;
 }

@@ -33,7 +33,7 @@ export interface GitHubEmulatorOptions {
   token?: string;
   /** Who writes the pull requests and comments. Commits of "actions" and "app" are verified. Default "actions". */
   tokenKind?: TokenKind;
-  /** Default: contents and pull_requests "write", which is what the Action's workflow asks for, and "none" else. */
+  /** Default: contents and pull_requests "write", as in the Action's workflow; the others "none". */
   permissions?: Permissions;
   /** The setting that lets Actions create pull requests. Default true. */
   mayCreatePullRequests?: boolean;
@@ -137,7 +137,7 @@ export interface GitHubEmulator {
   readonly token: string;
   readonly gitDirectory: string;
   readonly requests: readonly GitHubRequest[];
-  /** Where a request or an answer departs from GitHub's description; stays empty unless `validate` is on. */
+  /** How requests and answers differ from GitHub's description. Always empty without `validate`. */
   readonly violations: readonly string[];
   readonly pullRequests: readonly PullRequestState[];
   /** Runs git on the bare repository. Standard output, trimmed. @throws {GitCommandError} on a non-zero exit code */

@@ -7,7 +7,7 @@ import type { PullRequest } from "./pulls/pull-request.ts";
 import type { MergeMethod } from "./settings.ts";
 
 /**
- * A push. No rule and no permission binds what people do here, by git or in the web pages.
+ * A push. Rules and permissions don't apply to what people do here, by git or in the browser.
  * @throws {Error} when the branch exists already, or there is no commit to start from
  */
 export async function commit(

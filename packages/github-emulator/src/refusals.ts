@@ -1,4 +1,4 @@
-/** An answer with which GitHub refuses a request: what `addFault({ kind: "refuse", … })` takes. */
+/** An answer that refuses a request, for `addFault({ kind: "refuse", … })`. */
 export interface Refusal {
   readonly status: number;
   readonly body: object;

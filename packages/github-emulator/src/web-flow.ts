@@ -1,17 +1,17 @@
 import type { Account } from "./accounts.ts";
 import type { Identity } from "./git/objects.ts";
 
-/** The account in whose name github.com commits what it signs, with the id that it has there. */
+/** The account that github.com commits with when it signs, with its real id. */
 export const webFlow: Account = { login: "web-flow", id: 19864447, type: "User" };
 
 export const webFlowEmail = "noreply@github.com";
 
-/** How it stands in a commit. */
+/** The same as a commit's author or committer. */
 export function webFlowIdentity(time: number): Identity {
   return { name: "GitHub", email: webFlowEmail, time };
 }
 
-/** Stands where github.com puts its signature; no key could verify it. */
+/** In place of github.com's signature. No key can verify it. */
 export const placeholderSignature: string = [
   "-----BEGIN PGP SIGNATURE-----",
   "",

@@ -12,19 +12,19 @@ it.each([
   expect([answer.status, answer.json]).toEqual([401, refusal(401, "Bad credentials", "rest")]);
 });
 
-it.each(["token", "Bearer", "bearer"])("takes the token after %s", async (scheme) => {
+it.each(["token", "Bearer", "bearer"])("accepts the token after %s", async (scheme) => {
   await using github = await startGitHub();
   const authorization = `${scheme} ${github.emulator.token}`;
   expect((await github.call("GET", "/branches/main", undefined, { authorization })).status).toBe(200);
 });
 
-it("takes the token as the password of basic authentication", async () => {
+it("accepts the token as the password of basic authentication", async () => {
   await using github = await startGitHub();
   const authorization = `Basic ${Buffer.from(`x-access-token:${github.emulator.token}`).toString("base64")}`;
   expect((await github.call("GET", "/branches/main", undefined, { authorization })).status).toBe(200);
 });
 
-it("hides a private repository from who has no token, and lets them read a public one", async () => {
+it("hides a private repository from requests without a token, but not a public one", async () => {
   for (const [isPrivate, read] of [
     [true, 404],
     [false, 200],
@@ -40,7 +40,7 @@ it("hides a private repository from who has no token, and lets them read a publi
   }
 });
 
-it("knows no other repository", async () => {
+it("answers 404 for other repositories", async () => {
   await using github = await startGitHub();
   const headers = { authorization: `token ${github.emulator.token}` };
   const answer = await fetch(`${github.emulator.url}/repos/acme/other/branches/main`, { headers });
@@ -96,7 +96,7 @@ it.each([
   },
 );
 
-it("tells reading from writing, and takes new permissions at once", async () => {
+it("distinguishes reading and writing, and applies new permissions at once", async () => {
   await using github = await startGitHub({ permissions: { contents: "read" } });
   expect((await github.call("GET", "/branches/main")).status).toBe(200);
   expect((await github.call("POST", "/git/trees", { tree: [] })).status).toBe(403);
@@ -104,14 +104,14 @@ it("tells reading from writing, and takes new permissions at once", async () => 
   expect((await github.call("POST", "/git/trees", { tree: [] })).status).toBe(201);
 });
 
-it("takes either permission for what pull requests and issues share", async () => {
+it("accepts either permission for what pull requests and issues share", async () => {
   await using github = await startGitHub();
   await github.openPullRequest("b");
   github.emulator.setPermissions({ pull_requests: "none", issues: "write" });
   expect((await github.call("POST", "/issues/1/comments", { body: "x" })).status).toBe(201);
 });
 
-it("words the refusal of a personal token differently", async () => {
+it("refuses a personal token in other words", async () => {
   await using github = await startGitHub({ tokenKind: "personal", permissions: { contents: "none" } });
   const answer = await github.call("GET", "/branches/main");
   expect(answer.at("message")).toBe("Resource not accessible by personal access token");

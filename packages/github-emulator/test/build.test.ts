@@ -18,7 +18,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(built, { recursive: true, force: true }));
 
-it("runs git when it is built", () => {
+it("can run git once built", () => {
   const script = `
     import { createGitHubEmulator } from ${JSON.stringify(join(built, "index.js"))};
     await using github = await createGitHubEmulator();

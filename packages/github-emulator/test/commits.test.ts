@@ -36,7 +36,7 @@ it("lists the commits of a branch or a path, page by page", async () => {
   expect((await call("GET", "/commits?sha=nope")).status).toBe(404);
 });
 
-it("names a commit by its branch, and refuses what is none", async () => {
+it("finds a commit by its branch, and refuses anything else", async () => {
   await using github = await startGitHub();
   const tip = await github.emulator.git("rev-parse", "main");
   expect((await github.call("GET", "/commits/main")).at("sha")).toBe(tip);
@@ -46,7 +46,7 @@ it("names a commit by its branch, and refuses what is none", async () => {
   );
 });
 
-it("compares two branches: how they diverged, by which commits, in which files", async () => {
+it("compares two branches: how far they diverged, in which commits and files", async () => {
   await using github = await startGitHub();
   const { call, emulator } = github;
   const fork = await emulator.commit({
@@ -83,7 +83,7 @@ it("compares two branches: how they diverged, by which commits, in which files",
   expect((await call("GET", "/compare/main...nope")).status).toBe(404);
 });
 
-it("tells a person's token whose it is, and no other", async () => {
+it("shows only a person's token whose it is", async () => {
   for (const [tokenKind, status] of [
     ["personal", 200],
     ["actions", 403],

@@ -23,7 +23,7 @@ async function addEntries(
   await call("PATCH", "/git/refs/heads/main", { sha: commit.at("sha") });
 }
 
-it("gives a file's content in base64, with lines of 60", async () => {
+it("returns a file's content in base64, in lines of 60", async () => {
   await using github = await startGitHub();
   const text = "203.0.113.7\n".repeat(20);
   await github.emulator.commit({ branch: "main", files: { "chat-ips/webhook china#1.txt": text } });
@@ -57,7 +57,7 @@ it("lists a directory, the root included, at a branch, a tag or a commit", async
   expect(await names("/contents/lists?ref=refs/heads/main")).toEqual(["a.txt"]);
 });
 
-it("leaves out the content of a file above one megabyte, and gives it raw", async () => {
+it("leaves out the content of a file above one megabyte, but returns it raw", async () => {
   await using github = await startGitHub();
   const text = "x".repeat(1024 * 1024 + 1);
   await github.emulator.commit({ branch: "main", files: { big: text } });
@@ -69,7 +69,7 @@ it("leaves out the content of a file above one megabyte, and gives it raw", asyn
   expect(raw.text === text).toBe(true);
 });
 
-it("gives a directory as one object when asked for that media type", async () => {
+it("returns a directory as one object in that media type", async () => {
   await using github = await startGitHub();
   const accept = "application/vnd.github.object+json";
   const answer = await github.call("GET", "/contents/", undefined, { accept });

@@ -24,7 +24,7 @@ it("creates, finds, reads, moves and deletes a ref outside of branches and tags"
   expect((await call("GET", "/git/matching-refs/chat-ip/waiting/")).json).toEqual([]);
 });
 
-it("isn't fetched by a clone, and no rule for branches binds it", async () => {
+it("doesn't list it as a branch or tag, and applies no branch rules to it", async () => {
   await using github = await startGitHub();
   const { call, emulator } = github;
   emulator.protect("~ALL", { type: "creation" });

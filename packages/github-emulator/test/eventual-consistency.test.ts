@@ -47,7 +47,7 @@ async function freshPull(github: GitHub): Promise<void> {
 }
 
 describe("a fresh object", () => {
-  it("is missed by the first commit and the first ref that name it", async () => {
+  it("is unknown to the first commit and the first ref that use it", async () => {
     await using github = await startGitHub(late);
     const { call, emulator } = github;
     const tree = await freshTree(github);
@@ -62,7 +62,7 @@ describe("a fresh object", () => {
     expect(await twice(child)).toEqual(["422 Parent SHA does not exist or is not a commit object", 201]);
   });
 
-  it("isn't fresh again when it is made a second time", async () => {
+  it("stays known if it is created a second time", async () => {
     await using github = await startGitHub(late);
     const { call, emulator } = github;
     const parents = [await emulator.git("rev-parse", "main")];
@@ -81,13 +81,13 @@ describe("a fresh ref", () => {
     ["GET", "/contents/a.txt?ref=b", undefined, "404 No commit found for the ref b", 200],
     ["POST", "/pulls", { title: "t", head: "b", base: "main" }, "422 Head sha can't be blank", 201],
     ["DELETE", "/git/refs/heads/b", undefined, "422 Reference does not exist", 204],
-  ])("is missed by the first %s %s", async (method, path, body, missed, found) => {
+  ])("is unknown to the first %s %s", async (method, path, body, missed, found) => {
     await using github = await startGitHub(late);
     await freshBranch(github);
     expect(await twice(() => github.call(method, path, body))).toEqual([missed, found]);
   });
 
-  it("isn't listed at first, and is fresh again after it was deleted and came back", async () => {
+  it("isn't listed at first, nor after it was deleted and created again", async () => {
     await using github = await startGitHub(late);
     const { call } = github;
     const sha = await freshBranch(github);
@@ -113,7 +113,7 @@ describe("a fresh pull request", () => {
     ["POST", "/issues/1/comments", { body: "Hello" }, unknown, 201],
     ["PUT", "/pulls/1/merge", { merge_method: "squash" }, /^404 Not Found$/, 200],
   ])(
-    "is missed by the first %s %s, whatever other routes were asked",
+    "is unknown to the first %s %s, even if other routes were asked before",
     async (method, path, body, missed, found) => {
       await using github = await startGitHub({ ...late, labels: ["known"] });
       await freshPull(github);
@@ -133,7 +133,7 @@ describe("a fresh pull request", () => {
   });
 });
 
-it("counts as many requests as the setting says, and knows everything once it is settled", async () => {
+it("counts the requests of each route, until everything is settled", async () => {
   await using github = await startGitHub({ settings: { unknownForRequests: 3 } });
   await freshPull(github);
   const read = async () => (await github.call("GET", "/pulls/1")).status;
@@ -143,7 +143,7 @@ it("counts as many requests as the setting says, and knows everything once it is
   expect((await github.call("GET", "/issues/1/comments")).status).toBe(200);
 });
 
-it("hides nothing that people do", async () => {
+it("always knows what people do", async () => {
   await using github = await startGitHub(late);
   await github.emulator.commit({ branch: "b", from: "main", files: { a: "1" } });
   expect((await github.call("GET", "/branches/b")).status).toBe(200);

@@ -79,7 +79,7 @@ it("delays one request without holding up the others", async () => {
   await delayed;
 });
 
-it("records what it was asked, in order, whatever the answer", async () => {
+it("records all requests in order, whatever the answer", async () => {
   await using github = await startGitHub();
   await github.call("GET", "/pulls?head=acme%3A%C3%A9", undefined, { "x-test": "1" });
   await github.call("POST", "/git/trees", { tree: [] });

@@ -21,7 +21,7 @@ it("adds, edits, deletes and lists comments", async () => {
   expect((await call("POST", "/issues/9/comments", { body: "x" })).status).toBe(404);
 });
 
-it("tells who closed, reopened and merged a pull request", async () => {
+it("lists who closed, reopened and merged a pull request", async () => {
   await using github = await startGitHub();
   const { call, emulator } = github;
   await github.openPullRequest("b");
@@ -68,7 +68,7 @@ it.each([
   );
 });
 
-it("puts on labels that exist, whatever their case, and creates others only with the permission for issues", async () => {
+it("adds labels that exist, in any case, and creates others only with the permission for issues", async () => {
   await using github = await startGitHub({ labels: ["Network"] });
   const { call, emulator } = github;
   await github.openPullRequest("b");
@@ -84,7 +84,7 @@ it("puts on labels that exist, whatever their case, and creates others only with
   expect(emulator.pullRequests[0]?.labels).toEqual(["Network", "new", "ü"]);
 });
 
-it("assigns who may be assigned, and passes over everybody else", async () => {
+it("assigns collaborators, and ignores everybody else", async () => {
   await using github = await startGitHub();
   await github.openPullRequest("b");
   const answer = await github.call("POST", "/issues/1/assignees", {
@@ -138,7 +138,7 @@ it.each([
   expect(github.emulator.pullRequests[0]?.reviewers).toEqual([]);
 });
 
-it("cannot see a team with a workflow's own token", async () => {
+it("can't see a team with a workflow's own token", async () => {
   await using github = await startGitHub();
   await github.openPullRequest("b");
   const answer = await github.call("POST", "/pulls/1/requested_reviewers", { team_reviewers: ["network"] });

@@ -77,14 +77,14 @@ describe("PUT merge", () => {
     expect(await emulator.git("rev-parse", "b")).toBe(sha);
   });
 
-  it("writes the title and the text that it is given", async () => {
+  it("uses the title and text of the request", async () => {
     await using github = await startWithPull();
     const body = { merge_method: "squash", commit_title: "Allow", commit_message: "Line 1\n\nLine 2" };
     expect((await github.call("PUT", "/pulls/1/merge", body)).status).toBe(200);
     expect(await github.emulator.git("log", "-1", "--format=%B", "main")).toBe("Allow\n\nLine 1\n\nLine 2");
   });
 
-  it("rebases several commits in their order, also where a fast-forward would do", async () => {
+  it("rebases several commits in order, even if a fast-forward would do", async () => {
     await using github = await startWithPull();
     const { call, emulator } = github;
     await emulator.commit({ branch: "b", files: { "two.txt": "2" }, message: "Two" });
@@ -95,7 +95,7 @@ describe("PUT merge", () => {
     expect((await call("GET", "/commits/main")).at("commit.verification.verified")).toBe(false);
   });
 
-  it("deletes the branch where the setting says so, and points pull requests into it at its base", async () => {
+  it("deletes the branch if the setting is on, and retargets pull requests into it", async () => {
     await using github = await startWithPull({ settings: { deleteBranchOnMerge: true } });
     const { call, emulator } = github;
     await emulator.commit({ branch: "c", from: "b", files: { "c.txt": "c" } });
@@ -105,7 +105,7 @@ describe("PUT merge", () => {
     expect((await call("GET", "/pulls/2")).json).toMatchObject({ state: "open", base: { ref: "main" } });
   });
 
-  it("closes pull requests into a branch that is deleted by itself", async () => {
+  it("closes pull requests into a branch whose ref is deleted", async () => {
     await using github = await startWithPull();
     const { call, emulator } = github;
     await emulator.commit({ branch: "c", from: "b", files: { "c.txt": "c" } });
@@ -124,7 +124,7 @@ describe("PUT merge", () => {
     expect(await github.emulator.git("rev-list", "--count", "--first-parent", "main")).toBe("2");
   });
 
-  it("takes the permission to write contents", async () => {
+  it("needs the permission to write contents", async () => {
     await using github = await startWithPull();
     github.emulator.setPermissions({ contents: "read" });
     const answer = await github.call("PUT", "/pulls/1/merge", {});
@@ -166,7 +166,7 @@ describe("refuses to merge", () => {
     ["merge", "Merge commits are not allowed on this repository."],
     ["squash", "Squash merges are not allowed on this repository."],
     ["rebase", "Rebase merges are not allowed on this repository."],
-  ] as const)("by %s where the repository or a rule allows only other methods", async (method, message) => {
+  ] as const)("by %s if the repository or a rule allows only other methods", async (method, message) => {
     const others = (["merge", "squash", "rebase"] as const).filter((one) => one !== method);
     await using setting = await startWithPull({ settings: { mergeMethods: others } });
     const bySetting = await setting.call("PUT", "/pulls/1/merge", { merge_method: method });
@@ -183,7 +183,7 @@ describe("refuses to merge", () => {
     );
   });
 
-  it("a rebase of a branch whose conflict a merge commit has solved", async () => {
+  it("a rebase of a branch that solved its conflict in a merge commit", async () => {
     await using github = await startWithPull({ settings: { mergeMethods: ["rebase"] } });
     const { call, emulator } = github;
     await emulator.commit({ branch: "main", files: { "a.txt": "theirs" } });
@@ -222,7 +222,7 @@ describe("refuses to merge", () => {
     expect([answer.status, answer.json]).toEqual([405, refusal(405, sentence, aboutProtection)]);
   });
 
-  it("a head that is out of date where checks are strict", async () => {
+  it("a head that is out of date if checks are strict", async () => {
     await using github = await startWithPull();
     const { call, emulator } = github;
     emulator.protect("main", checksRule(true));
@@ -236,7 +236,7 @@ describe("refuses to merge", () => {
 });
 
 describe("mergeability", () => {
-  it("comes late, and anew after each move of head or base", async () => {
+  it("is computed late, and again whenever head or base move", async () => {
     await using github = await startWithPull({ settings: { lateMergeability: 2 } });
     const { call, emulator } = github;
     const read = async () => {
@@ -313,7 +313,7 @@ describe("mergeability", () => {
     expect((await github.call("PUT", "/pulls/1/merge", {})).at("message")).toBe(message);
   });
 
-  it("turns clean in the middle of a test that waits for it", async () => {
+  it("can turn clean while a test waits for it", async () => {
     await using github = await startWithPull();
     const { call, emulator } = github;
     emulator.protect("main", checksRule());
@@ -326,7 +326,7 @@ describe("mergeability", () => {
     expect((await call("PUT", "/pulls/1/merge", {})).status).toBe(200);
   });
 
-  it("is dirty for conflicts, whatever else is missing", async () => {
+  it("is dirty if there are conflicts, whatever else is missing", async () => {
     await using github = await startWithPull();
     github.emulator.protect("main", checksRule());
     await github.emulator.commit({ branch: "main", files: { "a.txt": "theirs" } });

@@ -59,7 +59,7 @@ it("squashes into one commit that does not contain the branch", async () => {
   expect(emulator.pullRequests).toMatchObject([{ merged: true, state: "closed" }]);
 });
 
-it("rebases, and points pull requests into a deleted branch at its base", async () => {
+it("rebases, and retargets pull requests into a deleted branch", async () => {
   await using github = await startGitHub();
   const { call, emulator } = github;
   await github.openPullRequest("b");
@@ -70,7 +70,7 @@ it("rebases, and points pull requests into a deleted branch at its base", async 
   expect(emulator.pullRequests).toMatchObject([{ merged: true }, { state: "open", base: "main" }]);
 });
 
-it("writes texts with CRLF, as browsers send them", async () => {
+it("writes texts with CRLF, as browsers do", async () => {
   await using github = await startGitHub();
   const { call, emulator } = github;
   await github.openPullRequest("b");
@@ -114,7 +114,7 @@ it("closes, reopens and edits", async () => {
   await expect(emulator.closePullRequest(9)).rejects.toThrow("no pull request 9");
 });
 
-it("keeps its repository where it was told to", async () => {
+it("keeps its repository in the given directory", async () => {
   const directory = await mkdtemp(join(tmpdir(), "github-emulator-test-"));
   const emulator = await createGitHubEmulator({ directory: join(directory, "here"), owner: "o", repo: "r" });
   expect([emulator.gitDirectory, emulator.repository]).toEqual([join(directory, "here"), "o/r"]);

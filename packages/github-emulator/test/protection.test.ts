@@ -59,7 +59,7 @@ describe("classic protection", () => {
     expect([deleted.status, deleted.at("message")]).toEqual([422, "Cannot delete this protected branch"]);
   });
 
-  it("shows its required checks with the branch, to whoever can read contents", async () => {
+  it("shows its required checks with the branch to tokens that can read contents", async () => {
     await using github = await startGitHub();
     github.emulator.protect("main", { ...checks(), classic: true });
     expect((await github.call("GET", "/branches/main")).at("protection")).toEqual({
@@ -72,7 +72,7 @@ describe("classic protection", () => {
     });
   });
 
-  it("shows its settings only to a token that may read the administration", async () => {
+  it("shows its settings only to tokens that can read the administration", async () => {
     const path = "/branches/main/protection/required_status_checks";
     await using workflow = await startGitHub({ private: false });
     const answer = await workflow.call("GET", path);
@@ -101,7 +101,7 @@ describe("required checks", () => {
     expect((await create()).status).toBe(201);
   });
 
-  it("let a branch be created where they aren't enforced on creation", async () => {
+  it("allow a new branch if they aren't enforced on creation", async () => {
     await using github = await startGitHub();
     github.emulator.protect("~ALL", checks({ do_not_enforce_on_create: true }));
     const sha = await github.commitOn("main", { a: "1" });

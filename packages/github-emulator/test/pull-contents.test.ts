@@ -50,7 +50,7 @@ it("stops at 250 commits, while a comparison pages through all of them", async (
   expect(rest.at("files")).toEqual([]);
 });
 
-it("gives a single commit with the files that it changes", async () => {
+it("returns a single commit with its files", async () => {
   await using github = await startGitHub();
   const { call, emulator } = github;
   await emulator.commit({ branch: "main", files: { "a.txt": "1\n", "README.md": null } });

@@ -92,7 +92,7 @@ it("refuses texts that are too long", async () => {
   ]);
 });
 
-it("does not let a workflow's token open one where the setting forbids it, but a person's", async () => {
+it("lets only a person's or an app's token open one if the setting forbids it to workflows", async () => {
   for (const [tokenKind, status] of [
     ["actions", 403],
     ["app", 201],
@@ -108,7 +108,7 @@ it("does not let a workflow's token open one where the setting forbids it, but a
   }
 });
 
-it("opens exactly one for a head when twenty ask at once", async () => {
+it("opens exactly one for a head if twenty requests come at once", async () => {
   await using github = await startGitHub();
   await github.emulator.commit({ branch: "b", from: "main", files: { a: "1" } });
   const ask = () => github.call("POST", "/pulls", { title: "t", head: "b", base: "main" });
@@ -145,7 +145,7 @@ it("ignores a head filter without an owner, as GitHub does", async () => {
   expect((await github.call("GET", "/pulls?head=one")).json).toHaveLength(2);
 });
 
-it("edits title, body, base and state, and leaves out what is not given", async () => {
+it("edits title, body, base and state, and leaves everything else as it is", async () => {
   await using github = await startGitHub();
   const { call, emulator } = github;
   await github.openPullRequest("b");
@@ -190,7 +190,7 @@ it.each([
     ["update-ref", "refs/heads/b", "refs/heads/main"],
     "The b branch was force-pushed or recreated.",
   ],
-])("does not reopen one when %s", async (_what, args, problem) => {
+])("doesn't reopen one if %s", async (_what, args, problem) => {
   await using github = await startGitHub();
   await github.openPullRequest("b");
   await github.emulator.closePullRequest(1);
@@ -238,7 +238,7 @@ it.each([
     ["update-ref", "refs/heads/base", "refs/heads/b"],
     { state: "closed", merged: true },
   ],
-])("closes a pull request when %s", async (_what, args, expected) => {
+])("closes a pull request if %s", async (_what, args, expected) => {
   await using github = await startGitHub();
   await github.emulator.git("branch", "base", "main");
   const sha = await github.commitOn("main", { a: "1" });
@@ -258,7 +258,7 @@ it("finds out whether there are conflicts", async () => {
   });
 });
 
-it("answers 404 about a pull request that is not there", async () => {
+it("answers 404 for a pull request that doesn't exist", async () => {
   await using github = await startGitHub();
   const answer = await github.call("GET", "/pulls/7");
   expect(answer.json).toEqual(refusal(404, "Not Found", "rest/pulls/pulls#get-a-pull-request"));

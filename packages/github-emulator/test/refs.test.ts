@@ -36,7 +36,7 @@ it.each(["chat-ip/update", "a#b", "50%25", "100%", "🔥/é", "a.b", "x+y&z=1"])
   },
 );
 
-it("reads a ref by its exact name only, loose or packed", async () => {
+it("reads a ref only by its exact name, loose or packed", async () => {
   await using github = await startGitHub();
   await github.emulator.commit({ branch: "feature/one", from: "main", files: { a: "1" } });
   await github.emulator.git("pack-refs", "--all");
@@ -80,7 +80,7 @@ it("moves a branch back only by force", async () => {
   expect(await emulator.git("rev-parse", "main")).toBe(old);
 });
 
-it("refuses to move or delete what is not there, and to put anything but a commit on a branch", async () => {
+it("refuses to move or delete a missing ref, and to put anything but a commit on a branch", async () => {
   await using github = await startGitHub();
   const { call, emulator } = github;
   const [sha, tree] = [
@@ -95,7 +95,7 @@ it("refuses to move or delete what is not there, and to put anything but a commi
   expect(toTree.json).toEqual(refusal(422, "Object is not a commit", docs.update));
 });
 
-it("lets exactly one of twenty concurrent moves win, and loses no commit of the winner", async () => {
+it("lets exactly one of twenty concurrent moves win, and keeps the winner's commit", async () => {
   await using github = await startGitHub();
   const { call, emulator } = github;
   const shas = await Promise.all(

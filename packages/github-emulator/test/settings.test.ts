@@ -3,7 +3,7 @@ import { refusal, startGitHub } from "./github.ts";
 
 const createPull = "rest/pulls/pulls#create-a-pull-request";
 
-it("refuses drafts where the plan has none, and opens the same pull request without", async () => {
+it("refuses drafts if the plan has none, and opens the same pull request without", async () => {
   await using github = await startGitHub({ settings: { drafts: false } });
   await github.emulator.commit({ branch: "b", from: "main", files: { a: "1" } });
   const body = { title: "t", head: "b", base: "main" };
@@ -26,7 +26,7 @@ it("refuses every write to an archived repository, and lets it be read", async (
   expect((await github.call("GET", "")).json).toMatchObject({ archived: true });
 });
 
-it("has no pull requests where they are switched off", async () => {
+it("has no pull requests if they are switched off", async () => {
   await using github = await startGitHub();
   await github.openPullRequest("b");
   github.emulator.changeSettings({ pullRequests: false });
@@ -37,7 +37,7 @@ it("has no pull requests where they are switched off", async () => {
   for (const path of ["/pulls", "/pulls/1"]) expect((await call("GET", path)).status).toBe(404);
 });
 
-it("shows which merge methods are allowed, to whoever may write contents", async () => {
+it("shows the allowed merge methods to tokens that can write contents", async () => {
   await using github = await startGitHub({ settings: { mergeMethods: ["rebase"] } });
   expect((await github.call("GET", "")).json).toMatchObject({
     allow_merge_commit: false,
@@ -78,7 +78,7 @@ describe("after a transfer", () => {
     expect(await numbers("?head=initech:b")).toEqual([1]);
   });
 
-  it("says where to go, with what GitHub says", async () => {
+  it("answers with the new location in GitHub's words", async () => {
     await using github = await startGitHub();
     const { emulator } = github;
     emulator.transfer({ repo: "edge" });

@@ -10,7 +10,7 @@ export interface Divergence {
 export interface Ancestry {
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
   divergence(base: string, head: string): Promise<Divergence>;
-  /** The best common ancestor (of several the youngest), or null where the histories have nothing in common. */
+  /** The best common ancestor (the youngest of several), or null if the histories have nothing in common. */
   mergeBase(a: string, b: string): Promise<string | null>;
 }
 
@@ -30,7 +30,7 @@ export function createAncestry(readCommit: (sha: string) => Promise<CommitObject
     const known = nodes.get(sha);
     if (known !== undefined) return known;
     const commit = await readCommit(sha);
-    if (commit === null) throw new Error(`${sha} is no commit`);
+    if (commit === null) throw new Error(`${sha} is not a commit`);
     const read = { parents: commit.parents, time: commit.committer.time };
     nodes.set(sha, read);
     return read;

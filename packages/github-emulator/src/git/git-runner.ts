@@ -1,5 +1,5 @@
-// A process of its own that runs git for another one, see start-git.ts: commands come in as messages, and what came of
-// them goes out.
+// A separate process that runs git for its parent (see start-git.ts). It receives commands and sends their outcomes, both as
+// messages.
 import { execFile } from "node:child_process";
 import type { GitCommand, GitReply } from "./start-git.ts";
 

@@ -31,7 +31,7 @@ export class ObjectStore {
     this.#gitDirectory = gitDirectory;
   }
 
-  /** The object of a full, lower-case SHA-1, or null when the repository lacks it (or the text is no SHA-1). */
+  /** The object of a full, lower-case SHA-1, or null when the repository lacks it (or the text isn't a SHA-1). */
   read(sha: string): Promise<GitObject | null> {
     if (!shaPattern.test(sha)) return Promise.resolve(null);
     const written = this.#written.get(sha);

@@ -5,7 +5,7 @@ import type { Identity } from "./objects.ts";
 const mostCommits = 1000;
 
 /**
- * The commits of `base..head` on top of `base`, one by one, as "Rebase and merge" writes them: new even where a
+ * The commits of `base..head` on top of `base`, one by one, as "Rebase and merge" writes them: new even if a
  * fast-forward would do, without merge commits, without commits that change nothing any more, unsigned. Returns the last
  * one's SHA-1, or null when a commit conflicts or the outcome would differ from a merge's, which GitHub refuses too.
  */

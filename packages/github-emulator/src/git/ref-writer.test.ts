@@ -27,7 +27,7 @@ async function commits(count: number): Promise<string[]> {
   );
 }
 
-it("creates, moves and deletes a ref, each only from the value it is told", async () => {
+it("creates, moves and deletes a ref, each only from the expected value", async () => {
   const [first = "", second = ""] = await commits(2);
   expect(await repository.moveRef({ name, from: absent, to: first })).toEqual({ ok: true });
   expect(await repository.moveRef({ name, from: absent, to: second })).toMatchObject({ ok: false });
@@ -39,7 +39,7 @@ it("creates, moves and deletes a ref, each only from the value it is told", asyn
   expect(await repository.ref(name)).toBeNull();
 });
 
-it("works on after a refusal, and says why it refused", async () => {
+it("keeps working after a refusal, with a reason", async () => {
   const [sha = ""] = await commits(1);
   await repository.moveRef({ name, from: absent, to: sha });
   const refused = await repository.moveRef({ name: `${name}/b`, from: absent, to: sha });

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-it("tells output, complaint and exit code", async () => {
+it("returns output, error output and exit code", async () => {
   const fine = await tryGit(directory, ["rev-parse", "--is-bare-repository"]);
   expect(fine).toEqual({ code: 0, stdout: Buffer.from("true\n"), stderr: "" });
   const unknown = await tryGit(directory, ["rev-parse", "--verify", "nothing"]);
@@ -44,11 +44,11 @@ it("passes bytes through as they are", async () => {
   expect(stdout).toEqual(Buffer.from("\u00e9\u0001\0"));
 });
 
-it("says so where git can't be started", async () => {
+it("reports it if git can't be started", async () => {
   await expect(tryGit(join(directory, "nothing"), ["version"])).rejects.toThrow("git could not be run");
 });
 
-it("lets a process end that has nothing left to do", async () => {
+it("doesn't keep a process alive that has nothing left to do", async () => {
   const script = `import { runGit } from ${JSON.stringify(new URL("./run-git.ts", import.meta.url).href)};
     await runGit(${JSON.stringify(directory)}, ["version"]);`;
   const child = spawn(process.execPath, ["--input-type=module", "--eval", script], { stdio: "inherit" });

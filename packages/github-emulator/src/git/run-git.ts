@@ -1,6 +1,6 @@
 import { startGit } from "./start-git.ts";
 
-/** How git is run: the outcome of one command. */
+/** The outcome of one git command. */
 export interface GitOutcome {
   readonly code: number;
   readonly stdout: Buffer;
@@ -35,7 +35,7 @@ export function gitEnvironment(extra: Readonly<Record<string, string>> = {}): No
   return { ...Object.fromEntries(inherited), ...ownVariables, ...extra };
 }
 
-/** Runs git and resolves with whatever came of it. @throws {Error} when git itself cannot be started. */
+/** Runs git and resolves with the outcome, whatever it is. @throws {Error} if git can't be started */
 export async function tryGit(
   directory: string,
   args: readonly string[],
@@ -50,7 +50,7 @@ export async function tryGit(
   return { code, stdout: Buffer.from(stdout), stderr };
 }
 
-/** Runs git and returns what it printed, as it came. @throws {GitCommandError} on a non-zero exit code. */
+/** Runs git and returns its output unchanged. @throws {GitCommandError} on a non-zero exit code */
 export async function runGit(
   directory: string,
   args: readonly string[],

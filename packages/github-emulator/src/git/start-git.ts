@@ -26,8 +26,8 @@ let commands = 0;
 let runner: ChildProcess | null = null;
 
 /**
- * Has git run by a small process, which is started when it is first needed. The larger a process is, the longer it takes
- * to start another one, and one that holds GitHub's whole description takes ten times as long as this.
+ * Runs git from a small separate process, which is started on first use. The larger a process, the longer it takes to start
+ * another: with GitHub's whole description loaded, ten times as long.
  */
 export function startGit(command: Omit<GitCommand, "id">): Promise<GitReply> {
   commands += 1;

@@ -12,7 +12,7 @@ export interface TreeAccess {
   writeTree(content: Buffer): string;
 }
 
-/** A deletion of something that is not there. */
+/** A deletion of something that doesn't exist. */
 export class MissingPathError extends Error {
   override readonly name = "MissingPathError";
   readonly path: string;

@@ -9,7 +9,7 @@ import { reviewVerdict } from "./reviews.ts";
 
 export type MergeableState = "clean" | "unstable" | "blocked" | "behind" | "dirty" | "draft";
 
-/** What GitHub found out about merging; null while it is still looking, or when there is nothing to merge. */
+/** What GitHub knows about merging; null while it is still computing, or if there is nothing to merge. */
 export type Mergeability = {
   readonly mergeable: boolean;
   readonly rebaseable: boolean;
@@ -26,7 +26,7 @@ export async function rulesBrokenByMerge(
   const change: BranchChange = {
     kind: "update",
     forced: false,
-    // GitHub signs what it commits, and doesn't commit in a rebase.
+    // GitHub signs merge and squash commits, but not rebased ones.
     signed: method !== "rebase",
     bringsMerge: method === "merge",
     sha: pull.headSha,

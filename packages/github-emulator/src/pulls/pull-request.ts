@@ -48,7 +48,7 @@ export interface PullRequest {
   readonly head: string;
   headSha: string;
   base: string;
-  /** The base branch's tip when the head last moved: GitHub does not report each of the base's own moves. */
+  /** The base branch's tip when the head last moved: GitHub doesn't report the base's own moves. */
   baseSha: string;
   /** The base branch's tip that was looked at last. */
   seenBaseSha: string;
@@ -68,7 +68,7 @@ export interface PullRequest {
   mergeabilityReads: { readonly of: string; readonly count: number };
 }
 
-/** What tests see of it: a copy, which stays as it is. */
+/** A copy for tests that doesn't change later. */
 export function describePullRequest(pull: PullRequest): PullRequestState {
   return {
     number: pull.number,

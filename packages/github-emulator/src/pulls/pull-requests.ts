@@ -192,7 +192,7 @@ export class PullRequests {
     else this.markMerged(pull, base, pusher);
   }
 
-  /** The head stays reachable under a ref of its own, so that nothing is lost with the branch. */
+  /** Keeps the head reachable under its own ref after the branch is deleted. */
   async #keepHead(pull: PullRequest): Promise<void> {
     const name = `refs/pull/${pull.number}/head`;
     const from = (await this.#git.ref(name)) ?? absent;

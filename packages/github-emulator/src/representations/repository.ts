@@ -101,7 +101,7 @@ export function representRepository(repository: HostedRepository): object {
 export function representFullRepository(repository: HostedRepository): object {
   const mayPush = repository.permissions.contents === "write";
   const { mergeMethods, deleteBranchOnMerge } = repository.settings;
-  // Merge settings are shown only to whoever may write the contents.
+  // Only tokens that can write contents see the merge settings.
   const merging = {
     allow_merge_commit: mergeMethods.includes("merge"),
     allow_squash_merge: mergeMethods.includes("squash"),

@@ -30,7 +30,7 @@ export function representUser(links: Links, account: Account): object {
   };
 }
 
-/** GitHub's `public-user`: what `GET /user` tells a token without the scope for more. */
+/** GitHub's `public-user`: what `GET /user` answers a token without further scopes. */
 export function representAuthenticatedUser(links: Links, account: Account, since: string): object {
   return {
     ...representUser(links, account),

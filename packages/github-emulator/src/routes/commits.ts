@@ -53,7 +53,7 @@ const listCommits: Route = {
     if (head === null) throw notFound();
     const { page, perPage } = pageOf(request);
     const path = request.query.get("path") ?? "";
-    // One more than the page ends with tells whether there is another.
+    // One more than fits on this page, to know whether there is a next one.
     const shas = await repository.git.history.commitsTouching(head, path, page * perPage + 1);
     const commits = await Promise.all(
       shas.map(async (sha, index) =>
@@ -78,7 +78,7 @@ const getCommit: Route = {
   },
 };
 
-/** Splits "base...head" and takes "owner:" off each side, where it is this repository's own. */
+/** Splits "base...head" and removes this repository's "owner:" from each side. */
 function sidesOf(basehead: string, owner: string): { base: string; head: string } {
   const at = basehead.indexOf("...");
   if (at === -1) throw notFound();

@@ -26,7 +26,7 @@ function mediaOf(accept: string): Media {
 
 async function blobAt(repository: HostedRepository, entry: TreeEntry): Promise<Buffer> {
   const object = await repository.git.object(entry.sha);
-  if (object?.type !== "blob") throw new Error(`${entry.sha} is no blob`);
+  if (object?.type !== "blob") throw new Error(`${entry.sha} is not a blob`);
   return object.content;
 }
 

@@ -70,7 +70,7 @@ const createCommit: Route = {
         throw unprocessable("Parent SHA does not exist or is not a commit object");
     }
     const account: Identity = { name: actor.login, email: noreplyEmail(actor), time: now };
-    // GitHub signs for bots, and only what they don't put another name on.
+    // GitHub signs a bot's commit only if the request names no author or committer.
     const signed = repository.tokenKind !== "personal" && author === null && committer === null;
     const commit = {
       tree,

@@ -72,7 +72,7 @@ const createRef: Route = {
     const sha = requiredString(request.body, "sha");
     refuseBadName(name);
     if ((await repository.git.ref(name)) !== null) throw unprocessable("Reference already exists");
-    // A creation is refused in these words whatever the reason: no commit, a rule, a name inside of another branch's.
+    // GitHub gives no reason when it refuses a new ref: not a commit, a rule, or a name below another branch's.
     const failed = "Reference update failed";
     if (!(await isUsable(request, repository, { name, sha }))) throw unprocessable(failed);
     const broken = await brokenRules(repository, { name, from: null, to: sha });

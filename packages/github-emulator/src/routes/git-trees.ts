@@ -23,7 +23,7 @@ const getTree: Route = {
       throw notFound();
     // Any value switches it on, "0" and "false" too.
     const body = await representTree(repository, tree, { recursive: request.query.has("recursive") });
-    // Asked for by a commit, the answer goes by the commit's name.
+    // If you ask by commit, the answer has the commit's SHA-1.
     return { status: 200, body: { ...body, sha: commitSha ?? tree } };
   },
 };
@@ -56,7 +56,7 @@ async function treeChange(repository: HostedRepository, entry: JsonObject): Prom
     return { path, mode, sha: repository.git.writeBlob(Buffer.from(content ?? "")) };
   }
   const type = optionalString(entry, "type") ?? typeOfMode(mode);
-  // A submodule's commit belongs to another repository, so that it is not looked for here.
+  // A submodule's commit is in another repository, so it isn't looked up here.
   const found =
     type === "commit" ? /^[0-9a-f]{40}$/.test(sha) : (await repository.git.object(sha))?.type === type;
   if (!found) throw unprocessable(`tree.sha ${sha} is not a valid ${type}`);

@@ -28,7 +28,7 @@ const listEvents: Route = {
   },
 };
 
-/** @throws {ApiRefusal} 422 when there is none, or something else */
+/** @throws {ApiRefusal} 422 if there are none, or something else */
 function labelsIn(request: RouteRequest): string[] {
   const labels = stringList(request.body, "labels");
   if (labels.length === 0) throw unprocessable("Invalid request.\n\nNo labels were supplied.");
@@ -48,7 +48,7 @@ const addLabels: Route = {
     }
     const known = new Map([...repository.labels].map((label) => [label.toLowerCase(), label]));
     const wanted = labelsIn(request);
-    // Putting on a label that does not exist creates it, and creating one takes the permission for issues.
+    // Adding a label that doesn't exist creates it, which needs the permission for issues.
     if (
       wanted.some((label) => !known.has(label.toLowerCase())) &&
       repository.permissions.issues !== "write"

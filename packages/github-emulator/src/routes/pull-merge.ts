@@ -27,7 +27,7 @@ function notMergeable(message: string): ApiRefusal {
   return new ApiRefusal(405, message);
 }
 
-/** @throws {ApiRefusal} 405, or 409 where the head only has to be brought up to date */
+/** @throws {ApiRefusal} 405, or 409 if the head only needs an update */
 function refuseRules(broken: readonly BrokenRule[]): void {
   if (broken.length === 0) return;
   if (isOnlyBehind(broken)) throw new ApiRefusal(409, broken[0]?.sentence ?? "");

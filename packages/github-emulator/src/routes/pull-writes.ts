@@ -36,12 +36,12 @@ function refuseLongText(title: string | undefined, body: string | undefined): vo
   if (errors.length > 0) throw validationFailed(...errors);
 }
 
-/** The body of a request, where null means the same as nothing. @throws {ApiRefusal} 422 when it is no string */
+/** The body of a request; null means empty. @throws {ApiRefusal} 422 if it isn't a string */
 function textBody(body: JsonObject): string | undefined {
   return body.body === null ? "" : optionalString(body, "body");
 }
 
-/** Takes "owner:" off a head; null when the owner is somebody else, whose forks do not exist here. */
+/** Removes "owner:" from a head; null for another owner, since there are no forks here. */
 function ownBranch({ owner }: HostedRepository, head: string): string | null {
   const colon = head.indexOf(":");
   if (colon === -1) return head;

@@ -21,7 +21,7 @@ export function issueOf(request: RouteRequest, repository: HostedRepository): Pu
   return pull;
 }
 
-/** Whether a request knows the pull request yet or not. @throws {ApiRefusal} 404 when there is none of that number */
+/** The same even if the request can't know it yet. @throws {ApiRefusal} 404 if it doesn't exist */
 export function numberedPull(
   request: RouteRequest,
   repository: HostedRepository,
@@ -38,7 +38,7 @@ function fits(repository: HostedRepository, pull: PullRequest, query: URLSearchP
   const base = query.get("base");
   if (base !== null && pull.base !== base) return false;
   const [owner, ...branch] = (query.get("head") ?? "").split(":");
-  // A head without an owner before its colon does not filter at all.
+  // GitHub ignores a head without an owner.
   if (branch.length === 0) return true;
   return owner?.toLowerCase() === repository.owner.login.toLowerCase() && pull.head === branch.join(":");
 }

@@ -33,7 +33,7 @@ const requestReviewers: Route = {
     );
     if (teams.some((team) => !repository.teams.includes(team))) refuseStrangers(repository, "teams");
     if (teams.length > 0 && repository.tokenKind === "actions") {
-      // A workflow's own token has no permission in the organisation, and so cannot see its teams.
+      // A workflow's own token has no permissions in the organisation, so it can't see its teams.
       const [team = ""] = teams;
       throw validationFailed(unknownNode("Team", team));
     }

@@ -17,7 +17,7 @@ import { repositoryRoutes } from "./repository.ts";
 import { reviewerRoutes } from "./reviewers.ts";
 import { reviewRoutes } from "./reviews.ts";
 
-/** Everything that the emulator answers. The first that fits a request wins. */
+/** Every route of the emulator. The first match handles a request. */
 export const routes: readonly Route[] = [
   ...contentRoutes,
   ...gitRefRoutes,

@@ -6,7 +6,7 @@ export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
-  /** The JSON in `bytes`, or undefined where it is something else. */
+  /** The JSON in `bytes`, or undefined if it is something else. */
   readonly json: unknown;
 }
 
@@ -26,7 +26,7 @@ export function wireAnswer(answer: RouteAnswer): WireAnswer {
   };
 }
 
-/** The answer that a refusal stands for, as GitHub words it. */
+/** A refusal as GitHub's answer. */
 export function refusalAnswer(refusal: ApiRefusal, route: Route | null): WireAnswer {
   const docs = route === null ? "rest" : route.docs;
   return wireAnswer({
@@ -40,7 +40,7 @@ export function refusalAnswer(refusal: ApiRefusal, route: Route | null): WireAns
   });
 }
 
-/** What an unforeseen error becomes; its text is shown, since only tests ever see it. */
+/** The answer to an unexpected error, with its text: only tests see it. */
 export function failureAnswer(error: unknown): WireAnswer {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return wireAnswer({ status: 500, body: { message } });

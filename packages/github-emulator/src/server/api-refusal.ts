@@ -7,12 +7,12 @@ export interface FieldError {
   readonly message?: string;
 }
 
-/** A request that GitHub would refuse; the server turns it into the answer. */
+/** Thrown for a request that GitHub would refuse; the server turns it into the answer. */
 export class ApiRefusal extends Error {
   override readonly name = "ApiRefusal";
   readonly status: number;
   readonly errors: readonly (FieldError | string)[] | null;
-  /** Where it differs from the route's own documentation. */
+  /** Null: the route's own documentation. */
   readonly documentationUrl: string | null;
 
   constructor(

@@ -22,7 +22,7 @@ function entries(set: Permissions): [keyof Permissions, Access][] {
   });
 }
 
-/** The value of x-accepted-github-permissions: sets apart with "; ", and what a set holds with ",". */
+/** The value of x-accepted-github-permissions: alternatives are separated by "; ", permissions by ",". */
 export function acceptedPermissions(route: Route): string {
   if (route.permissions.length === 0) return "metadata=read";
   const sets = route.permissions.map((set) =>
@@ -33,7 +33,7 @@ export function acceptedPermissions(route: Route): string {
   return sets.join("; ");
 }
 
-/** @throws {ApiRefusal} 401, 403 or 404 when a token may not do what a route does */
+/** @throws {ApiRefusal} 401, 403 or 404 if the token isn't allowed to use the route */
 export function authorize(
   repository: HostedRepository,
   route: Route,

@@ -7,7 +7,7 @@ import { isJsonObject } from "./json-body.ts";
 import type { RouteAnswer, RouteRequest } from "./route.ts";
 import type { RouteMatch } from "./router.ts";
 
-/** Acts on a request and says what GitHub would. Never rejects: an unforeseen error is a 500. */
+/** Handles a request and answers as GitHub would. Never rejects: an unexpected error is a 500. */
 export async function dispatch(
   repository: HostedRepository,
   incoming: Incoming,

@@ -56,7 +56,7 @@ export function createExchange(options: ExchangeOptions, signal: AbortSignal): E
       refusal === undefined
         ? await dispatch(repository, incoming, match, options.token)
         : refusedAnswer(refusal);
-    // A fault's own words are the test's affair; the emulator's must be GitHub's.
+    // A fault answers what the test says; everything else must match GitHub.
     if (refusal === undefined) violations.push(...(validator?.answer(incoming, match, answer) ?? []));
     await runFaults(faults, "after");
     if (has("drop-after")) {

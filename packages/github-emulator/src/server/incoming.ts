@@ -9,7 +9,7 @@ export interface Incoming {
   readonly path: string | null;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed JSON, the text where it is none, or null. */
+  /** The parsed JSON, the text if it isn't JSON, or null. */
   readonly body: unknown;
   readonly bodyIsBroken: boolean;
 }

@@ -11,13 +11,13 @@ function wrongType(name: string, value: unknown, wanted: string): Error {
   return unprocessable(`Invalid request.\n\nFor 'properties/${name}', ${shown} is not ${wanted}.`);
 }
 
-/** @throws {ApiRefusal} 422 when it is missing or no string */
+/** @throws {ApiRefusal} 422 if it is missing or not a string */
 export function requiredString(body: JsonObject, name: string): string {
   if (body[name] === undefined) throw unprocessable(`Invalid request.\n\n"${name}" wasn't supplied.`);
   return optionalString(body, name) ?? "";
 }
 
-/** @throws {ApiRefusal} 422 when it is there and no string */
+/** @throws {ApiRefusal} 422 if it is present and not a string */
 export function optionalString(body: JsonObject, name: string): string | undefined {
   const value = body[name];
   if (value === undefined) return undefined;
@@ -25,7 +25,7 @@ export function optionalString(body: JsonObject, name: string): string | undefin
   return value;
 }
 
-/** @throws {ApiRefusal} 422 when it is there and no boolean */
+/** @throws {ApiRefusal} 422 if it is present and not a boolean */
 export function optionalBoolean(body: JsonObject, name: string): boolean | undefined {
   const value = body[name];
   if (value === undefined) return undefined;
@@ -33,7 +33,7 @@ export function optionalBoolean(body: JsonObject, name: string): boolean | undef
   return value;
 }
 
-/** @throws {ApiRefusal} 422 when it is there and no object */
+/** @throws {ApiRefusal} 422 if it is present and not an object */
 export function optionalObject(body: JsonObject, name: string): JsonObject | undefined {
   const value = body[name];
   if (value === undefined) return undefined;
@@ -41,7 +41,7 @@ export function optionalObject(body: JsonObject, name: string): JsonObject | und
   return value;
 }
 
-/** A list of strings; empty when it is missing. @throws {ApiRefusal} 422 when it is anything else */
+/** A list of strings; empty if it is missing. @throws {ApiRefusal} 422 if it is anything else */
 export function stringList(body: JsonObject, name: string): string[] {
   const value = body[name];
   if (value === undefined) return [];
@@ -52,7 +52,7 @@ export function stringList(body: JsonObject, name: string): string[] {
   });
 }
 
-/** A list of objects. @throws {ApiRefusal} 422 when it is missing or anything else */
+/** A list of objects. @throws {ApiRefusal} 422 if it is missing or anything else */
 export function objectList(body: JsonObject, name: string): JsonObject[] {
   const value = body[name];
   if (value === undefined) throw unprocessable(`Invalid request.\n\n"${name}" wasn't supplied.`);

@@ -1,4 +1,4 @@
-/** GitHub's own media types, of which an Accept header may ask for one. */
+/** GitHub's own media types for an Accept header. */
 export const rawMediaType = "application/vnd.github.raw+json; charset=utf-8";
 export const objectMediaType = "application/vnd.github.object+json; charset=utf-8";
 

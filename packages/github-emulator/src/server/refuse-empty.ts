@@ -1,7 +1,7 @@
 import { type HostedRepository, isEmpty } from "../hosted-repository.ts";
 import { ApiRefusal } from "./api-refusal.ts";
 
-/** Nothing of the Git Data API works before the first commit. @throws {ApiRefusal} 409 */
+/** The Git Data API doesn't work before the first commit. @throws {ApiRefusal} 409 */
 export async function refuseEmpty(repository: HostedRepository): Promise<void> {
   if (await isEmpty(repository)) throw new ApiRefusal(409, "Git Repository is empty.");
 }

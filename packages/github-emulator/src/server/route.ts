@@ -6,7 +6,7 @@ export interface RouteRequest {
   /** The placeholders of the path, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
-  /** Empty where the body is no JSON object. */
+  /** Empty if the body isn't a JSON object. */
   readonly body: JsonObject;
   /** The Accept header, in lower case. */
   readonly accept: string;

@@ -10,7 +10,7 @@ export interface Parameter {
   readonly schema: Schema;
 }
 
-/** What GitHub says about one operation. A schema is null where a body is described without one. */
+/** What GitHub says about one operation. A schema is null if the body is described without one. */
 export interface Operation {
   readonly documentationUrl: string;
   readonly parameters: readonly Parameter[];
@@ -19,7 +19,7 @@ export interface Operation {
   readonly responses: ReadonlyMap<number, ReadonlyMap<string, Schema>>;
 }
 
-/** GitHub's description of its REST API, as far as one asks it. */
+/** GitHub's description of its REST API. */
 export interface Description {
   operation(method: string, path: string): Operation | null;
   component(name: string): Schema;

@@ -16,7 +16,7 @@ export function isUndescribedRefusal(status: number, mediaTypes: number): boolea
   return status >= 400 && mediaTypes === 0;
 }
 
-/** Answers that are no JSON at all, asked for with the raw media type, are described in prose only. */
+/** The description covers answers in the raw media type, which aren't JSON, in prose only. */
 export function isRawMedia(contentType: string): boolean {
   return contentType.startsWith("application/vnd.github.raw");
 }

@@ -1,10 +1,10 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import { type Description, isSchema, type Schema } from "./description.ts";
 
-/** Says in ajv's words what is wrong with a value, or null when nothing is. */
+/** Returns in ajv's words what is wrong with a value, or null. */
 export type Check = (value: unknown, name: string) => string | null;
 
-/** Whether objects may hold properties that their schema does not name: answers may, requests may not. */
+/** Whether objects can have properties that aren't in their schema: answers can, requests can't. */
 export type Strictness = "open" | "closed";
 
 const componentReference = "#/components/schemas/";

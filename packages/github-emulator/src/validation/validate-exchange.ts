@@ -5,7 +5,7 @@ import { type Description, loadDescription, type Operation, type Parameter } fro
 import { isRawMedia, isUndescribedRefusal, undocumentedStatuses } from "./exceptions.ts";
 import { SchemaChecker } from "./schema-checker.ts";
 
-/** What departs from GitHub's description, one sentence each, with the route it happened on. */
+/** Finds differences from GitHub's description: one sentence each, with the route. */
 export interface ExchangeValidator {
   request(incoming: Incoming, match: RouteMatch | null): string[];
   answer(incoming: Incoming, match: RouteMatch | null, answer: WireAnswer): string[];
@@ -15,7 +15,7 @@ function nameOf(incoming: Incoming, match: RouteMatch | null): string {
   return `${incoming.method} ${match?.route.path ?? incoming.target}`;
 }
 
-/** A parameter as the type that its schema asks for; text that is no such thing stays text, and fails. */
+/** A parameter as the type in its schema. Text that can't be converted stays text, and fails the check. */
 function coerce(text: string, parameter: Parameter): unknown {
   const type = parameter.schema.type;
   if (type === "integer" && /^-?\d+$/.test(text)) return Number(text);
@@ -73,7 +73,7 @@ function answerFault(
   return checker.check(schema, "open")(answer.json, "body");
 }
 
-/** Gets ready to hold exchanges against GitHub's own description of its API. */
+/** Prepares to check exchanges against GitHub's own description of its API. */
 export async function createExchangeValidator(): Promise<ExchangeValidator> {
   const description = await loadDescription();
   const checker = sharedChecker(description);
@@ -97,7 +97,7 @@ export async function createExchangeValidator(): Promise<ExchangeValidator> {
 
 let checkerOfProcess: SchemaChecker | null = null;
 
-/** One for the whole process, since compiling is what takes the time. */
+/** One for the whole process: compiling takes most of the time. */
 function sharedChecker(description: Description): SchemaChecker {
   checkerOfProcess ??= new SchemaChecker(description);
   return checkerOfProcess;
