@@ -162,7 +162,10 @@ export interface GitHubEmulator {
   /** Adds any number of comments at once. */
   addComments(number: number, bodies: readonly string[]): Promise<void>;
   editComment(id: number, body: string): Promise<void>;
-  editPullRequest(number: number, change: { title?: string; body?: string; base?: string }): Promise<void>;
+  editPullRequest(
+    number: number,
+    change: { title?: string; body?: string; base?: string; draft?: boolean },
+  ): Promise<void>;
   /**
    * Adds a rule that binds the token (people bypass rules here). The branch is a name, a pattern with `*` and `**`, or
    * "~ALL".

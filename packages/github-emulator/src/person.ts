@@ -98,7 +98,7 @@ export function webText(text: string): string {
 export async function edit(
   { git, pulls }: HostedRepository,
   pull: PullRequest,
-  edits: { title?: string; body?: string; base?: string },
+  edits: { title?: string; body?: string; base?: string; draft?: boolean },
 ): Promise<void> {
   const { base } = edits;
   const baseSha = base === undefined ? null : await git.branch(base);
@@ -106,5 +106,6 @@ export async function edit(
   if (base !== undefined && baseSha !== null) pulls.retarget(pull, base, baseSha);
   if (edits.title !== undefined) pull.title = edits.title;
   if (edits.body !== undefined) pull.body = webText(edits.body);
+  if (edits.draft !== undefined) pull.draft = edits.draft;
   pulls.touch(pull);
 }

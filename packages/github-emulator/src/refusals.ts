@@ -69,6 +69,8 @@ export interface Refusals {
   readonly secondaryRateLimit: Refusal;
   /** Every request, from an address that the organisation doesn't allow. */
   readonly ipAllowList: Refusal;
+  /** Rules and protection of a private repository on a free plan. */
+  readonly planLacksRules: Refusal;
   /** Every request of a personal token that wasn't authorised for the organisation. */
   readonly saml: Refusal;
 }
@@ -110,6 +112,11 @@ export const refusals: Refusals = {
     "Although you appear to have the correct authorization credentials, the `acme` organization has an IP allow " +
       "list enabled, and your IP address is not permitted to access this resource.",
     { docs: docs.allowList },
+  ),
+  planLacksRules: refusal(
+    403,
+    "Upgrade to GitHub Pro or make this repository public to enable this feature.",
+    { docs: "rest/repos/rules#get-rules-for-a-branch" },
   ),
   saml: {
     ...refusal(

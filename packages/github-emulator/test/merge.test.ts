@@ -152,6 +152,8 @@ describe("refuses to merge", () => {
     await call("POST", "/pulls", { title: "Draft", head: "d", base: "main", draft: true });
     const draft = await call("PUT", "/pulls/2/merge", {});
     expect([draft.status, draft.json]).toEqual([405, refusal(405, "Pull Request is still a draft", docs)]);
+    await emulator.editPullRequest(2, { draft: false });
+    expect((await call("PUT", "/pulls/2/merge", {})).status).toBe(200);
     await emulator.commit({ branch: "main", files: { "a.txt": "theirs" } });
     const notMergeable = [405, refusal(405, "Pull Request is not mergeable", docs)];
     const conflict = await call("PUT", "/pulls/1/merge", {});

@@ -1,4 +1,4 @@
-import type { BranchChange, BrokenRule } from "../branch-rules.ts";
+import { type BranchChange, type BrokenRule, outOfDate } from "../branch-rules.ts";
 import { verdictOf } from "../checks.ts";
 import { rebase } from "../git/rebase.ts";
 import type { HostedRepository } from "../hosted-repository.ts";
@@ -35,11 +35,9 @@ export async function rulesBrokenByMerge(
   return rules.broken(pull.base, change);
 }
 
-/** A rule that only says that the head lacks commits of the base. */
+/** Whether an update of the head from the base is all that is missing. */
 export function isOnlyBehind(broken: readonly BrokenRule[]): boolean {
-  return (
-    broken.length > 0 && broken.every(({ sentence }) => sentence.startsWith("Head branch is out of date"))
-  );
+  return broken.length > 0 && broken.every(({ sentence }) => sentence === outOfDate);
 }
 
 async function stateOf(

@@ -52,7 +52,7 @@ export interface PullRequest {
   baseSha: string;
   /** The base branch's tip that was looked at last. */
   seenBaseSha: string;
-  readonly draft: boolean;
+  draft: boolean;
   /** Whether only people may comment. */
   locked: boolean;
   labels: string[];
