@@ -45,6 +45,20 @@ async function startWithPull(
   return github;
 }
 
+/** Brings the branch b up to date by a merge commit: main's files, and these. */
+async function joinMain(
+  { call, emulator }: Awaited<ReturnType<typeof startGitHub>>,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  const tree = await call("POST", "/git/trees", {
+    base_tree: await emulator.git("rev-parse", "main^{tree}"),
+    tree: Object.entries(files).map(([path, content]) => ({ path, mode: "100644", type: "blob", content })),
+  });
+  const parents = [await emulator.git("rev-parse", "b"), await emulator.git("rev-parse", "main")];
+  const join = await call("POST", "/git/commits", { message: "Join", tree: tree.at("sha"), parents });
+  await call("PATCH", "/git/refs/heads/b", { sha: join.at("sha"), force: false });
+}
+
 describe("PUT merge", () => {
   it.each([
     ["merge", 2, "Merge pull request #1 from acme/b", "GitHub"],
@@ -93,6 +107,16 @@ describe("PUT merge", () => {
     expect(await emulator.git("log", "--format=%s", "-3", "main")).toBe("Three\nTwo\nUpdate");
     expect(await emulator.git("rev-parse", "main")).not.toBe(await emulator.git("rev-parse", "b"));
     expect((await call("GET", "/commits/main")).at("commit.verification.verified")).toBe(false);
+  });
+
+  it("rebases a branch without the merge commits that brought it up to date", async () => {
+    await using github = await startWithPull();
+    const { call, emulator } = github;
+    await emulator.commit({ branch: "main", files: { "other.txt": "1" }, message: "Other" });
+    await joinMain(github, { "a.txt": "b\n" });
+    await emulator.commit({ branch: "b", files: { "two.txt": "2" }, message: "Two" });
+    expect((await call("PUT", "/pulls/1/merge", { merge_method: "rebase" })).status).toBe(200);
+    expect(await emulator.git("log", "--format=%s", "-3", "main")).toBe("Two\nUpdate\nOther");
   });
 
   it("deletes the branch if the setting is on, and retargets pull requests into it", async () => {
@@ -189,16 +213,18 @@ describe("refuses to merge", () => {
     await using github = await startWithPull({ settings: { mergeMethods: ["rebase"] } });
     const { call, emulator } = github;
     await emulator.commit({ branch: "main", files: { "a.txt": "theirs" } });
-    const tree = await call("POST", "/git/trees", {
-      base_tree: await emulator.git("rev-parse", "main^{tree}"),
-      tree: [{ path: "a.txt", mode: "100644", type: "blob", content: "both\n" }],
-    });
-    const parents = [await emulator.git("rev-parse", "b"), await emulator.git("rev-parse", "main")];
-    const join = await call("POST", "/git/commits", { message: "Join", tree: tree.at("sha"), parents });
-    await call("PATCH", "/git/refs/heads/b", { sha: join.at("sha"), force: false });
+    await joinMain(github, { "a.txt": "both\n" });
     expect((await call("GET", "/pulls/1")).json).toMatchObject({ mergeable: true, rebaseable: false });
     const answer = await call("PUT", "/pulls/1/merge", { merge_method: "rebase" });
     expect([answer.status, answer.json]).toEqual([405, refusal(405, "This branch can't be rebased", docs)]);
+  });
+
+  it("a rebase that would lose what a merge commit adds", async () => {
+    await using github = await startWithPull();
+    const { call } = github;
+    await joinMain(github, { "a.txt": "b\n", "extra.txt": "only in the merge commit\n" });
+    const answer = await call("PUT", "/pulls/1/merge", { merge_method: "rebase" });
+    expect([answer.status, answer.at("message")]).toEqual([405, "This branch can't be rebased"]);
   });
 
   it.each([
@@ -277,9 +303,12 @@ describe("mergeability", () => {
     expect(await state()).toBe("unstable");
     await emulator.setCheck("b", "optional", "skipped");
     expect(await state()).toBe("clean");
-    await emulator.review(1, "CHANGES_REQUESTED");
+    await emulator.review(1, "CHANGES_REQUESTED", "maintainer");
     expect(await state()).toBe("blocked");
-    await emulator.review(1, "APPROVED");
+    await emulator.review(1, "COMMENTED", "maintainer");
+    expect(await state()).toBe("blocked");
+    await emulator.review(1, "APPROVED", "maintainer");
+    expect(await state()).toBe("clean");
     await emulator.commit({ branch: "b", files: { "mine.txt": "1" } });
     expect(await state()).toBe("blocked");
     const refused = await call("PUT", "/pulls/1/merge", { merge_method: "squash" });

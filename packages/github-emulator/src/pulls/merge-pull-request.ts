@@ -96,8 +96,7 @@ async function squashMessage({ git }: HostedRepository, pull: PullRequest, base:
  */
 export async function deleteMergedBranch(repository: HostedRepository, pull: PullRequest): Promise<boolean> {
   const { git, pulls } = repository;
-  const [head, base] = await Promise.all([git.branch(pull.head), git.branch(pull.base)]);
-  if (head !== pull.headSha) return false;
+  const base = await git.branch(pull.base);
   if (base !== null) pulls.retargetDependents(pull.head, { base: pull.base, baseSha: base });
-  return (await git.moveRef({ name: `refs/heads/${pull.head}`, from: head, to: null })).ok;
+  return (await git.moveRef({ name: `refs/heads/${pull.head}`, from: pull.headSha, to: null })).ok;
 }
