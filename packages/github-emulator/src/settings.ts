@@ -13,7 +13,10 @@ export interface RepositorySettings {
   archived: boolean;
   /** Whether the repository has pull requests at all. Default true. */
   pullRequests: boolean;
-  /** How many reads of a pull request answer `mergeable: null` after its head or base moved. Default 0. */
+  /**
+   * How many requests after a pull request's head or base moved come too early: reads answer `mergeable: null`, and merging
+   * is refused with "Base branch was modified". Default 0.
+   */
   lateMergeability: number;
   /**
    * How many requests of each route miss a pull request, ref or object that the token has just created. Default 0.

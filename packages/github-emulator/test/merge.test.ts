@@ -285,6 +285,20 @@ describe("mergeability", () => {
     expect([await read(), await read(), await read()]).toEqual([unknown, unknown, clean]);
   });
 
+  it("isn't known yet if the base moves between a look and the merge", async () => {
+    await using github = await startWithPull({ settings: { lateMergeability: 1 } });
+    const { call, emulator } = github;
+    const sha = await emulator.git("rev-parse", "b");
+    await call("GET", "/pulls/1");
+    expect((await call("GET", "/pulls/1")).at("mergeable_state")).toBe("clean");
+    await emulator.commit({ branch: "main", files: { "m.txt": "1" } });
+    const merge = () => call("PUT", "/pulls/1/merge", { sha, merge_method: "squash" });
+    const early = await merge();
+    const message = "Base branch was modified. Review and try the merge again.";
+    expect([early.status, early.json]).toEqual([405, refusal(405, message, docs)]);
+    expect((await merge()).status).toBe(200);
+  });
+
   it("is blocked until required checks and reviews turn green, and unstable while others aren't", async () => {
     await using github = await startWithPull();
     const { call, emulator } = github;

@@ -59,8 +59,8 @@ async function stateOf(
   return allGreen ? "clean" : "unstable";
 }
 
-/** Whether GitHub knows yet; the first reads after the head or the base moved only make it look. */
-function isKnown(repository: HostedRepository, pull: PullRequest, base: string): boolean {
+/** Whether GitHub knows by now: the first requests after the head or the base moved only start the computation. */
+export function isMergeabilityKnown(repository: HostedRepository, pull: PullRequest, base: string): boolean {
   const of = `${pull.headSha} ${base}`;
   const reads = pull.mergeabilityReads.of === of ? pull.mergeabilityReads.count + 1 : 1;
   pull.mergeabilityReads = { of, count: reads };
@@ -74,7 +74,7 @@ export async function readMergeability(
 ): Promise<Mergeability> {
   const { git } = repository;
   const base = pull.state === "open" ? await git.branch(pull.base) : null;
-  if (base === null || !isKnown(repository, pull, base)) return null;
+  if (base === null || !isMergeabilityKnown(repository, pull, base)) return null;
   const mergeable = (await git.history.mergeTree(base, pull.headSha)) !== null;
   if (!mergeable) return { mergeable, rebaseable: false, state: "dirty" };
   return {

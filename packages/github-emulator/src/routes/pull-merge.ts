@@ -1,7 +1,7 @@
 import type { BrokenRule } from "../branch-rules.ts";
 import type { HostedRepository } from "../hosted-repository.ts";
 import { deleteMergedBranch, type MergeOutcome, mergePullRequest } from "../pulls/merge-pull-request.ts";
-import { isOnlyBehind, rulesBrokenByMerge } from "../pulls/mergeability.ts";
+import { isMergeabilityKnown, isOnlyBehind, rulesBrokenByMerge } from "../pulls/mergeability.ts";
 import type { PullRequest } from "../pulls/pull-request.ts";
 import { aboutProtectedBranches, violationsFound } from "../push-rules.ts";
 import { ApiRefusal, unprocessable } from "../server/api-refusal.ts";
@@ -53,6 +53,7 @@ async function refuseUnmergeable(
   const { mergeMethods } = repository.settings;
   if (!mergeMethods.includes(method) || !repository.rules.allowsMethod(pull.base, method))
     throw notMergeable(notAllowed[method]);
+  if (!isMergeabilityKnown(repository, pull, base)) throw notMergeable(failures["base-moved"]);
   if ((await repository.git.history.mergeTree(base, pull.headSha)) === null)
     throw notMergeable("Pull Request is not mergeable");
   refuseRules(await rulesBrokenByMerge(repository, pull, { base, method }));
