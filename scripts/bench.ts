@@ -1,10 +1,10 @@
-// Runs every benchmark of the rooms, one after another: side by side they would measure each other.
+// Runs every benchmark (`*.bench.ts`), one after another: side by side they would measure each other.
 import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root: string = fileURLToPath(new URL("..", import.meta.url));
-const files: string[] = globSync("{packages,actions}/*/bench/*.ts", { cwd: root }).sort();
+const files: string[] = globSync("{packages,actions}/*/bench/*.bench.ts", { cwd: root }).sort();
 
 for (const file of files) {
   process.stdout.write(`\n${file}\n`);

@@ -1,83 +1,93 @@
-// Every check of the project, one after another: says little while all is well, and all there is where it is not.
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+// Runs every check of the project: prints a line as each step and each test file ends, and then a table of what ran and
+// how long it took. The last line counts the tests. Usage: check.ts [--full]
+import { parseArgs } from "node:util";
+import { createQuietWatch } from "./check/quiet-watch.ts";
+import { countLine, resultTable, type TestTotals } from "./check/result-table.ts";
+import { type RunningProgram, runProgram } from "./check/run-program.ts";
+import { runSteps, type StepResult } from "./check/run-steps.ts";
+import type { TestMessage } from "./check/run-tests.ts";
+import { type Step, steps } from "./check/steps.ts";
+import { repositoryRoot } from "./report-problems.ts";
 
-interface Step {
-  readonly name: string;
-  readonly command: readonly string[];
-}
-
-const root: string = fileURLToPath(new URL("..", import.meta.url));
-const scratch: string = mkdtempSync(join(tmpdir(), "chat-ip-check-"));
-const testReport: string = join(scratch, "tests.json");
-const script = (name: string): readonly string[] => [
-  "node",
-  "--conditions=@chat-ip/source",
-  `scripts/${name}.ts`,
-];
-
-const steps: readonly Step[] = [
-  { name: "format and lint", command: ["biome", "ci", "--error-on-warnings", "."] },
-  { name: "types and build", command: ["turbo", "run", "typecheck", "build", "--output-logs=errors-only"] },
-  { name: "types of the scripts", command: ["tsc", "-p", "scripts"] },
-  { name: "workflows", command: script("check-workflows") },
-  { name: "documents", command: script("check-docs") },
-  { name: "licences", command: script("check-licences") },
-  { name: "packages", command: script("check-packages") },
-  {
-    name: "tests",
-    command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${testReport}`],
+const { values } = parseArgs({
+  options: {
+    // Tries every case where `npm test` tries a sample.
+    full: { type: "boolean", default: false },
   },
-];
+});
 
-/** Runs a step with its output kept back; resolves to the exit code and that output. */
-function runStep({ command }: Step): Promise<{ code: number; output: string }> {
-  const [program = "", ...args] = command;
-  const child = spawn(program, args, {
-    cwd: root,
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", CI: "true", NO_COLOR: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-    shell: process.platform === "win32",
+// How many steps run at once: the tests, which keep two processes busy, and one of the others beside them.
+const lanes = 2;
+// Nothing at all has been reported for that long: no test ended, no line was printed.
+const quietLimitMs = 20 * 60_000;
+const lookMs = 5_000;
+
+const env: NodeJS.ProcessEnv = {
+  ...process.env,
+  TURBO_TELEMETRY_DISABLED: "1",
+  DO_NOT_TRACK: "1",
+  CI: "true",
+  NO_COLOR: "1",
+  ...(values.full ? { CHAT_IP_FULL: "1" } : {}),
+};
+
+const running = new Map<string, RunningProgram>();
+const watch = createQuietWatch({ limitMs: quietLimitMs, lookMs });
+let totals: TestTotals | null = null;
+let lastTest = "none";
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+async function run(step: Step): Promise<boolean> {
+  const output: string[] = [];
+  const onLine = (line: string): void => {
+    watch.heard();
+    if (step.live) say(line);
+    else output.push(line);
+  };
+  const onMessage = (message: unknown): void => {
+    watch.heard();
+    const sent = message as TestMessage;
+    if ("totals" in sent) totals = sent.totals;
+    else lastTest = sent.test;
+  };
+  const program = runProgram(step, { cwd: repositoryRoot, env }, { onLine, onMessage });
+  running.set(step.name, program);
+  const passed = await program.ended;
+  running.delete(step.name);
+  if (!passed && output.length > 0) say(`${output.join("\n")}\n`);
+  return passed;
+}
+
+function endAll(reason: string): void {
+  say(`${reason} Still running: ${[...running.keys()].join(", ")}. The last test that ended: ${lastTest}`);
+  for (const program of running.values()) program.kill();
+}
+
+function onEnd({ name, state, seconds }: StepResult): void {
+  const words = { passed: "passed ", failed: "FAILED ", skipped: "not run" };
+  say(`${words[state]} ${name}${state === "skipped" ? "" : ` (${seconds.toFixed(1)} s)`}`);
+}
+
+const looking = setInterval(() => {
+  if (watch.isQuiet())
+    endAll(`Nothing was reported for ${quietLimitMs / 60_000} minutes, so the run was ended.`);
+}, lookMs);
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    for (const program of running.values()) program.kill();
+    process.exit(130);
   });
-  const chunks: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => chunks.push(text));
-  }
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => resolve({ code: code ?? 1, output: chunks.join("") }));
-  });
 }
 
-interface TestCounts {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-}
+const started = performance.now();
+const results = await runSteps(steps, { lanes, run, onEnd });
+clearInterval(looking);
 
-function countTests(): string {
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
-    readFileSync(testReport, "utf8"),
-  ) as TestCounts;
-  const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : "";
-  return `${numPassedTests} passed, ${numFailedTests} failed${skipped}`;
-}
-
-let failed = false;
-for (const step of steps) {
-  const started = performance.now();
-  const { code, output } = await runStep(step);
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stdout.write(`${code === 0 ? "ok    " : "FAILED"} ${step.name} (${seconds} s)\n`);
-  if (code !== 0) {
-    failed = true;
-    process.stdout.write(`${output}\n`);
-  }
-}
-// The last line counts the tests, whatever happened before it.
-process.stdout.write(`${countTests()}\n`);
-rmSync(scratch, { recursive: true, force: true });
-process.exitCode = failed ? 1 : 0;
+// A run of tests that ended without a word of how, has failed.
+const counted: TestTotals = totals ?? { passed: 0, failed: 1, skipped: 0, files: [] };
+say("");
+for (const line of resultTable(results, counted, (performance.now() - started) / 1000)) say(line);
+say("");
+say(countLine(counted));
+process.exitCode = results.every(({ state }) => state === "passed") ? 0 : 1;

@@ -1,4 +1,4 @@
-/** Prints how many addresses of two files differ: what `bench/iprange.ts` runs as a whole process. */
+/** Prints how many addresses of two files differ: what `bench/iprange.bench.ts` runs as a whole process. */
 import { readFileSync } from "node:fs";
 import { compare, parseAllowlist } from "../src/index.ts";
 

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { createEmulator, type Emulator } from "@chat-ip/emulator";
 import { Agent, buildConnector } from "undici";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { ChatNetworkError, listNames } from "../src/index.ts";
 import { connect } from "./connect.ts";
 import { serve } from "./serve.ts";
@@ -16,7 +16,13 @@ afterEach(() => emulator.close());
 
 test.each(["stall", "delay"] as const)("a %s ends with the time-out", async (kind) => {
   emulator.addFault(kind === "delay" ? { nth: 1, kind, ms: 600_000 } : { nth: 1, kind });
+  // Time passes only once the request has arrived, however slow this machine is.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
   const call = connect(emulator, { timeoutMs: 500, maxAttempts: 1 }).getIPList("all");
+  call.catch(() => undefined);
+  await expect.poll(() => emulator.requests).toHaveLength(1);
+  vi.advanceTimersByTime(500);
   await expect(call).rejects.toThrow(ChatNetworkError);
   await expect(call).rejects.toMatchObject({
     kind: "timeout",

@@ -21,12 +21,13 @@ async function fuzz(seed: number, cases: number): Promise<FuzzRun> {
   return JSON.parse(stdout) as FuzzRun;
 }
 
-test("100,000 mutated answers lead to nothing but lists of addresses and errors of this package", {
-  timeout: 120_000,
-}, async () => {
-  const runs = await Promise.all([fuzz(1, 50_000), fuzz(2, 50_000)]);
+/** `npm run test:all` tries ten times as many. */
+const cases = process.env.CHAT_IP_FULL === "1" ? 50_000 : 5_000;
+
+test(`${2 * cases} mutated answers lead to nothing but lists of addresses and errors of this package`, async () => {
+  const runs = await Promise.all([fuzz(1, cases), fuzz(2, cases)]);
   for (const { outcomes, entries } of runs) {
-    expect(Object.values(outcomes).reduce((sum, count) => sum + count)).toBe(50_000);
+    expect(Object.values(outcomes).reduce((sum, count) => sum + count)).toBe(cases);
     // Each way out was taken often enough to mean something.
     expect(Object.keys(outcomes).sort()).toEqual([
       "ChatApiError",
@@ -34,9 +35,9 @@ test("100,000 mutated answers lead to nothing but lists of addresses and errors 
       "ChatResponseError",
       "IPList",
     ]);
-    expect(outcomes.IPList).toBeGreaterThan(5_000);
-    expect(outcomes.ChatResponseError).toBeGreaterThan(20_000);
-    expect(entries).toBeGreaterThan(20_000);
+    expect(outcomes.IPList).toBeGreaterThan(cases / 10);
+    expect(outcomes.ChatResponseError).toBeGreaterThan(cases * 0.4);
+    expect(entries).toBeGreaterThan(cases * 0.4);
   }
 });
 

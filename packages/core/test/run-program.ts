@@ -10,8 +10,7 @@ export interface Ended {
 }
 
 /**
- * Runs a TypeScript file in a process of its own, against the sources of the packages. Rejects when it fails or does not
- * end.
+ * Runs a TypeScript file in a process of its own, against the sources of the packages. Rejects when it fails.
  *
  * @param env the variables that it has besides PATH.
  */
@@ -23,7 +22,6 @@ export function runProgram(
   return promisify(execFile)(process.execPath, ["--conditions=@chat-ip/source", file, ...args], {
     cwd: fileURLToPath(new URL("..", import.meta.url)),
     env: { PATH: process.env.PATH ?? "", ...env },
-    timeout: 110_000,
   });
 }
 

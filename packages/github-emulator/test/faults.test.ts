@@ -73,6 +73,7 @@ it("delays one request without holding up the others", async () => {
   const github = await startGitHub();
   github.emulator.addFault({ nth: 1, path: /pulls/, kind: "delay", ms: 600_000 });
   const delayed = expect(github.call("GET", "/pulls")).rejects.toThrow("fetch failed");
+  await expect.poll(() => github.emulator.requests).toHaveLength(1);
   await github.call("GET", "/branches/main");
   expect(github.emulator.requests.find((request) => request.path.endsWith("/pulls"))?.status).toBeNull();
   await github[Symbol.asyncDispose]();

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await source.commit({});
   const release = [process.execPath, "scripts/release/release-action.ts", "--push", "origin"] as const;
   await runCommand(release, { cwd: source.folder });
-}, 180_000);
+});
 
 afterAll(() => source[Symbol.asyncDispose]());
 
@@ -120,4 +120,4 @@ it("is verified by another build of its source, and no longer when one byte of t
   expect((await verifyRelease(source.git, "v1.2.3", buildOnce)).problems).toEqual([
     "dist/index.js differs from what its source makes",
   ]);
-}, 180_000);
+});

@@ -5,6 +5,7 @@ import type { World } from "../harness/world.ts";
 import { concurrently } from "./concurrently.ts";
 import { close, create, join, type LifePath, settle, update } from "./paths.ts";
 import { requestsOf } from "./requests-of.ts";
+import { createSample, routeOf } from "./sample.ts";
 
 const kept = "43.200.0.1";
 
@@ -26,15 +27,16 @@ const acts: Readonly<Record<string, (world: World, number: number) => Promise<un
 interface Moment {
   readonly nth: number;
   readonly act: string;
+  readonly route: string;
 }
 
 async function momentsOf(path: LifePath): Promise<Moment[]> {
   const asked = await requestsOf(path);
   const opening = asked.findIndex(({ method, path: to }) => method === "POST" && to.endsWith("/pulls"));
   return asked
-    .map((_, index) => index + 1)
+    .map((request, index) => ({ nth: index + 1, route: routeOf(request) }))
     .slice(opening + 1)
-    .flatMap((nth) => Object.keys(acts).map((act) => ({ nth, act })));
+    .flatMap((moment) => Object.keys(acts).map((act) => ({ ...moment, act })));
 }
 
 /** What the API says, in each of the paths the only list. */
@@ -95,12 +97,13 @@ async function actBefore(path: LifePath, { nth, act }: Moment): Promise<void> {
 const isRiddle = (message: string): boolean =>
   /no open pull request and holds a person's commits/.test(message);
 
+const sample = createSample<Moment>(({ act, route }) => [act, route]);
 let done = 0;
 
 it.each([create, update, close, join, settle])(
   "$name: what a person does to the pull request meanwhile is respected, before whichever request",
   async (path) => {
-    await concurrently(await momentsOf(path), 3, (moment) => actBefore(path, moment));
+    await concurrently(sample(await momentsOf(path)), 3, (moment) => actBefore(path, moment));
   },
 );
 

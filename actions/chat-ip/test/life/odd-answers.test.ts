@@ -4,6 +4,7 @@ import { expectSound, openPulls } from "../harness/scenes.ts";
 import { concurrently } from "./concurrently.ts";
 import { close, create, type LifePath, update } from "./paths.ts";
 import { requestsOf } from "./requests-of.ts";
+import { createSample, routeOf } from "./sample.ts";
 
 /** What no answer of GitHub's looks like; of some lists, the last one does. */
 const bodies: readonly object[] = [{}, { number: null, object: null, head: null }, [null], []];
@@ -11,10 +12,13 @@ const bodies: readonly object[] = [{}, { number: null, object: null, head: null 
 interface Odd {
   readonly nth: number;
   readonly body: object;
+  readonly route: string;
 }
 
 const oddsOf = async (path: LifePath): Promise<Odd[]> =>
-  (await requestsOf(path)).flatMap((_, index) => bodies.map((body) => ({ nth: index + 1, body })));
+  (await requestsOf(path)).flatMap((request, index) =>
+    bodies.map((body) => ({ nth: index + 1, body, route: routeOf(request) })),
+  );
 
 /** The words of a fault in this program. */
 const internals = /Cannot|undefined|is not|must be of type|iterable|Invalid/;
@@ -34,12 +38,13 @@ async function answerOddly(path: LifePath, { nth, body }: Odd): Promise<void> {
   await expectSound(world);
 }
 
+const sample = createSample<Odd>(({ body, route }) => [JSON.stringify(body), route]);
 let tried = 0;
 
 it.each([create, update, close])(
   "$name: an answer that is not GitHub's ends the run in words, and the next one goes on",
   async (path) => {
-    const odds = await oddsOf(path);
+    const odds = sample(await oddsOf(path));
     await concurrently(odds, 3, (odd) => answerOddly(path, odd));
     tried += odds.length;
   },

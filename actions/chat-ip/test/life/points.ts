@@ -1,29 +1,43 @@
+import type { GitHubRequest } from "@chat-ip/github-emulator";
 import { concurrently } from "./concurrently.ts";
+import { createSample, full, routeOf } from "./sample.ts";
 
 /** A moment in the life of a run: just before or just after its n-th request takes effect. */
 export interface Point {
   /** 1 is the first */
   readonly nth: number;
   readonly when: "before" | "after";
+  /** the request, without what differs from run to run */
+  readonly route: string;
 }
 
-const sides = (nth: number): Point[] => [
-  { nth, when: "before" },
-  { nth, when: "after" },
-];
+/** What is asked of a request here: enough to tell what kind it is. */
+export type Asked = Pick<GitHubRequest, "method" | "path">;
 
-/** The points of a run that makes requests of these methods; before and after a read, nothing has changed. */
-export const everyPoint = (methods: readonly string[]): Point[] =>
-  methods.flatMap((method, index) => (method === "GET" ? sides(index + 1).slice(0, 1) : sides(index + 1)));
+const sides = (request: Asked, index: number): [before: Point, after: Point] => {
+  const [nth, route] = [index + 1, routeOf(request)];
+  return [
+    { nth, when: "before", route },
+    { nth, when: "after", route },
+  ];
+};
+
+/** The points of a run that makes these requests; before and after a read, nothing has changed. */
+export const everyPoint = (requests: readonly Asked[]): Point[] =>
+  requests.flatMap((request, index) =>
+    request.method === "GET" ? sides(request, index).slice(0, 1) : sides(request, index),
+  );
 
 /**
  * Every state in which a run can die: before its first request, and after each. What comes before a request and after
- * the one that precedes it is the same state; CHAT_IP_EVERY_POINT=1 tries both sides all the same.
+ * the one that precedes it is the same state; CHAT_IP_FULL=1 tries both sides all the same.
  */
-export const everyState = (requests: number): Point[] =>
-  Array.from({ length: requests }, (_, index) => sides(index + 1))
-    .flat()
-    .filter(({ nth, when }) => process.env.CHAT_IP_EVERY_POINT === "1" || when === "after" || nth === 1);
+export const everyState = (requests: readonly Asked[]): Point[] =>
+  requests.flatMap(sides).filter(({ nth, when }) => full || when === "after" || nth === 1);
+
+/** Picks the points that `npm test` tries. */
+export const samplePoints = (): ((points: readonly Point[]) => Point[]) =>
+  createSample(({ when, route }) => [`${when} ${route}`]);
 
 /** Tries every point, each in a world of its own; returns how many there were. */
 export async function tryEach(

@@ -5,6 +5,7 @@ import type { World } from "../harness/world.ts";
 import { concurrently } from "./concurrently.ts";
 import { type LifePath, paths, tipOf } from "./paths.ts";
 import { requestsOf } from "./requests-of.ts";
+import { createSample, routeOf } from "./sample.ts";
 
 interface Push {
   readonly path: string;
@@ -63,15 +64,27 @@ async function pushBefore(path: LifePath, nth: number, what: Push): Promise<void
   await expectSound(world);
 }
 
+interface Moment {
+  readonly nth: number;
+  readonly what: Push;
+  readonly route: string;
+}
+
+const sample = createSample<Moment>(({ what, route }) => [`${what.path} ${route}`]);
 let tried = 0;
 
 it.each(paths)("$name: what a person pushes meanwhile stays, before whichever request", async (path) => {
   // An edit of the lists may change what a run decides, at any time; a note matters where something is written.
-  const moments = (await requestsOf(path)).flatMap(({ method }, index) =>
-    (method === "GET" ? [edit] : [edit, note]).map((what) => ({ nth: index + 1, what })),
+  const moments = (await requestsOf(path)).flatMap((request, index): Moment[] =>
+    (request.method === "GET" ? [edit] : [edit, note]).map((what) => ({
+      nth: index + 1,
+      what,
+      route: routeOf(request),
+    })),
   );
-  await concurrently(moments, 3, ({ nth, what }) => pushBefore(path, nth, what));
-  tried += moments.length;
+  const picked = sample(moments);
+  await concurrently(picked, 3, ({ nth, what }) => pushBefore(path, nth, what));
+  tried += picked.length;
 });
 
 afterAll(() => console.info(`pushes in the middle tried: ${tried}`));

@@ -5,9 +5,10 @@ import { expectSound } from "../harness/scenes.ts";
 import type { World, WorldRun } from "../harness/world.ts";
 import { endState } from "./end-state.ts";
 import { close, create, extend, join, type LifePath, tickingClock, update } from "./paths.ts";
+import { full } from "./sample.ts";
 
-/** Ten processes take a while: a few rounds in the daily tests, more where the variable says so. */
-const rounds = Number(process.env.CHAT_IP_RACE_ROUNDS ?? 3);
+/** Ten processes take a while: a few rounds in the daily tests, more in `npm run test:all`. */
+const rounds = full ? 50 : 3;
 const runsAtOnce = 10;
 const slowestRequestMs = 300;
 

@@ -1,5 +1,5 @@
 // What the client costs, as ratios within one run, since times depend on the machine:
-//   node --conditions=@chat-ip/source packages/core/bench/core.ts
+//   node --conditions=@chat-ip/source packages/core/bench/core.bench.ts
 // Exits with 1 when a ratio is beyond its limit.
 import { createChatClient, createUserSigSigner, listNames, signUserSig } from "@chat-ip/core";
 import { createEmulator } from "@chat-ip/emulator";

@@ -1,6 +1,6 @@
 // What a run costs: requests to GitHub, and time as a multiple of what can't be avoided, since times depend on the
 // machine:
-//   node --conditions=@chat-ip/source actions/chat-ip/bench/requests.ts
+//   node --conditions=@chat-ip/source actions/chat-ip/bench/requests.bench.ts
 // Exits with 1 when a number is beyond its limit.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Step } from "./steps.ts";
+
+export interface ProgramListener {
+  /** One line of output, of whichever stream. */
+  onLine(line: string): void;
+  /** A message that the program sent over its channel to us (`process.send`). */
+  onMessage(message: unknown): void;
+}
+
+/** A step's program while it runs. */
+export interface RunningProgram {
+  /** Resolves to true if it exited with 0. */
+  readonly ended: Promise<boolean>;
+  /** Ends the program and all that it started. */
+  kill(): void;
+}
+
+const posix = process.platform !== "win32";
+
+/** Starts a step's program in `cwd`. Only programs run by this Node get a channel for messages. */
+export function runProgram(
+  { command: [program, ...args] }: Step,
+  { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv },
+  { onLine, onMessage }: ProgramListener,
+): RunningProgram {
+  const child: ChildProcess = spawn(program, args, {
+    cwd,
+    env,
+    stdio: program === process.execPath ? ["ignore", "pipe", "pipe", "ipc"] : ["ignore", "pipe", "pipe"],
+    // biome and the like are .cmd files on Windows, which only a shell can start.
+    shell: !posix && program !== process.execPath,
+    // A group of its own, so that what it started can be ended with it.
+    detached: posix,
+  });
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
+  for (const input of streams) createInterface({ input }).on("line", onLine);
+  child.on("message", onMessage);
+  const ended = new Promise<boolean>((resolve) => {
+    child.once("error", (error) => {
+      onLine(`${program} could not be started: ${error.message}`);
+      resolve(false);
+    });
+    child.once("close", (code) => resolve(code === 0));
+  });
+  return { ended, kill: () => killTree(child) };
+}
+
+function killTree(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  if (!posix) return void child.kill("SIGKILL");
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // The group is gone already.
+  }
+}
