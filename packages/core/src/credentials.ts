@@ -11,15 +11,15 @@ const usualKeyLength = 64;
 const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
- * What is wrong with a value as an SDKAppID, or `null`. A string of digits is refused: the vendor's signing library would
+ * What is wrong with a value as an SDKAppID, or `null`. `name` is what the text calls the value, here and below. A string of digits is refused: the vendor's signing library would
  * sign it as a string and declare it as a number.
  */
-export function sdkAppIdProblem(value: unknown): string | null {
+export function sdkAppIdProblem(value: unknown, name = "sdkAppId"): string | null {
   if (typeof value === "string" && /^\d+$/.test(value)) {
-    return "sdkAppId must be a number, not a string";
+    return `${name} must be a number, not a string`;
   }
   if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > maxUnsigned32) {
-    return `sdkAppId must be a whole number from 1 to ${maxUnsigned32}`;
+    return `${name} must be a whole number from 1 to ${maxUnsigned32}`;
   }
   return null;
 }
@@ -32,16 +32,16 @@ export function sdkAppIdProblem(value: unknown): string | null {
  * Line breaks are the reason for the rule: the signed text has one field per line, so an identifier with a line break
  * could name another app or another expiry inside a valid signature.
  */
-export function identifierProblem(value: unknown): string | null {
-  if (typeof value !== "string" || value === "") return "identifier must be a non-empty string";
-  if (!value.isWellFormed()) return "identifier must be well-formed Unicode";
+export function identifierProblem(value: unknown, name = "identifier"): string | null {
+  if (typeof value !== "string" || value === "") return `${name} must be a non-empty string`;
+  if (!value.isWellFormed()) return `${name} must be well-formed Unicode`;
   const bytes = Buffer.byteLength(value, "utf8");
   if (bytes > maxIdentifierBytes) {
-    return `identifier must be at most ${maxIdentifierBytes} bytes of UTF-8, but has ${bytes}`;
+    return `${name} must be at most ${maxIdentifierBytes} bytes of UTF-8, but has ${bytes}`;
   }
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value))
-    return "identifier must not contain control characters or line breaks";
-  if (value.trim() !== value) return "identifier must not start or end with a space";
+    return `${name} must not contain control characters or line breaks`;
+  if (value.trim() !== value) return `${name} must not start or end with a space`;
   return null;
 }
 
@@ -50,19 +50,19 @@ export function identifierProblem(value: unknown): string | null {
  * without whitespace or invisible characters is accepted, since the key's *text* is what signs. The result never quotes
  * the key. See also {@link secretKeyWarning}.
  */
-export function secretKeyProblem(value: unknown): string | null {
-  if (typeof value !== "string" || value === "") return "secretKey must be a non-empty string";
+export function secretKeyProblem(value: unknown, name = "secretKey"): string | null {
+  if (typeof value !== "string" || value === "") return `${name} must be a non-empty string`;
   if (value.includes("-----BEGIN")) {
-    return "secretKey looks like a PEM key of UserSig version 1; use the key that the console shows for version 2";
+    return `${name} looks like a PEM key of UserSig version 1; use the key that the console shows for version 2`;
   }
   if (/[\s\p{Cc}]/u.test(value)) {
-    return "secretKey must not contain whitespace (did you copy a line break with it?)";
+    return `${name} must not contain whitespace (did you copy a line break with it?)`;
   }
-  if (!value.isWellFormed()) return "secretKey must be well-formed Unicode";
+  if (!value.isWellFormed()) return `${name} must be well-formed Unicode`;
   const [hidden] = invisible.exec(value) ?? [];
   if (hidden !== undefined) {
     const code = hidden.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
-    return `secretKey must not contain invisible characters, but has U+${code} (copy it again from the console)`;
+    return `${name} must not contain invisible characters, but has U+${code} (copy it again from the console)`;
   }
   return null;
 }
@@ -72,29 +72,29 @@ export function secretKeyProblem(value: unknown): string | null {
  * characters of the console's keys. Such a key signs, but is probably not the one you meant, and a very short one can't
  * be hidden in logs without hiding everything else.
  */
-export function secretKeyWarning(value: string): string | null {
+export function secretKeyWarning(value: string, name = "secretKey"): string | null {
   const { length } = value;
   if (length === 0 || length >= usualKeyLength / 4) return null;
   const count = length === 1 ? "1 character" : `${length} characters`;
-  return `secretKey has only ${count}, and the console's keys have ${usualKeyLength}. Check that you copied all of it`;
+  return `${name} has only ${count}, and the console's keys have ${usualKeyLength}. Check that you copied all of it`;
 }
 
 /**
  * What is wrong with a value as a UserSig, or `null`. Checks the characters and the length only: {@link decodeUserSig}
  * reads what is inside, and the server verifies it. The result never quotes the UserSig.
  */
-export function userSigProblem(value: unknown): string | null {
-  if (typeof value !== "string" || value === "") return "userSig must be a non-empty string";
-  if (value.length > maxUserSigLength) return `userSig must be at most ${maxUserSigLength} characters long`;
-  if (/\s/.test(value)) return "userSig must not contain whitespace (did you copy a line break with it?)";
-  if (!/^[A-Za-z0-9*_-]+$/.test(value)) return "userSig can only contain letters, digits, *, - and _";
+export function userSigProblem(value: unknown, name = "userSig"): string | null {
+  if (typeof value !== "string" || value === "") return `${name} must be a non-empty string`;
+  if (value.length > maxUserSigLength) return `${name} must be at most ${maxUserSigLength} characters long`;
+  if (/\s/.test(value)) return `${name} must not contain whitespace (did you copy a line break with it?)`;
+  if (!/^[A-Za-z0-9*_-]+$/.test(value)) return `${name} can only contain letters, digits, *, - and _`;
   return null;
 }
 
 /** What is wrong with a value as the lifetime of a UserSig in seconds, or `null`. */
-export function expireSecondsProblem(value: unknown): string | null {
+export function expireSecondsProblem(value: unknown, name = "expireSeconds"): string | null {
   if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > maxExpireSeconds) {
-    return `expireSeconds must be a whole number of seconds from 1 to ${maxExpireSeconds}`;
+    return `${name} must be a whole number of seconds from 1 to ${maxExpireSeconds}`;
   }
   return null;
 }

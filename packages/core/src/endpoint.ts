@@ -28,21 +28,21 @@ export function isKnownEndpoint(endpoint: string | URL): boolean {
  * What is wrong with a text as an `endpoint`, or `null`. An endpoint is the base URL of the API without `/v4`: `https`,
  * or `http` on loopback, with no user name, password, query or fragment.
  *
- * The result never quotes the text, since URLs can hold passwords.
+ * `name` is what the result calls the value. It never quotes the text, since URLs can hold passwords.
  */
-export function endpointProblem(text: string): string | null {
+export function endpointProblem(text: string, name = "endpoint"): string | null {
   // The URL parser drops tabs and line breaks and trims spaces, so it would accept what the caller never meant.
-  if (/[\s\p{Cc}]/u.test(text)) return "endpoint must not contain whitespace or control characters";
-  if (!URL.canParse(text)) return 'endpoint must be a full URL, such as "https://console.tim.qq.com"';
+  if (/[\s\p{Cc}]/u.test(text)) return `${name} must not contain whitespace or control characters`;
+  if (!URL.canParse(text)) return `${name} must be a full URL, such as "https://console.tim.qq.com"`;
   const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    return 'endpoint must start with "https://" ("http://" is only allowed on loopback)';
+    return `${name} must start with "https://" ("http://" is only allowed on loopback)`;
   }
   if (url.protocol === "http:" && !isLoopback(url)) {
-    return 'endpoint must start with "https://": "http://" would send the UserSig unencrypted and is only allowed on loopback';
+    return `${name} must start with "https://": "http://" would send the UserSig unencrypted and is only allowed on loopback`;
   }
-  if (url.username !== "" || url.password !== "") return "endpoint must not contain a user name or password";
-  if (text.includes("?")) return "endpoint must not contain a query";
-  if (text.includes("#")) return "endpoint must not contain a fragment";
+  if (url.username !== "" || url.password !== "") return `${name} must not contain a user name or password`;
+  if (text.includes("?")) return `${name} must not contain a query`;
+  if (text.includes("#")) return `${name} must not contain a fragment`;
   return null;
 }

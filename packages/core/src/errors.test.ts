@@ -61,6 +61,7 @@ test("an error becomes JSON with its fields and its causes", () => {
   expect(JSON.parse(JSON.stringify(error))).toEqual({
     name: "ChatNetworkError",
     message: error.message,
+    what: error.what,
     remedy: "Do this.",
     command: "ConfigSvc/GetIPList",
     host: "console.tim.qq.com",

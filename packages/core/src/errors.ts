@@ -29,11 +29,14 @@ function nameOnPrototype(prototype: Error, name: string): void {
  * or cause holds a secret key, a UserSig or the query of a URL.
  */
 export abstract class ChatError extends Error {
+  /** What failed and why: the message without the remedy. */
+  readonly what: string;
   /** What to do about it. Also part of `message`. */
   readonly remedy: string;
 
-  constructor(message: string, remedy: string, cause?: Error) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(what: string, remedy: string, cause?: Error) {
+    super(`${what} ${remedy}`, cause === undefined ? undefined : { cause });
+    this.what = what;
     this.remedy = remedy;
   }
 
@@ -67,7 +70,7 @@ export class ChatConfigError extends ChatError {
   constructor(problems: readonly string[]) {
     const count = problems.length === 1 ? "" : ` (${problems.length} problems)`;
     const remedy = "Correct the input and try again.";
-    super(`Invalid input${count}: ${problems.join("; ")}. ${remedy}`, remedy);
+    super(`Invalid input${count}: ${problems.join("; ")}.`, remedy);
     this.problems = problems;
   }
 }
@@ -83,7 +86,7 @@ export class ChatUserSigError extends ChatError {
 
   constructor(reason: string) {
     const remedy = "Check that you copied the whole UserSig.";
-    super(`The UserSig can't be read: ${reason}. ${remedy}`, remedy);
+    super(`The UserSig can't be read: ${reason}.`, remedy);
     this.reason = reason;
   }
 }
@@ -96,7 +99,7 @@ abstract class ChatCallError extends ChatError {
   constructor(why: string, failure: CallFailure) {
     const { command, host, attempts, remedy, cause } = failure;
     const tries = attempts === 1 ? "" : ` after ${attempts} attempts`;
-    super(`${command} failed on ${host}${tries}: ${why}. ${remedy}`, remedy, cause);
+    super(`${command} failed on ${host}${tries}: ${why}.`, remedy, cause);
     this.command = command;
     this.host = host;
     this.attempts = attempts;
