@@ -21,6 +21,8 @@ function substitute({ path, importer }: OnResolveArgs): OnResolveResult | null {
   switch (path) {
     case "undici":
       return fromToolkit ? standIn("github-transport.ts") : { path: "./undici.js", external: true };
+    case "./context.js":
+      return fromToolkit ? standIn("github-context.ts") : null;
     case "@octokit/plugin-rest-endpoint-methods":
     case "@octokit/plugin-paginate-rest":
       return standIn("octokit-plugins.ts");

@@ -1,5 +1,5 @@
 // Stands in for what `@actions/github` would send requests with: it gets hold of them on loading, and the Action sends
-// its requests in a way of its own, see src/github-fetch.ts.
+// its requests in a way of its own, see packages/github/src/fetch.ts.
 
 export class HttpClient {
   getAgent(): undefined {
@@ -12,5 +12,5 @@ export class HttpClient {
 }
 
 export function fetch(): never {
-  throw new Error("requests go by src/github-fetch.ts");
+  throw new Error("requests go through packages/github/src/fetch.ts");
 }

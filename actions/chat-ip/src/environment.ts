@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
+import { checkBypass } from "@actions/http-client/lib/proxy";
 import { proxyUrlProblem } from "@chat-ip/core";
 import { InputError } from "./errors.ts";
-import { readProxyVariable } from "./proxy-variable.ts";
 
-/** What the runner says of the run, checked. */
+/** Where the run happens: what the runner's variables say, checked. */
 export interface Environment {
   readonly owner: string;
   readonly repo: string;
@@ -18,6 +18,22 @@ export interface Environment {
   readonly trigger: { readonly branch: string; readonly sha: string } | null;
   /** folder for the report */
   readonly tempFolder: string | null;
+  /** The proxy for a request to this URL, by the rules of the Actions toolkit; `null` for none. */
+  readonly proxyFor: (url: URL) => string | null;
+}
+
+/** What the environment names as the proxy for a protocol. */
+interface ProxyVariable {
+  readonly name: "HTTPS_PROXY" | "HTTP_PROXY";
+  /** as it stands there; a scheme may be missing */
+  readonly value: string;
+}
+
+/** In either spelling, the lower case first. */
+function readProxyVariable(env: NodeJS.ProcessEnv, protocol: string): ProxyVariable | null {
+  const name = protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
+  const value = (env[name.toLowerCase()] || env[name] || "").trim();
+  return value === "" ? null : { name, value };
 }
 
 function readUrl(env: NodeJS.ProcessEnv, name: string, fallback: string, problems: string[]): string {
@@ -26,7 +42,9 @@ function readUrl(env: NodeJS.ProcessEnv, name: string, fallback: string, problem
   if (url && /^https?:$/.test(url.protocol) && url.username === "" && url.search === "") {
     return text.replace(/\/+$/, "");
   }
-  problems.push(`${name} is no http(s) URL; the runner sets it, so run the Action on a runner or set it.`);
+  problems.push(
+    `${name} is not a valid http(s) URL. The runner sets it: run the Action on a runner, or set it.`,
+  );
   return fallback;
 }
 
@@ -40,17 +58,21 @@ function checkProxies(env: NodeJS.ProcessEnv, apiUrl: string, problems: string[]
   }
 }
 
-/** The default branch, where the event that started the run tells it. A scheduled run is always on it. */
+/** The default branch, if the event that started the run names it. A scheduled run is always on it. */
 function readDefaultBranch(env: NodeJS.ProcessEnv): string | null {
-  const path = env.GITHUB_EVENT_PATH;
-  if (path) {
-    const event = JSON.parse(readFileSync(path, "utf8")) as {
-      repository?: { default_branch?: unknown };
-    } | null;
-    const name = event?.repository?.default_branch;
-    if (typeof name === "string" && name !== "") return name;
-  }
+  const name = readEvent(env.GITHUB_EVENT_PATH)?.repository?.default_branch;
+  if (typeof name === "string" && name !== "") return name;
   return env.GITHUB_EVENT_NAME === "schedule" ? readBranch(env) : null;
+}
+
+/** A broken event file is no reason to fail: GitHub can be asked for all that is needed of it. */
+function readEvent(path: string | undefined): { repository?: { default_branch?: unknown } } | null {
+  if (!path) return null;
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return null;
+  }
 }
 
 function readBranch(env: NodeJS.ProcessEnv): string | null {
@@ -73,7 +95,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const repository = env.GITHUB_REPOSITORY ?? "";
   const [, owner = "", repo = ""] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
   if (owner === "" || /^\.+$/.test(repo)) {
-    problems.push("GITHUB_REPOSITORY must be owner/name; the runner sets it.");
+    problems.push(
+      "GITHUB_REPOSITORY must be owner/name. The runner sets it: run the Action on a runner, or set it.",
+    );
   }
   const apiUrl = readUrl(env, "GITHUB_API_URL", "https://api.github.com", problems);
   const serverUrl = readUrl(env, "GITHUB_SERVER_URL", "https://github.com", problems);
@@ -89,5 +113,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     defaultBranch: readDefaultBranch(env),
     trigger: readTrigger(env),
     tempFolder: env.RUNNER_TEMP || null,
+    // The toolkit's own way to the proxy leaves it out if the scheme is missing or an escape is odd.
+    proxyFor: (url) => (checkBypass(url) ? null : (readProxyVariable(env, url.protocol)?.value ?? null)),
   };
 }

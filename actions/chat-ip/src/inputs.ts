@@ -20,7 +20,7 @@ import {
   loginProblem,
   teamSlugProblem,
   textProblem,
-} from "./names.ts";
+} from "./input-rules.ts";
 
 /** The Action's inputs, checked. */
 export interface Inputs {
@@ -66,142 +66,152 @@ const splitNames = (text: string): string[] => [
   ),
 ];
 
-/** Collects problems while values are read, so that all of them are told at once. */
-class Reader {
-  readonly problems: string[] = [];
-  readonly #read: ReadInput;
-
-  constructor(read: ReadInput) {
-    this.#read = read;
-  }
-
-  text(name: string, fallback = ""): string {
-    return this.#read(name) || fallback;
-  }
-
-  /** Notes `problem` against an input; the value is not repeated where it is a secret. */
-  note(name: string, problem: string | null, value?: string): void {
-    if (problem === null) return;
-    // Core names its own options; here the input's name stands in front already.
-    const what = problem.replace(/^(?:sdkAppId|identifier|secretKey|userSig|endpoint) /, "");
-    this.problems.push(`${name}${value === undefined ? "" : ` ${quote(value)}`} ${what}.`);
-  }
-
-  checked(name: string, problemOf: (text: string) => string | null, fallback = ""): string {
-    const text = this.text(name, fallback);
-    this.note(name, problemOf(text), text);
-    return text;
-  }
-
-  optional(name: string, problemOf: (text: string) => string | null): string | null {
-    return this.text(name) === "" ? null : this.checked(name, problemOf);
-  }
-
-  switch(name: string, fallback: boolean): boolean {
-    const text = this.text(name, String(fallback)).toLowerCase();
-    if (text !== "true" && text !== "false") this.note(name, "must be `true` or `false`", text);
-    return text === "true";
-  }
-
-  number(name: string, fallback: number, maximum: number): number {
-    const text = this.text(name, String(fallback));
-    const value = Number(text);
-    if (!/^\d+(\.\d+)?$/.test(text) || value > maximum) {
-      this.note(name, `must be a number from 0 to ${maximum}`, text);
-    }
-    return value;
-  }
-
-  names(name: string, problemOf: (text: string) => string | null): string[] {
-    const found = splitNames(this.text(name));
-    for (const one of found) this.note(name, problemOf(one), one);
-    return found;
-  }
-
-  /** Names out of a fixed set. */
-  choices<T extends string>(name: string, all: readonly T[], is: (text: string) => text is T): T[] {
-    const found = splitNames(this.text(name));
-    const unknown = found.filter((one) => !is(one));
-    if (unknown.length > 0) {
-      const names = unknown.slice(0, 10).map(quote).join(", ");
-      this.problems.push(`${name} names ${names}, which is none of: ${all.join(", ")}.`);
-    }
-    return all.filter((one) => found.includes(one));
-  }
+/** Reads inputs one by one and collects what is wrong with them, so that all of it can be reported at once. */
+interface InputReader {
+  readonly problems: string[];
+  text(name: string, fallback?: string): string;
+  /** Notes a sentence about an input, if there is one. */
+  note(problem: string | null): void;
+  /** @param problemOf names the input and what is wrong with the text */
+  checked(name: string, problemOf: Rule, fallback?: string): string;
+  optional(name: string, problemOf: Rule): string | null;
+  switch(name: string, fallback: boolean): boolean;
+  number(name: string, fallback: number, maximum: number): number;
+  names(name: string, problemOf: Rule): string[];
+  /** Names out of a fixed set, in its order. */
+  choices<T extends string>(name: string, all: readonly T[], is: (text: string) => text is T): T[];
 }
 
-function readCredential(reader: Reader): Inputs["credential"] {
+/** What is wrong with a text, completing the sentence that begins with its name; `null` if nothing is. */
+type Rule = (text: string) => string | null;
+
+function createReader(read: ReadInput): InputReader {
+  const problems: string[] = [];
+  const reader: InputReader = {
+    problems,
+    text: (name, fallback = "") => read(name) || fallback,
+    note(problem) {
+      if (problem !== null) problems.push(`${problem}.`);
+    },
+    checked(name, problemOf, fallback = "") {
+      const text = reader.text(name, fallback);
+      const problem = problemOf(text);
+      reader.note(problem && `\`${name}\` ${quote(text)} ${problem}`);
+      return text;
+    },
+    optional: (name, problemOf) => (reader.text(name) === "" ? null : reader.checked(name, problemOf)),
+    switch(name, fallback) {
+      const text = reader.text(name, String(fallback)).toLowerCase();
+      if (text !== "true" && text !== "false")
+        reader.note(`\`${name}\` must be \`true\` or \`false\`, not ${quote(text)}`);
+      return text === "true";
+    },
+    number(name, fallback, maximum) {
+      const text = reader.text(name, String(fallback));
+      const value = Number(text);
+      if (!/^\d+(\.\d+)?$/.test(text) || value > maximum) {
+        reader.note(`\`${name}\` must be a number from 0 to ${maximum}, not ${quote(text)}`);
+      }
+      return value;
+    },
+    names(name, problemOf) {
+      const found = splitNames(reader.text(name));
+      for (const one of found) {
+        const problem = problemOf(one);
+        reader.note(problem && `\`${name}\` ${quote(one)} ${problem}`);
+      }
+      return found;
+    },
+    choices(name, all, is) {
+      const found = splitNames(reader.text(name));
+      const unknown = found.filter((one) => !is(one));
+      if (unknown.length > 0) {
+        const names = unknown.slice(0, 10).map(quote).join(", ");
+        reader.note(`\`${name}\`: ${names} is not one of ${all.join(", ")}`);
+      }
+      return all.filter((one) => found.includes(one));
+    },
+  };
+  return reader;
+}
+
+function readCredential(reader: InputReader): Inputs["credential"] {
   const secretKey = reader.text("secret-key");
   const userSig = reader.text("user-sig");
   if (secretKey !== "" && userSig !== "") {
-    reader.note("secret-key and user-sig", "are both given; give one of them");
+    reader.note("`secret-key` and `user-sig` are both set. Set only one of them");
   } else if (secretKey === "" && userSig === "") {
     reader.note(
-      "secret-key or user-sig",
-      "is needed, and neither is given (in a workflow run of a fork, secrets are empty)",
+      "`secret-key` is empty. Check that the secret exists and is spelled correctly. Workflows from forks don't receive secrets. (You can set `user-sig` instead)",
     );
   } else if (userSig !== "") {
-    reader.note("user-sig", userSigProblem(userSig));
+    reader.note(userSigProblem(userSig, "`user-sig`"));
   } else {
-    reader.note("secret-key", secretKeyProblem(secretKey));
+    reader.note(secretKeyProblem(secretKey, "`secret-key`"));
   }
   return userSig === "" ? { secretKey } : { userSig };
 }
 
-function readServer(reader: Reader): Inputs["server"] {
+function readServer(reader: InputReader): Inputs["server"] {
   const region = reader.text("region");
   const endpoint = reader.text("endpoint");
   if (region !== "" && endpoint !== "")
-    reader.note("region and endpoint", "are both given; give one of them");
+    reader.note("`region` and `endpoint` are both set. Set only one of them");
   if (region === "" && endpoint === "") {
-    reader.note("region or endpoint", `is needed; the regions are: ${regionNames.join(", ")}`);
+    reader.note(`Set either \`region\` or \`endpoint\`. The regions are: ${regionNames.join(", ")}`);
   }
   if (endpoint !== "") {
-    // An endpoint may hold credentials by mistake: it is not repeated.
-    reader.note("endpoint", endpointProblem(endpoint));
+    // An endpoint may contain credentials by mistake: it is not repeated.
+    reader.note(endpointProblem(endpoint, "`endpoint`"));
     return { endpoint };
   }
   if (isRegion(region)) return { region };
   if (region !== "") {
-    reader.note("region", `is none of: ${regionNames.join(", ")}; for another one, give endpoint`, region);
+    reader.note(
+      `\`region\` ${quote(region)} is not one of ${regionNames.join(", ")}. For another region, set \`endpoint\``,
+    );
   }
   return { endpoint };
 }
 
-function readSdkAppId(reader: Reader): number {
+function readSdkAppId(reader: InputReader): number {
   const text = reader.text("sdk-app-id");
   if (text === "") {
-    reader.note("sdk-app-id", "is needed");
+    reader.note(
+      "`sdk-app-id` is empty. If you use `vars.CHAT_SDK_APP_ID`, create it under Settings → Secrets and variables → Actions → Variables (not Secrets)",
+    );
     return 0;
   }
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  reader.note("sdk-app-id", sdkAppIdProblem(value), text);
+  reader.note(sdkAppIdProblem(value, `\`sdk-app-id\` ${quote(text)}`));
   return value;
 }
 
-function readMode(reader: Reader): Inputs["mode"] {
+function readMode(reader: InputReader): Inputs["mode"] {
   const text = reader.text("mode", "pull-request");
   if (text === "check" || text === "pull-request") return text;
-  reader.note("mode", "is none of: pull-request, check", text);
+  reader.note(`\`mode\` must be \`pull-request\` or \`check\`, not ${quote(text)}`);
   return "check";
+}
+
+/** Not repeated in messages. */
+function readToken(reader: InputReader): string {
+  const token = reader.text("token");
+  if (token === "") reader.note("`token` is empty. Leave the input out to use the workflow's own token");
+  else if (!/^[\x21-\x7e]+$/.test(token)) reader.note("`token` contains characters that no token has");
+  return token;
 }
 
 /** GitHub keeps trailers in the last lines of a message: a given text must not pass for one of ours. */
 function commitMessageProblem(text: string): string | null {
   if (text.length > 10_000) return "is longer than 10,000 characters";
   if (/^chat-ip-/im.test(text))
-    return "holds a line that begins with `Chat-IP-`, which the Action keeps for itself";
+    return "contains a line that begins with `Chat-IP-`, which is reserved for this Action";
   const [subject = "", ...lines] = text.split(/\r?\n/);
   const invisible = lines
     .map((line) => textProblem(line.replaceAll("\t", " ")))
     .find((problem) => problem !== null);
   return lineProblem(subject, 256) ?? invisible ?? null;
-}
-
-/** An empty text is named by the rule "needed", not by the rule of its shape. */
-function tokenProblem(token: string): string | null {
-  if (token === "") return "is empty; leave the input out to use the workflow's own token";
-  return /^[\x21-\x7e]+$/.test(token) ? null : "holds characters that no token has";
 }
 
 const isFormat = (text: string): text is Format => (formats as readonly string[]).includes(text);
@@ -211,18 +221,18 @@ const isFormat = (text: string): text is Format => (formats as readonly string[]
  * @throws {InputError} naming everything that is wrong; secrets are not repeated.
  */
 export function readInputs(read: ReadInput): Inputs {
-  const reader = new Reader(read);
+  const reader = createReader(read);
   const sdkAppId = readSdkAppId(reader);
   const credential = readCredential(reader);
-  const identifier = reader.checked("identifier", identifierProblem, "administrator");
+  const identifier = reader.text("identifier", "administrator");
+  reader.note(identifierProblem(identifier, `\`identifier\` ${quote(identifier)}`));
   const server = readServer(reader);
   const lists = reader.choices("lists", listNames, isListName);
-  const token = reader.text("token");
-  reader.note("token", tokenProblem(token));
+  const token = readToken(reader);
   const base = reader.optional("base", branchProblem);
   const branch = reader.checked("branch", branchProblem, "chat-ip/update");
   if (base === branch)
-    reader.note("branch", "is also the base; give the pull request a branch of its own", branch);
+    reader.note(`\`branch\` ${quote(branch)} is also the base. Give the pull request its own branch`);
 
   const inputs: Inputs = {
     sdkAppId,
@@ -255,9 +265,10 @@ export function readInputs(read: ReadInput): Inputs {
 }
 
 /** `./chat-ips/` and `chat-ips` are the same folder. */
-function readPath(reader: Reader): string {
+function readPath(reader: InputReader): string {
   const text = reader.text("path", "chat-ips").replace(/^(?:\.\/)+/, "");
   const path = text.endsWith("/") && text !== "/" ? text.slice(0, -1) : text;
-  reader.note("path", folderProblem(path), path);
+  const problem = folderProblem(path);
+  reader.note(problem && `\`path\` ${quote(path)} ${problem}`);
   return path;
 }

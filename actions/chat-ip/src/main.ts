@@ -1,13 +1,12 @@
-import "./forget-broken-event.ts"; // first: @actions/github reads the event file as soon as it is loaded
 import { setTimeout as sleep } from "node:timers/promises";
 import * as core from "@actions/core";
+import { logLine } from "@chat-ip/report";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { InputError } from "./errors.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
-import { logLine } from "./report/escape.ts";
-import { startRun } from "./start-run.ts";
+import { startRun } from "./start.ts";
 
-/** So long the first requests have the processor to themselves. */
+/** How long the first requests get before the rest is loaded. */
 const longestHeadStartMs = 50;
 
 /** Secrets are masked before anything else is done, whatever becomes of the run. */
@@ -18,7 +17,7 @@ function maskSecrets(): void {
   }
 }
 
-/** Inputs and environment are checked together, so that one run names all that is wrong. */
+/** Inputs and environment are checked together, so that one run reports everything that is wrong. */
 function readSettings(): { inputs: Inputs; environment: Environment } {
   const problems: string[] = [];
   const attempt = <T>(read: () => T): T | null => {
@@ -37,36 +36,36 @@ function readSettings(): { inputs: Inputs; environment: Environment } {
 }
 
 async function main(): Promise<void> {
-  // Whatever ends a run before it has told what became of it, must not end it green.
+  // Fail by default, so that an early exit never looks like success.
   process.exitCode = core.ExitCode.Failure;
   maskSecrets();
   const { inputs, environment } = readSettings();
-  const over = new AbortController();
+  const ended = new AbortController();
   try {
-    await runToItsEnd(inputs, environment, over.signal);
+    await runToItsEnd(inputs, environment, ended.signal);
   } finally {
-    over.abort();
+    ended.abort();
   }
 }
 
-async function runToItsEnd(inputs: Inputs, environment: Environment, over: AbortSignal): Promise<void> {
-  const rim = {
+async function runToItsEnd(inputs: Inputs, environment: Environment, signal: AbortSignal): Promise<void> {
+  const runtime = {
     now: Date.now,
-    sleep: (ms: number): Promise<void> => sleep(ms, undefined, { signal: over }),
+    sleep: (ms: number): Promise<void> => sleep(ms, undefined, { signal }),
     random: Math.random,
     debug: (message: string): void => core.debug(logLine(message)),
-    over,
+    signal,
   };
-  const started = startRun(inputs, environment, rim);
+  const started = startRun(inputs, environment, runtime);
   // The rest of the program is loaded while GitHub answers. Not sooner, since loading holds up what is to be sent; and not
-  // much later where GitHub is far, since the lists have to be asked for as well.
-  await rim.sleep(0);
-  await Promise.race([started.departed(), rim.sleep(longestHeadStartMs)]);
-  const [{ run }, { createProgress, reportOutcome }] = await Promise.all([
-    import("./run.ts"),
-    import("./reporter.ts"),
+  // much later if GitHub is far away, since the lists have to be asked for as well.
+  await runtime.sleep(0);
+  await Promise.race([started.requestsSent(), runtime.sleep(longestHeadStartMs)]);
+  const [{ finishRun }, { createProgress, reportOutcome }] = await Promise.all([
+    import("./finish.ts"),
+    import("./outputs.ts"),
   ]);
-  await reportOutcome(await run(started, createProgress()), environment);
+  await reportOutcome(await finishRun(started, createProgress()), environment);
 }
 
 main().catch((error: unknown) => {

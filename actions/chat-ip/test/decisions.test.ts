@@ -238,7 +238,7 @@ describe("with drift and nothing open", () => {
     await leave(world);
     const run = await world.run({ ...oneList, base: "release" });
     expect(run.exitCode).toBe(1);
-    expect(run.log).toContain("it may have been made for another `base`");
+    expect(run.log).toContain("It may have been made for another `base`");
     expect(writes(run)).toEqual([]);
   });
 

@@ -1,8 +1,8 @@
+import type { Progress, RunOutcome } from "@chat-ip/sync";
 import { readEnvironment } from "../../src/environment.ts";
+import { finishRun } from "../../src/finish.ts";
 import { readInputs } from "../../src/inputs.ts";
-import type { RunOutcome } from "../../src/outcome.ts";
-import { type Progress, run } from "../../src/run.ts";
-import { startRun } from "../../src/start-run.ts";
+import { startRun } from "../../src/start.ts";
 import { headOf, type World } from "./world.ts";
 
 const silent: Progress = { lists: () => undefined, pullRequest: () => undefined };
@@ -33,18 +33,18 @@ export async function runHere(
     GITHUB_SHA: await headOf(github, "main"),
     GITHUB_RUN_ID: runId,
   });
-  const rim = {
+  const runtime = {
     now,
     // No server here needs time.
     sleep: () => Promise.resolve(),
     random: Math.random,
     debug: () => undefined,
-    over: new AbortController().signal,
+    signal: new AbortController().signal,
   };
   const started = startRun(
     readInputs((name) => given[name] ?? ""),
     environment,
-    rim,
+    runtime,
   );
-  return run(started, silent);
+  return finishRun(started, silent);
 }

@@ -23,7 +23,7 @@ export async function settledWorld(options: WorldOptions = {}): Promise<World> {
   const world = await createWorld(options);
   world.chat.setLists({ "webhook-china": prefixes(10) });
   const first = await runHere(world, oneList);
-  expect(first.pullRequest?.operation, first.error?.message).toBe("created");
+  expect(first.pullRequest?.operation, first.error?.message.what).toBe("created");
   await world.github.merge(1, { deleteBranch: true });
   return world;
 }
@@ -33,7 +33,7 @@ export async function proposedWorld(options: WorldOptions = {}): Promise<World> 
   const world = await settledWorld(options);
   world.chat.setLists({ "webhook-china": prefixes(11) });
   const run = await runHere(world, oneList);
-  expect(run.pullRequest?.operation, run.error?.message).toBe("created");
+  expect(run.pullRequest?.operation, run.error?.message.what).toBe("created");
   return world;
 }
 

@@ -84,7 +84,7 @@ async function actBefore(path: LifePath, { nth, act }: Moment): Promise<void> {
   if (await acted.promise) done += 1;
   const next = await runHere(world, path.inputs);
   expect(
-    [run.error, next.error].filter((error) => error !== null && !isRiddle(error.message)),
+    [run.error, next.error].filter((error) => error !== null && !isRiddle(error.message.what)),
     where,
   ).toEqual([]);
   // With people's commits on it, a branch that the base moved away from is theirs to bring together, which they are told.

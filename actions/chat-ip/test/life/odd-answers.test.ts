@@ -31,7 +31,7 @@ async function answerOddly(path: LifePath, { nth, body }: Odd): Promise<void> {
   const run = await runHere(world, path.inputs);
   const request = github.requests[index];
   const where = `${JSON.stringify(body)} for request ${nth}, ${request?.method} ${request?.path}`;
-  expect(run.error?.message ?? "", where).not.toMatch(internals);
+  expect(run.error?.message.what ?? "", where).not.toMatch(internals);
   const next = await runHere(world, path.inputs);
   expect(next.error, where).toBeNull();
   expect(openPulls(world).length, where).toBe(path === close ? 0 : 1);

@@ -1,4 +1,4 @@
-import { renderListFile } from "../../src/proposal.ts";
+import { renderListFile } from "@chat-ip/sync";
 import { runHere } from "../harness/run-here.ts";
 import { branch, file, oneList, prefixes } from "../harness/scenes.ts";
 import { createWorld, type World, type WorldOptions } from "../harness/world.ts";

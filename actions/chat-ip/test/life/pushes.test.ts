@@ -55,11 +55,11 @@ async function pushBefore(path: LifePath, nth: number, what: Push): Promise<void
   const request = github.requests[index];
   const where = `${what.path} pushed before request ${nth}, ${request?.method} ${request?.path}`;
   const pushed = await pushing.promise;
-  if (run.error) expect(run.error.message, where).toMatch(refusals);
+  if (run.error) expect(run.error.message.what, where).toMatch(refusals);
   await expectKept(world, pushed, where);
 
   const next = await runHere(world, path.inputs);
-  if (next.error) expect(next.error.message, where).toMatch(refusals);
+  if (next.error) expect(next.error.message.what, where).toMatch(refusals);
   await expectKept(world, pushed, where);
   await expectSound(world);
 }

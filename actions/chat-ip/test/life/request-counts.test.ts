@@ -1,7 +1,7 @@
 import { sampleLists } from "@chat-ip/emulator";
 import type { GitHubRequest } from "@chat-ip/github-emulator";
+import { renderListFile } from "@chat-ip/sync";
 import { expect, it } from "vitest";
-import { renderListFile } from "../../src/proposal.ts";
 import { runHere } from "../harness/run-here.ts";
 import { branch, file, oneList, prefixes } from "../harness/scenes.ts";
 import { createWorld, type World } from "../harness/world.ts";

@@ -1,0 +1,78 @@
+import type { Commit, PullRequest } from "@chat-ip/sync";
+import { GitHubError } from "./failure.ts";
+
+// GitHub's answers are typed, but what came may be anything: a proxy's page, or a server that is not quite GitHub. What the
+// Action depends on is checked where it is read.
+
+function refuse(what: string): never {
+  // Whatever was asked for may have been done.
+  throw new GitHubError(
+    "lost",
+    {
+      what: `GitHub's answer does not contain ${what}, so something else may have answered in its place.`,
+      remedy: "Run the workflow again. If it stays so, check what is between the runner and GitHub.",
+    },
+    { status: null, detail: `no ${what}` },
+  );
+}
+
+/** @throws {GitHubError} unless it is a text that isn't empty. */
+export const text = (value: unknown, what: string): string =>
+  typeof value === "string" && value !== "" ? value : refuse(what);
+
+/** @throws {GitHubError} unless it is a number above 0. */
+export const count = (value: unknown, what: string): number =>
+  Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : refuse(what);
+
+/** @throws {GitHubError} unless it is an object. */
+export const record = <T extends object>(value: T | null | undefined, what: string): T =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? value : refuse(what);
+
+/** @throws {GitHubError} unless it is a list of objects. */
+export const records = <T extends object>(value: readonly T[] | null | undefined, what: string): T[] =>
+  Array.isArray(value) ? value.map((item: T) => record(item, what)) : refuse(what);
+
+interface RawPull {
+  number: number;
+  html_url: string;
+  state: string;
+  merged_at?: string | null;
+  title: string;
+  body: string | null;
+  base: { ref: string };
+  head: { ref: string; sha: string };
+  user: { login: string } | null;
+}
+
+/** The part of a pull request that the Action looks at. */
+export const toPullRequest = (raw: RawPull): PullRequest => ({
+  number: count(raw.number, "a pull request's number"),
+  url: text(raw.html_url, "a pull request's address"),
+  open: text(raw.state, "a pull request's state") === "open",
+  merged: Boolean(raw.merged_at),
+  title: raw.title ?? "",
+  body: raw.body ?? "",
+  base: text(record(raw.base, "a pull request's base").ref, "a pull request's base"),
+  headSha: text(record(raw.head, "a pull request's head").sha, "a pull request's head"),
+  author: raw.user?.login ?? "",
+});
+
+export interface RawCommit {
+  sha: string;
+  commit: { message: string; tree: { sha: string } };
+}
+
+/** A branch at this commit. */
+export function toHead(raw: RawCommit): Commit {
+  const { sha, commit } = record(raw, "a commit");
+  const { tree } = record(commit, "a commit");
+  return {
+    sha: text(sha, "a commit's id"),
+    treeSha: text(record(tree, "a commit's tree").sha, "a commit's tree"),
+  };
+}
+
+export const toBranchCommit = ({ sha, commit }: RawCommit): { sha: string; message: string } => ({
+  sha: text(sha, "a commit's id"),
+  message: record(commit, "a commit").message ?? "",
+});

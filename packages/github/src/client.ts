@@ -1,0 +1,116 @@
+import { getOctokit } from "@actions/github";
+import type { Message } from "@chat-ip/sync/start";
+import {
+  type Failure,
+  GitHubError,
+  isJson,
+  kindOf,
+  rateLimitWait,
+  readFailure,
+  saysAbsent,
+} from "./failure.ts";
+import type { GitHubFetch } from "./fetch.ts";
+import { createRateLimitWaits } from "./rate-limit.ts";
+import { explainRefusal } from "./refusals.ts";
+import { pauseMs } from "./retry.ts";
+
+/** What is used of it: a bundle may leave out the plugins. */
+export type Octokit = Pick<ReturnType<typeof getOctokit>, "request" | "hook">;
+
+/** Time, chance and the debug log, so that tests can hold the clock. */
+export interface Runtime {
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly random: () => number;
+  readonly debug: (message: string) => void;
+}
+
+export interface ClientOptions extends Runtime {
+  readonly token: string;
+  /** base URL of the REST API, no trailing slash */
+  readonly apiUrl: string;
+  readonly fetch: GitHubFetch["fetch"];
+  readonly userAgent: string;
+}
+
+const maxTries = 3;
+/** A limit that is reported again and again is not waited for without end, whatever the clock says. */
+const maxLimits = 100;
+
+/** Not idempotent: after a lost answer the caller reads before it asks again. */
+const notRepeatable: ReadonlySet<string> = new Set([
+  "POST /repos/{owner}/{repo}/git/refs",
+  "POST /repos/{owner}/{repo}/pulls",
+  "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
+]);
+
+/**
+ * Whatever is asked for or written, GitHub answers with JSON; only a deletion is answered with nothing.
+ * @throws where it is something else, as a proxy's page is.
+ */
+function refuseForeign(data: unknown): void {
+  if (!isJson(data)) throw new Error("the answer isn't JSON, so something else answered in GitHub's place");
+}
+
+function toError(route: string, failure: Failure, note: string): GitHubError {
+  const { status, detail } = failure;
+  const told: Message = explainRefusal({ route, status, detail, absent: saysAbsent(failure) });
+  const why = [told.why ?? "", note].filter((part) => part !== "").join(" ");
+  return new GitHubError(kindOf(route, failure), why === "" ? told : { ...told, why }, failure);
+}
+
+/**
+ * An Octokit whose every request is repeated if that is safe, and patient with rate limits within one budget for the
+ * whole run. It throws {@link GitHubError} alone.
+ *
+ * `@octokit/plugin-throttling` is not used: it spaces writes by seconds and its waits have no common budget.
+ */
+export function createClient(options: ClientOptions): Octokit {
+  const { token, apiUrl, fetch, userAgent, now, sleep, random, debug } = options;
+  const log = { debug, info: debug, warn: debug, error: debug };
+  const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent, request: { fetch }, log });
+  const waits = createRateLimitWaits({ now, sleep });
+
+  octokit.hook.wrap("request", async (send, request) => {
+    const route = `${request.method} ${request.url}`;
+    let [attempt, limits] = [1, 0];
+    for (;;) {
+      await waits.untilClear();
+      const started = now();
+      try {
+        const response = await send(request);
+        if (request.method !== "DELETE") refuseForeign(response.data);
+        debug(`${route}: ${response.status}, ${now() - started} ms`);
+        return response;
+      } catch (error) {
+        const failure = readFailure(error, token);
+        debug(`${route}: ${failure.status ?? "no answer"}, ${now() - started} ms, attempt ${attempt}`);
+        const limitMs = rateLimitWait(failure, now());
+        if (limitMs !== null) {
+          limits += 1;
+          if (limits <= maxLimits && waits.allows(limitMs)) continue;
+          throw toError(route, failure, `It asks to wait ${until(now() + limitMs)}.`);
+        }
+        if (!isPassing(route, failure) || attempt === maxTries || notRepeatable.has(route))
+          throw toError(route, failure, attempt > 1 ? `It was tried ${attempt} times.` : "");
+        await sleep(pauseMs(attempt, random));
+        attempt += 1;
+      }
+    }
+  });
+  return octokit;
+}
+
+/** May another try go better? GitHub has been seen to find no commit that it had just named. */
+function isPassing(route: string, failure: Failure): boolean {
+  const kind = kindOf(route, failure);
+  return kind === "lost" || kind === "passing";
+}
+
+/** No `Date` reaches beyond this, and no header needs to be believed so far. */
+const lastTime = 8.64e15;
+
+const until = (time: number): string =>
+  time < lastTime
+    ? `until ${new Date(time).toISOString()}; run the workflow again after that`
+    : "longer than any run could";

@@ -1,0 +1,138 @@
+import { ForgeError, type ForgeFailure, type Message } from "@chat-ip/sync/start";
+
+/** A request that GitHub refused or that never got an answer. What it is to the run is its `kind`. */
+export class GitHubError extends ForgeError {
+  /** HTTP status; `null` where no answer came */
+  readonly status: number | null;
+  /** GitHub's own words, untrusted */
+  readonly detail: string;
+
+  constructor(kind: ForgeFailure, told: Message, failure: Pick<Failure, "status" | "detail">) {
+    super(kind, told);
+    this.status = failure.status;
+    this.detail = failure.detail;
+  }
+}
+
+/** Why a request got no answer, or which answer refused it. */
+export interface Failure {
+  /** HTTP status; `null` where no answer of GitHub's came */
+  readonly status: number | null;
+  /** GitHub's own words, or what went wrong on the way: untrusted, without the token */
+  readonly detail: string;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+}
+
+/** So that the wait comes to an end whatever GitHub asks for. */
+const shortestWaitMs = 1000;
+/** GitHub's advice for a limit that comes without a time. */
+const usualWaitMs = 60_000;
+
+/** An error in a refusal's list: a text, or an object with a message or with what is wrong where. */
+function wordsOfError(error: unknown): unknown[] {
+  if (typeof error !== "object" || error === null) return [error];
+  const { resource, field, code, message } = error as Record<string, unknown>;
+  return typeof message === "string" ? [message] : [resource, field, code];
+}
+
+/** Of several addresses that don't answer, the error as a whole says nothing; the first one's does. */
+function messageOf(error: Error): string {
+  if (error.message !== "") return error.message;
+  const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [];
+  return first instanceof Error ? first.message : error.name;
+}
+
+/** Is it what GitHub answers with? Octokit gives anything else as a text or as bytes. */
+export const isJson = (data: unknown): data is object =>
+  typeof data === "object" && data !== null && !(data instanceof ArrayBuffer);
+
+/** Reads Octokit's error: it reports a lost connection as status 500 without a response. */
+function read(error: unknown): Failure {
+  if (!(error instanceof Error)) return { status: null, detail: String(error), headers: {} };
+  const { status, response } = error as {
+    status?: unknown;
+    response?: { data?: unknown; headers?: Failure["headers"] };
+  };
+  if (typeof status !== "number" || !response) return { status: null, detail: messageOf(error), headers: {} };
+  const { data, headers = {} } = response;
+  // GitHub refuses in JSON. Its servers themselves fail, or slow down, with pages of other kinds.
+  if (!isJson(data) && status < 500 && status !== 429) {
+    const detail = `HTTP ${status} and no JSON, so something else answered in GitHub's place`;
+    return { status: null, detail, headers };
+  }
+  const { message, errors } = (isJson(data) ? data : {}) as { message?: unknown; errors?: unknown };
+  const listed: readonly unknown[] = Array.isArray(errors) ? errors : [errors];
+  const words = [message, ...listed.flatMap(wordsOfError)];
+  const detail = words.filter((word): word is string => typeof word === "string").join(" ");
+  return { status, detail, headers };
+}
+
+/** Whatever quotes the request, a proxy say, may quote the token in it, as it is or as the password that git sends. */
+function withoutToken(text: string, token: string): string {
+  if (token === "") return text;
+  const base64 = (clear: string): string => Buffer.from(clear).toString("base64").replace(/=+$/, "");
+  const forms = [token, encodeURIComponent(token), base64(token), base64(`x-access-token:${token}`)];
+  const pattern = forms.map((form) => form.replaceAll(/[^\w]/g, "\\$&")).join("|");
+  return text.replaceAll(new RegExp(pattern, "gi"), "[redacted]");
+}
+
+/** Reads why a request failed. */
+export function readFailure(error: unknown, token: string): Failure {
+  const failure = read(error);
+  return { ...failure, detail: withoutToken(failure.detail, token) };
+}
+
+/** Is this refusal of a branch about protection rather than about its state? */
+const isProtection = (detail: string): boolean => /protected branch|rule violation|ruleset/i.test(detail);
+
+/** Words that mean "not as you read it", by the request that they answer. */
+const movedWords: Readonly<Record<string, RegExp>> = {
+  "PATCH /repos/{owner}/{repo}/git/refs/{ref}": /fast.forward|does not exist/i,
+  "POST /repos/{owner}/{repo}/pulls": /already exists|no commits between|head.*invalid|not all refs/i,
+};
+
+/** Says what a failed request is to the run. */
+export function kindOf(route: string, { status, detail }: Pick<Failure, "status" | "detail">): ForgeFailure {
+  if (status === null || status >= 500) return "lost";
+  if (saysAbsent({ status, detail })) return "absent";
+  if (status === 404) return "passing";
+  if (status === 422 && movedWords[route]?.test(detail)) return "moved";
+  if (isProtection(detail)) return "protected";
+  if (status === 422 && /already exists/i.test(detail)) return "exists";
+  if (status === 422 && /does not exist/i.test(detail)) return "absent";
+  if (status === 403 && /not permitted to create/i.test(detail)) return "may-not-open";
+  if (status === 429 || /rate limit/i.test(detail)) return "rate-limited";
+  if (status === 401 || (status === 403 && /resource not accessible/i.test(detail))) return "no-permission";
+  return status === 422 ? "invalid" : "refused";
+}
+
+/** Does GitHub say that what was asked for is not there? Other words with the same status mean something passing. */
+export const saysAbsent = ({ status, detail }: Pick<Failure, "status" | "detail">): boolean =>
+  status === 404 && /^(?:(?:branch )?not found$|no common ancestor|this repository is empty)/i.test(detail);
+
+/**
+ * How long GitHub asks to wait, in ms; `null` where the refusal is no rate limit.
+ * @see https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api (read 2026-11-22)
+ */
+export function rateLimitWait({ status, detail, headers }: Failure, now: number): number | null {
+  if (status !== 403 && status !== 429) return null;
+  // A permission that is missing is not there later, however little of the limit remains.
+  if (/resource not accessible/i.test(detail)) return null;
+  const retryAfter = readRetryAfter(String(headers["retry-after"] ?? ""), now);
+  if (retryAfter !== null) return Math.max(shortestWaitMs, retryAfter);
+  if (headers["x-ratelimit-remaining"] !== undefined && Number(headers["x-ratelimit-remaining"]) === 0) {
+    const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
+    if (reset >= 0) return Math.max(0, reset * 1000 - now) + shortestWaitMs;
+  }
+  return status === 429 || /rate limit/i.test(detail) ? usualWaitMs : null;
+}
+
+/**
+ * Seconds, or a date; in ms from now.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+function readRetryAfter(text: string, now: number): number | null {
+  if (/^\d/.test(text)) return Number.parseFloat(text) * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

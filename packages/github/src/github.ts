@@ -1,0 +1,86 @@
+import type { Forge, NotAdded } from "@chat-ip/sync";
+import { blobId } from "./blob-id.ts";
+import { type ClientOptions, createClient } from "./client.ts";
+import { GitHubError } from "./failure.ts";
+import { openPullRequest } from "./open-pull-request.ts";
+import { createReads, type Repository } from "./reads.ts";
+import { isNewLabel } from "./refusals.ts";
+import { pauseMs, postOnce } from "./retry.ts";
+import { tokenKindOf } from "./token-kind.ts";
+import { deleteBranch, writeBranch } from "./write-branch.ts";
+import { createWrites } from "./writes.ts";
+
+export interface GitHubOptions extends ClientOptions, Repository {
+  /** base URL of the web pages, no trailing slash */
+  readonly serverUrl: string;
+}
+
+/** The port `Forge` on GitHub's REST API. */
+export type GitHub = Forge;
+
+/** Connects a run to a repository on GitHub. Nothing is asked for yet, and no environment is read. */
+export function createGitHub(options: GitHubOptions): GitHub {
+  const { owner, repo, token, serverUrl, sleep, random } = options;
+  const octokit = createClient(options);
+  const reads = createReads(octokit, { owner, repo });
+  const writes = createWrites(octokit, { owner, repo });
+  const pause = (tries: number): Promise<void> => sleep(pauseMs(tries, random));
+  const writer = { reads, writes, pause };
+  const repositoryUrl = `${serverUrl}/${owner}/${repo}`;
+  return {
+    ...reads,
+    pullRequests: (branch) => reads.pullRequests(branch, "all"),
+    idOf: blobId,
+    tokenKind: (author) => tokenKindOf(author, token),
+    writeBranch: (...plan) => writeBranch(writer, ...plan),
+    deleteBranch: (branch, sha) => deleteBranch(writer, branch, sha),
+    restoreBranch: (branch, sha) => writes.createRef(branch, sha),
+    openPullRequest: (pull) => openPullRequest({ ...writer, repositoryUrl }, pull),
+    async editPullRequest(number, change) {
+      try {
+        return { kind: "edited", pull: await writes.updatePullRequest(number, change) };
+      } catch (error) {
+        if (!(error instanceof GitHubError) || error.status !== 422) throw error;
+        return { kind: "refused", message: error.told, cause: error };
+      }
+    },
+    closePullRequest: (number) => writes.updatePullRequest(number, { state: "closed" }),
+    addComment: (number, body) =>
+      postOnce({
+        send: () => writes.createComment(number, body),
+        find: async () =>
+          (await reads.comments(number)).findLast((comment) => sameText(comment.body, body))?.author ?? null,
+        pause,
+      }),
+    editComment: writes.updateComment,
+    deleteComment: writes.deleteComment,
+    addLabels: (number, labels) => notAdded(writes.addLabels(number, labels)),
+    async addAssignees(number, logins) {
+      let assigned: readonly string[] = [];
+      const refusal = await notAdded(
+        writes.addAssignees(number, logins).then((all) => {
+          assigned = all;
+        }),
+      );
+      const known = new Set(assigned.map((login) => login.toLowerCase()));
+      return refusal ?? { leftOut: logins.filter((login) => !known.has(login.toLowerCase())) };
+    },
+    requestReviewers: (number, who) => notAdded(writes.requestReviewers(number, who)),
+  };
+}
+
+/** GitHub may change line ends and what is around a text. */
+const sameText = (one: string, other: string): boolean =>
+  one.replaceAll("\r\n", "\n").trim() === other.replaceAll("\r\n", "\n").trim();
+
+/** GitHub's refusal of labels or people, as a value. */
+async function notAdded(request: Promise<void>): Promise<NotAdded | null> {
+  try {
+    await request;
+    return null;
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    // A token without the permission is refused whatever the names are.
+    return { message: error.told, becauseOfAName: error.status === 422 || isNewLabel(error.detail) };
+  }
+}

@@ -1,0 +1,4 @@
+export { createFetch, type FetchOptions, type GitHubFetch, type ProxyAgent } from "./fetch.ts";
+export { createGitHub, type GitHub, type GitHubOptions } from "./github.ts";
+export { permissionsBlock } from "./refusals.ts";
+export { tokenKindOf } from "./token-kind.ts";

@@ -1,0 +1,279 @@
+import type { Comment, Comparison, Entry, Folder, Forge, PullRequest } from "@chat-ip/sync";
+import { RefusedError } from "@chat-ip/sync/start";
+import { type RawCommit, record, records, text, toBranchCommit, toHead, toPullRequest } from "./answers.ts";
+import { blobId } from "./blob-id.ts";
+import type { Octokit } from "./client.ts";
+import { orNull } from "./retry.ts";
+
+/** GitHub lists at most this many files of a comparison. */
+const comparedFilesLimit = 300;
+/** GitHub lists at most this many entries of a folder; beyond it a file could be overlooked. */
+const folderLimit = 1000;
+const pageSize = 100;
+const mostPages = 10;
+
+/** Which repository. */
+export interface Repository {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** The reading half of the port, and what the writing half looks up. */
+export interface Reads
+  extends Pick<
+    Forge,
+    | "defaultBranch"
+    | "branchHead"
+    | "branchTip"
+    | "folders"
+    | "tree"
+    | "read"
+    | "commitMessage"
+    | "compare"
+    | "pullRequest"
+    | "isBase"
+    | "stateChanges"
+    | "comments"
+  > {
+  pullRequests(branch: string, state: "open" | "all"): Promise<readonly PullRequest[]>;
+  /** The types of the rules in force on a branch. */
+  ruleTypes(branch: string): Promise<readonly string[]>;
+}
+
+/** The items of a list's pages, one after the other. */
+async function* pagesOf<Item extends object>(
+  ask: (page: { per_page: number; page: number }) => Promise<{ data: Item[] }>,
+): AsyncGenerator<Item> {
+  for (let page = 1; page <= mostPages; page++) {
+    const { data } = await ask({ per_page: pageSize, page });
+    yield* records(data, "a page of a list");
+    if (data.length < pageSize) return;
+  }
+}
+
+/** A renamed file is a change in two places. */
+const pathsOf = (file: { filename: string; previous_filename?: string | undefined }): string[] =>
+  file.previous_filename === undefined ? [file.filename] : [file.filename, file.previous_filename];
+
+/** GitHub lists a submodule as a file; its URL leads to a commit's tree. */
+function typeInFolder(type: unknown, url: unknown): Entry["type"] {
+  if (type === "file") return /\/git\/blobs\//.test(String(url)) ? "file" : "submodule";
+  return type === "symlink" || type === "submodule" ? type : "folder";
+}
+
+/** To git a symbolic link is a blob like any other, and a submodule is a commit. */
+function typeInTree(type: string, mode: unknown): Entry["type"] {
+  if (mode === "120000") return "symlink";
+  return type === "blob" ? "file" : type === "commit" ? "submodule" : "folder";
+}
+
+/** What the Action asks of GitHub's REST API: a request each, with the part of the answer that it needs. */
+export function createReads(octokit: Octokit, repository: Repository): Reads {
+  async function folder(path: string, ref: string | null): Promise<Folder> {
+    const found = await orNull(
+      octokit.request("GET /repos/{owner}/{repo}/contents/{path}", {
+        ...repository,
+        path,
+        ...(ref === null ? {} : { ref }),
+      }),
+    );
+    if (!found) return new Map();
+    const entries = found.data;
+    if (!Array.isArray(entries)) {
+      // Of a file GitHub gives the name.
+      text(record(entries, "the files of a folder").name, "the files of a folder");
+      throw new RefusedError({
+        what: `\`${path}\` is a file in the repository, not a folder.`,
+        remedy: "Choose another `path`.",
+      });
+    }
+    // git knows no empty folder.
+    text(entries[0]?.name, "the files of a folder");
+    if (entries.length >= folderLimit) {
+      throw new RefusedError({
+        what: `The folder \`${path}\` holds ${folderLimit} files or more, and GitHub lists no more than that.`,
+        remedy: "Choose a folder for the allowlists alone as `path`.",
+      });
+    }
+    return new Map(
+      records(entries, "the files of a folder").map(({ name, type, sha, size, git_url: url }) => [
+        text(name, "a file's name"),
+        { type: typeInFolder(type, url), id: text(sha, "a file's id"), size: Number(size) },
+      ]),
+    );
+  }
+
+  /** The last hundred commits up to a commit, oldest first. */
+  async function newestCommits(head: string): Promise<RawCommit[]> {
+    const { data } = await octokit.request("GET /repos/{owner}/{repo}/commits", {
+      ...repository,
+      sha: head,
+      per_page: 100,
+    });
+    return records(data, "the newest commits").reverse();
+  }
+
+  return {
+    async defaultBranch() {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}", { ...repository });
+      return text(data.default_branch, "the default branch");
+    },
+
+    async branchHead(branch) {
+      const found = await orNull(
+        octokit.request("GET /repos/{owner}/{repo}/branches/{branch}", { ...repository, branch }),
+      );
+      // For a renamed branch GitHub answers with the new one.
+      if (!found || text(found.data.name, "a branch's name") !== branch) return null;
+      return toHead(found.data.commit);
+    },
+
+    async branchTip(branch) {
+      const found = await orNull(
+        octokit.request("GET /repos/{owner}/{repo}/git/ref/{ref}", { ...repository, ref: `heads/${branch}` }),
+      );
+      return found && text(record(found.data.object, "a branch's commit").sha, "a branch's commit");
+    },
+
+    async folders(paths, at) {
+      const found = await Promise.all(paths.map((path) => folder(path, at)));
+      return new Map(paths.map((path, index) => [path, found[index] ?? new Map()]));
+    },
+
+    async tree(treeSha) {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
+        ...repository,
+        tree_sha: treeSha,
+      });
+      return new Map(
+        records(data.tree, "the entries of a tree").map(({ path, type, sha: id, mode }) => [
+          text(path, "a name in a tree"),
+          { type: typeInTree(text(type, "a kind in a tree"), mode), id: text(id, "an id in a tree") },
+        ]),
+      );
+    },
+
+    async read(id) {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+        ...repository,
+        file_sha: id,
+      });
+      const content = Buffer.from(String(data.content), data.encoding === "base64" ? "base64" : "utf8");
+      // An empty file is one, but not where another was asked for.
+      text(blobId(content) === id ? id : null, "the content of the file that was asked for");
+      return content;
+    },
+
+    async pullRequests(branch, state) {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}/pulls", {
+        ...repository,
+        head: `${repository.owner}:${branch}`,
+        state,
+        sort: "created",
+        direction: "desc",
+        per_page: 100,
+      });
+      // GitHub ignores a filter that it can't read, and then answers with every pull request.
+      return (
+        records(data, "the pull requests of the branch")
+          // A fork's branch may have the same name; a deleted fork has no repository.
+          .filter(({ head, base }) => head?.ref === branch && head.repo?.id === base?.repo?.id)
+          .map(toPullRequest)
+      );
+    },
+
+    async isBase(branch) {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}/pulls", {
+        ...repository,
+        base: branch,
+        state: "open",
+        per_page: 100,
+      });
+      return records(data, "the pull requests to the branch").some(({ base }) => base?.ref === branch);
+    },
+
+    async pullRequest(number) {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+        ...repository,
+        pull_number: number,
+      });
+      return toPullRequest(data);
+    },
+
+    /** Up to the first thousand events. */
+    async stateChanges(number) {
+      const pages = pagesOf((page) =>
+        octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}/events", {
+          ...repository,
+          issue_number: number,
+          ...page,
+        }),
+      );
+      const changes = [];
+      for await (const { event, actor, created_at: at } of pages) {
+        if (event === "closed" || event === "reopened")
+          changes.push({ event, actor: actor?.login ?? "", at: Date.parse(at ?? "") } as const);
+      }
+      return changes;
+    },
+
+    async compare(base, head): Promise<Comparison | null> {
+      const found = await orNull(
+        octokit.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
+          ...repository,
+          basehead: `${base}...${head}`,
+        }),
+      );
+      if (!found) return null;
+      const mergeBase = record(found.data.merge_base_commit, "where two commits part");
+      const commits = records(found.data.commits, "the commits between two");
+      const files = records(found.data.files ?? [], "the files that differ");
+      const complete = found.data.total_commits <= commits.length;
+      const newest = complete ? commits : await newestCommits(head);
+      return {
+        mergeBaseSha: text(mergeBase.sha, "where two commits part"),
+        tipTreeSha: toHead(newest.at(-1) ?? mergeBase).treeSha,
+        commits: newest.map(toBranchCommit),
+        complete,
+        files: files.length < comparedFilesLimit ? files.flatMap(pathsOf) : null,
+      };
+    },
+
+    async commitMessage(sha) {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
+        ...repository,
+        commit_sha: sha,
+      });
+      // A commit may have none.
+      return data.message ?? "";
+    },
+
+    /** Up to the first thousand. */
+    async comments(number) {
+      const pages = pagesOf((page) =>
+        octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+          ...repository,
+          issue_number: number,
+          ...page,
+        }),
+      );
+      const found: Comment[] = [];
+      for await (const { id, user, body, updated_at: changed } of pages)
+        found.push({
+          id: Number(id),
+          author: user?.login ?? "",
+          body: body ?? "",
+          changedAt: Date.parse(changed),
+        });
+      return found;
+    },
+
+    async ruleTypes(branch) {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}/rules/branches/{branch}", {
+        ...repository,
+        branch,
+      });
+      return records(data, "the rules of the branch").map(({ type }) => text(type, "a rule's type"));
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { GitHubError } from "./failure.ts";
+
+const maxTries = 3;
+
+/** The pause before another try, longer each time, in ms. */
+export const pauseMs = (attempt: number, random: () => number): number =>
+  500 * 2 ** (attempt - 1) * (0.5 + random() / 2);
+
+interface Posting<T> {
+  readonly send: () => Promise<T>;
+  /** what it has made, if it was carried out after all; else `null` */
+  readonly find: () => Promise<T | null>;
+  /** before another try */
+  readonly pause: (tries: number) => Promise<void>;
+}
+
+/** Makes one of something: after a lost answer it is looked for before it is asked for again. */
+export async function postOnce<T>({ send, find, pause }: Posting<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof GitHubError) || error.kind !== "lost") throw error;
+      const found = await find();
+      if (found !== null) return found;
+      if (tries === maxTries) throw error;
+    }
+    await pause(tries);
+  }
+}
+
+/** GitHub's answer, or `null` where it finds nothing there. */
+export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof GitHubError && error.kind === "absent") return null;
+    throw error;
+  }
+}

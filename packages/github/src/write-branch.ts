@@ -1,0 +1,124 @@
+import type { CommitPlan, Forge, Moved, Refused } from "@chat-ip/sync";
+import { withDigestTrailer } from "@chat-ip/sync/start";
+import { GitHubError } from "./failure.ts";
+import type { Reads } from "./reads.ts";
+import { explainNameClash, explainProtected } from "./refusals.ts";
+import { postOnce } from "./retry.ts";
+import type { NewCommit, TreeChange, Writes } from "./writes.ts";
+
+export interface BranchWriter {
+  readonly reads: Pick<Reads, "branchTip" | "ruleTypes">;
+  readonly writes: Pick<Writes, "createTree" | "createCommit" | "createRef" | "moveRef" | "deleteRef">;
+  /** before something is asked for again that was looked for in vain */
+  readonly pause: (tries: number) => Promise<void>;
+}
+
+const moved = (why: string, cause?: unknown): Moved => ({ kind: "moved", why, cause });
+
+/** Brings the branch to the proposal: a commit that the branch is created at or moved forward to, never back. */
+export async function writeBranch(
+  writer: BranchWriter,
+  ...[branch, plan, message]: Parameters<Forge["writeBranch"]>
+): ReturnType<Forge["writeBranch"]> {
+  if (plan.kind === "reuse") return { kind: "written", sha: plan.sha, digest: plan.digest, commit: null };
+  const commit = await makeCommit(writer, plan.commit, message);
+  const write = plan.kind === "create" ? createRef : moveRef;
+  const problem = await write(writer, branch, commit.sha);
+  const { sha, ...signature } = commit;
+  return problem ?? { kind: "written", sha, digest: plan.commit.digest, commit: signature };
+}
+
+async function makeCommit({ writes }: BranchWriter, plan: CommitPlan, message: string): Promise<NewCommit> {
+  const changes = [...plan.files].map(([path, file]): TreeChange => {
+    if (file === null) return { path, change: { sha: null } };
+    return { path, change: "content" in file ? file : { sha: file.id } };
+  });
+  const tree = await writes.createTree(plan.baseTree, changes);
+  return writes.createCommit(withDigestTrailer(message, plan.digest), tree, plan.parents);
+}
+
+async function createRef(
+  { reads, writes, pause }: BranchWriter,
+  branch: string,
+  sha: string,
+): Promise<Moved | Refused | null> {
+  /** What the branch points to: `null` where it is not there, the problem where it is another commit. */
+  const find = async (cause?: GitHubError): Promise<Moved | "there" | null> => {
+    const found = await reads.branchTip(branch);
+    if (found === null) return null;
+    return found === sha ? "there" : moved("the branch appeared", cause);
+  };
+  const send = async (): Promise<"there"> => {
+    await writes.createRef(branch, sha);
+    return "there";
+  };
+  try {
+    const made = await postOnce<Moved | "there">({ send, find, pause });
+    return made === "there" ? null : made;
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    if (error.kind === "exists") {
+      const found = await find(error);
+      if (found === "there") return null;
+      return found ?? moved("the branch came and went", error);
+    }
+    const refused = await refusalByRules(reads, branch, error);
+    if (refused) return refused;
+    if (error.status !== 422) throw error;
+    return { kind: "refused", message: explainNameClash(branch, error.told), cause: error };
+  }
+}
+
+async function moveRef(
+  { reads, writes }: BranchWriter,
+  branch: string,
+  sha: string,
+): Promise<Moved | Refused | null> {
+  try {
+    await writes.moveRef(branch, sha);
+    return null;
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    if (error.kind === "moved") return moved("the branch moved", error);
+    const refused = await refusalByRules(reads, branch, error);
+    if (refused) return refused;
+    throw error;
+  }
+}
+
+/**
+ * Why a ref could not be written. GitHub often says no more than that it failed, so the rules in force are asked for
+ * now, and only now.
+ */
+async function refusalByRules(
+  reads: BranchWriter["reads"],
+  branch: string,
+  error: GitHubError,
+): Promise<Refused | null> {
+  const isProtected = error.kind === "protected";
+  if (!isProtected && error.status !== 409 && error.status !== 422) return null;
+  const rules = await reads.ruleTypes(branch).catch(() => []);
+  if (rules.length === 0 && !isProtected) return null;
+  return { kind: "refused", message: explainProtected(branch, rules, error.detail), cause: error };
+}
+
+/** Deletes the branch if its tip is the commit that was read. With another, it is not touched. */
+export async function deleteBranch(
+  { reads, writes }: BranchWriter,
+  branch: string,
+  sha: string,
+): ReturnType<Forge["deleteBranch"]> {
+  const tip = await reads.branchTip(branch);
+  if (tip === null) return { kind: "deleted" };
+  if (tip !== sha) return moved("the branch moved");
+  try {
+    await writes.deleteRef(branch);
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    if (error.kind === "absent") return { kind: "deleted" };
+    const refused = await refusalByRules(reads, branch, error);
+    if (refused) return refused;
+    throw error;
+  }
+  return { kind: "deleted" };
+}

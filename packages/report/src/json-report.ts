@@ -1,0 +1,173 @@
+import type { AddressCount, ChangeKind } from "@chat-ip/allowlist";
+import type { ListName } from "@chat-ip/core";
+import { type ListOutcome, plainText, type RunOutcome } from "@chat-ip/sync";
+import { collectChanges, distinctPrefixes, groupChanges } from "./changes/changes.ts";
+import { type Grade, gradeRisk } from "./parts/risk.ts";
+
+/** Grows when a field changes its meaning or goes; new fields don't change it. */
+export const reportVersion = 1;
+
+/** Numbers of addresses are decimal texts: IPv6's don't fit a JSON number. */
+interface Addresses {
+  readonly ipv4: string;
+  readonly ipv6: string;
+}
+
+interface ReportedPrefix {
+  readonly prefix: string;
+  readonly relation: string;
+  readonly counterparts: readonly string[];
+  readonly addresses: string;
+}
+
+interface LoadedReport {
+  readonly list: ListName;
+  readonly status: "current" | "drift" | "held-back";
+  readonly durationMs: number;
+  readonly file: { readonly path: string; readonly exists: boolean };
+  readonly prefixes: { readonly committed: number; readonly live: number };
+  readonly addresses: {
+    readonly committed: Addresses;
+    readonly live: Addresses;
+    readonly gained: Addresses;
+    readonly lost: Addresses;
+  };
+  readonly differs: boolean;
+  readonly cosmetic: boolean;
+  readonly added: readonly ReportedPrefix[];
+  readonly removed: readonly ReportedPrefix[];
+  readonly findings: readonly { readonly rule: string; readonly message: string }[];
+  readonly invalidLines: readonly { readonly line: number; readonly text: string; readonly reason: string }[];
+  readonly adjustedEntries: readonly {
+    readonly entry: string;
+    readonly prefix: string;
+    readonly changed: string;
+  }[];
+  readonly flickered: readonly string[];
+  readonly keep: readonly { readonly reason: string | null; readonly prefixes: readonly string[] }[];
+}
+
+interface FailedReport {
+  readonly list: ListName;
+  readonly status: "failed";
+  readonly durationMs: number;
+  readonly failure: {
+    readonly kind: string;
+    readonly message: string;
+    readonly code: number | null;
+    readonly remedy: string;
+  };
+}
+
+/** The JSON report, version 1; `report.schema.json` describes it. Texts from outside are in it as they came. */
+export interface JsonReport {
+  readonly version: typeof reportVersion;
+  readonly action: { readonly name: "chat-ip-action"; readonly version: string };
+  readonly run: {
+    readonly repository: string;
+    readonly url: string | null;
+    readonly startedAt: string;
+    readonly durationMs: number;
+    readonly mode: "pull-request" | "check";
+    readonly source: { readonly region: string } | { readonly endpoint: string };
+    readonly path: string;
+    readonly base: string;
+    readonly branch: string;
+    readonly tokenKind: string;
+  };
+  readonly risk: { readonly grade: Grade; readonly reasons: readonly string[] };
+  /** different prefixes over all lists */
+  readonly prefixes: { readonly added: number; readonly removed: number };
+  readonly lists: readonly (LoadedReport | FailedReport)[];
+  /** lists that the pull request changes as an earlier run proposed it */
+  readonly carried: readonly ListName[];
+  readonly changes: readonly {
+    readonly kind: ChangeKind;
+    readonly family: "ipv4" | "ipv6";
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+    readonly gained: string;
+    readonly lost: string;
+    readonly lists: readonly ListName[];
+  }[];
+  readonly pullRequest: RunOutcome["pullRequest"];
+  readonly error: {
+    readonly message: string;
+    readonly pullRequest: { readonly number: number; readonly url: string } | null;
+  } | null;
+  readonly warnings: readonly string[];
+}
+
+function addresses(count: AddressCount): Addresses {
+  return { ipv4: count.ipv4.toString(), ipv6: count.ipv6.toString() };
+}
+
+function reportList(outcome: ListOutcome): LoadedReport | FailedReport {
+  const { list, durationMs } = outcome;
+  if (outcome.status === "failed") {
+    const { kind, what, code, remedy } = outcome.failure;
+    return { list, status: "failed", durationMs, failure: { kind, message: what, code, remedy } };
+  }
+  const { drift } = outcome;
+  const told = (change: (typeof drift.added)[number]): ReportedPrefix => ({
+    ...change,
+    addresses: change.addresses.toString(),
+  });
+  return {
+    list,
+    status: outcome.status,
+    durationMs,
+    file: { path: outcome.file.path, exists: outcome.file.exists },
+    prefixes: { committed: outcome.committed, live: outcome.live },
+    addresses: {
+      committed: addresses(outcome.committedAddresses),
+      live: addresses(outcome.liveAddresses),
+      gained: addresses(drift.gained),
+      lost: addresses(drift.lost),
+    },
+    differs: drift.differs,
+    cosmetic: drift.cosmetic,
+    added: drift.added.map(told),
+    removed: drift.removed.map(told),
+    findings: outcome.findings.map(({ rule, message }) => ({ rule, message })),
+    invalidLines: outcome.invalid.map(({ line, text, reason }) => ({ line, text, reason })),
+    adjustedEntries: outcome.adjusted.map(({ entry, prefix, changed }) => ({ entry, prefix, changed })),
+    flickered: outcome.flickered,
+    keep: outcome.keep.map(({ reason, prefixes }) => ({ reason, prefixes })),
+  };
+}
+
+/** Everything that the texts say, and all of it, for programs. Ready for `JSON.stringify`. */
+export function renderJsonReport(outcome: RunOutcome): JsonReport {
+  const { context } = outcome;
+  const { source } = context;
+  return {
+    version: reportVersion,
+    action: { name: "chat-ip-action", version: context.version },
+    run: {
+      repository: context.repository,
+      url: context.runUrl,
+      startedAt: context.startedAt.toISOString(),
+      durationMs: outcome.durationMs,
+      mode: context.mode,
+      source: "region" in source ? { region: source.region } : { endpoint: source.endpoint },
+      path: context.path,
+      base: context.base,
+      branch: context.branch,
+      tokenKind: context.tokenKind,
+    },
+    risk: gradeRisk(outcome),
+    prefixes: distinctPrefixes(outcome.lists),
+    lists: outcome.lists.map(reportList),
+    carried: outcome.carried.map(({ list }) => list),
+    changes: groupChanges(collectChanges(outcome.lists))
+      .flatMap((group) => group.changes)
+      .map((change) => ({ ...change, gained: change.gained.toString(), lost: change.lost.toString() })),
+    pullRequest: outcome.pullRequest,
+    error: outcome.error && {
+      message: plainText(outcome.error.message),
+      pullRequest: outcome.error.pullRequest,
+    },
+    warnings: outcome.warnings.map(plainText),
+  };
+}

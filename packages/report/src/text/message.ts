@@ -1,0 +1,12 @@
+import type { Message } from "@chat-ip/sync";
+import { pasted, plain } from "./escape.ts";
+import { blocks } from "./markdown.ts";
+
+/** A message as blocks of Markdown: what and why, then what to do, then what to paste. */
+export function messageBlocks({ what, why, remedy, snippet }: Message): string {
+  return blocks([
+    plain(why === undefined ? what : `${what} ${why}`),
+    remedy === undefined ? "" : plain(remedy),
+    snippet === undefined ? "" : pasted(snippet),
+  ]);
+}

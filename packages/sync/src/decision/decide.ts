@@ -1,0 +1,184 @@
+import type { FileMap } from "../lists/file-map.ts";
+import { proposalDigest } from "../lists/file-map.ts";
+import type { Message } from "../message.ts";
+import type { Commit, PullRequest } from "../ports.ts";
+import {
+  type BranchState,
+  conflicts,
+  isCurrent,
+  isOursAlone,
+  type PresentBranch,
+  standingOfLoose,
+  standingOfOpen,
+} from "./branch.ts";
+import { type BranchPlan, type CommitPlan, planCommit, planFirst, planJoin } from "./commit-plan.ts";
+import { openPull, previousOf } from "./history.ts";
+import type { OurComment } from "./our-comments.ts";
+import { carriedLists, type Proposal, wantedFiles } from "./proposal.ts";
+
+/** Everything that the decision rests on. */
+export interface Situation {
+  readonly base: Commit & { readonly name: string; readonly files: FileMap };
+  /** of our branch, open and closed, newest first */
+  readonly pullRequests: readonly PullRequest[];
+  readonly branch: BranchState;
+  /** on the open pull request */
+  readonly ourComments: readonly OurComment[];
+  /** a closed pull request that proposed just this, or all of it that is known now, and that a person closed */
+  readonly rejected: PullRequest | null;
+  readonly proposal: Proposal;
+  readonly recreateClosed: boolean;
+  /** named in messages */
+  readonly branchName: string;
+}
+
+export type Decision =
+  | { readonly kind: "none" }
+  /** leave the pull request, at most refresh our region of its body */
+  | {
+      readonly kind: "unchanged";
+      readonly pull: PullRequest;
+      readonly digest: string;
+      /** our comments on it that are settled, and are to be deleted */
+      readonly settled: readonly OurComment[];
+    }
+  /** what loaded shows no drift, but not all lists could be loaded */
+  | { readonly kind: "undecided"; readonly pull: PullRequest }
+  | { readonly kind: "create"; readonly branch: BranchPlan; readonly previous: number | null }
+  | {
+      readonly kind: "update";
+      readonly pull: PullRequest;
+      readonly commit: CommitPlan;
+      readonly settled: readonly OurComment[];
+    }
+  | {
+      readonly kind: "close";
+      readonly pull: PullRequest;
+      /** Not where a person's commits or another pull request need the branch. */
+      readonly branchMayGo: boolean;
+      /** our comments on it, one of which may say what is to be said */
+      readonly comments: readonly OurComment[];
+    }
+  | {
+      readonly kind: "blocked";
+      readonly pull: PullRequest;
+      readonly why: "obsolete-edited" | "edited" | "conflict";
+      readonly comments: readonly OurComment[];
+    }
+  | { readonly kind: "suppressed"; readonly pull: PullRequest }
+  | { readonly kind: "refuse"; readonly message: Message };
+
+/** Is anything left to decide beyond "nothing"? Then the branch has to be read. */
+export const needsBranch = (pullRequests: readonly PullRequest[], proposal: Proposal): boolean =>
+  proposal.changes.size > 0 || pullRequests.some((pull) => pull.open);
+
+/** Decides what becomes of branch and pull request. Pure: the same situation gives the same decision. */
+export function decide(situation: Situation): Decision {
+  const { base, pullRequests, proposal } = situation;
+  const pull = openPull(pullRequests, base.name);
+  if (pull && pull.base !== base.name) return refuseOtherTarget(pull, situation);
+  if (proposal.changes.size === 0) return pull ? decideWithoutDrift(pull, situation) : { kind: "none" };
+  return pull ? decideOpen(pull, situation) : decideNew(situation);
+}
+
+function decideWithoutDrift(pull: PullRequest, situation: Situation): Decision {
+  const { base, proposal, pullRequests, ourComments: comments } = situation;
+  const standing = standingOfOpen(situation.branch, pull);
+  if (!("branch" in standing)) return { kind: "none" };
+  if (proposal.incomplete) return { kind: "undecided", pull };
+  const { branch } = standing;
+  if (carriedLists(base.files, proposal, branch).length > 0) {
+    // What another workflow proposes there stays; what is there for this run's own lists is taken back.
+    const decision = decideOpen(pull, situation);
+    return decision.kind === "unchanged" ? { kind: "undecided", pull } : decision;
+  }
+  if (standing.kind === "edited") return leaveEdited(pull, branch, { why: "obsolete-edited", comments });
+  const others = pullRequests.some(({ open, number }) => open && number !== pull.number);
+  return { kind: "close", pull, branchMayGo: isOursAlone(branch) && !others, comments };
+}
+
+function decideOpen(pull: PullRequest, situation: Situation): Decision {
+  const { base, proposal, ourComments: comments } = situation;
+  const standing = standingOfOpen(situation.branch, pull);
+  if (!("branch" in standing)) return refuseForeign(situation);
+  const { branch } = standing;
+  const wanted = wantedFiles(base.files, proposal, branch);
+  const settled = comments.filter(({ edited }) => !edited);
+  if (isCurrent(base.files, branch, wanted)) {
+    return { kind: "unchanged", pull, digest: proposalDigest(base.files, wanted), settled };
+  }
+  if (standing.kind === "edited") return leaveEdited(pull, branch, { why: "edited", comments });
+  if (conflicts(base.files, branch, wanted) && !isOursAlone(branch)) {
+    return { kind: "blocked", pull, why: "conflict", comments };
+  }
+  return { kind: "update", pull, commit: planCommit(branch, { base, proposal, wanted }), settled };
+}
+
+function decideNew(situation: Situation): Decision {
+  const { base, pullRequests, proposal, rejected } = situation;
+  if (rejected && !situation.recreateClosed) return { kind: "suppressed", pull: rejected };
+  const previous = previousOf(pullRequests);
+  // Without a pull request nothing of the branch is on offer: lists that failed have nothing to keep there.
+  const wanted = wantedFiles(base.files, proposal, null);
+  const context = { base, proposal, wanted };
+  const append = (commit: CommitPlan): Decision => ({
+    kind: "create",
+    branch: { kind: "append", commit },
+    previous,
+  });
+  const standing = standingOfLoose(situation.branch, pullRequests);
+  if (standing.kind === "absent") {
+    return { kind: "create", branch: { kind: "create", commit: planFirst(context) }, previous };
+  }
+  if (standing.kind === "foreign") return refuseForeign(situation);
+  if (standing.kind === "other-base") return refuseOtherBase(situation);
+  const { branch } = standing;
+  if (isCurrent(base.files, branch, wanted)) {
+    const digest = proposalDigest(base.files, wanted);
+    return { kind: "create", branch: { kind: "reuse", sha: branch.sha, digest }, previous };
+  }
+  if (standing.kind === "spent") return append(planJoin(branch, context));
+  const stuck = conflicts(base.files, branch, wanted) && !isOursAlone(branch);
+  if (standing.kind === "edited" || stuck) return refuseEdited(situation);
+  return append(planCommit(branch, context));
+}
+
+/** What a person changed stays theirs, unless it is about another folder altogether. */
+const leaveEdited = (
+  pull: PullRequest,
+  { otherFolder }: PresentBranch,
+  { why, comments }: Pick<Extract<Decision, { kind: "blocked" }>, "why" | "comments">,
+): Decision =>
+  otherFolder === null ? { kind: "blocked", pull, why, comments } : refuseOtherFolder(pull, otherFolder);
+
+const refuse = (what: string, remedy: string): Decision => ({ kind: "refuse", message: { what, remedy } });
+
+const refuseOtherTarget = ({ number }: PullRequest, { branchName }: Situation): Decision =>
+  refuse(
+    `Pull request #${number} from \`${branchName}\` goes to another base.`,
+    "Set `base` to that branch, change the base of the pull request, or choose another `branch`.",
+  );
+
+const refuseForeign = ({ branchName }: Situation): Decision =>
+  refuse(
+    `The branch \`${branchName}\` exists and was not made by this Action, so nothing was written.`,
+    "Rename or delete it, or choose another `branch`.",
+  );
+
+const refuseOtherFolder = ({ number }: PullRequest, folder: string): Decision =>
+  refuse(
+    `Pull request #${number} proposes allowlists in \`${folder}/\`, which is not this run's \`path\`. Nothing was written.`,
+    "Close it and delete its branch, or give each `path` its own `branch`.",
+  );
+
+const refuseOtherBase = ({ branchName, base }: Situation): Decision =>
+  refuse(
+    `The branch \`${branchName}\` has no open pull request and holds commits that \`${base.name}\` lacks and this Action did not make. It may have been made for another \`base\`. Nothing was written.`,
+    "Delete or rename it, or choose another `branch`.",
+  );
+
+const refuseEdited = ({ branchName }: Situation): Decision =>
+  refuse(
+    `The branch \`${branchName}\` has no open pull request and holds a person's commits to the allowlists, so nothing was written.`,
+    "Merge or rename it, or choose another `branch`.",
+  );

@@ -1,0 +1,59 @@
+import { type Message, plainText } from "./message.ts";
+
+/** What every error that ends a run has to say, in parts. */
+abstract class RunError extends Error {
+  readonly told: Message;
+
+  constructor(told: Message, options?: ErrorOptions) {
+    super(plainText(told), options);
+    this.told = told;
+  }
+}
+
+/** The run must not go on as the repository is now. Nothing was written after this was found. */
+export class RefusedError extends RunError {
+  override readonly name = "RefusedError" as const;
+}
+
+/**
+ * Why a git host did not do what it was asked for.
+ *
+ * - `lost`: no answer came, so the request may have been carried out
+ * - `passing`: another try may go better
+ * - `moved`: the repository is no longer as it was read
+ * - `absent`, `exists`: what was named is not there, or is there already
+ * - `protected`: a rule keeps the branch as it is
+ * - `may-not-open`: pull requests can't be opened with this token
+ * - `no-permission`: the token lacks a permission
+ * - `rate-limited`: too many requests
+ * - `invalid`: the host does not accept a value
+ * - `refused`: anything else
+ */
+export type ForgeFailure =
+  | "lost"
+  | "passing"
+  | "moved"
+  | "absent"
+  | "exists"
+  | "protected"
+  | "may-not-open"
+  | "no-permission"
+  | "rate-limited"
+  | "invalid"
+  | "refused";
+
+/** A git host did not do what it was asked for. */
+export class ForgeError extends RunError {
+  override readonly name = "ForgeError" as const;
+  readonly kind: ForgeFailure;
+
+  constructor(kind: ForgeFailure, told: Message, options?: ErrorOptions) {
+    super(told, options);
+    this.kind = kind;
+  }
+}
+
+/** The repository changed since it was read: read it and decide again. */
+export class ChangedMeanwhileError extends Error {
+  override readonly name = "ChangedMeanwhileError" as const;
+}

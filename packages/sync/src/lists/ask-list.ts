@@ -1,0 +1,97 @@
+import { confirmRemovals, type Prefix, parseEntry, type RefusedEntry } from "@chat-ip/allowlist";
+import { ChatApiError, type ChatClient, ChatNetworkError, ChatResponseError } from "@chat-ip/core";
+import type { AskList, Clock, ListKey } from "../ports.ts";
+import type { AdjustedEntry, ListFailure, LiveList, LoadedLive } from "./live-list.ts";
+
+/** Why a list could not be loaded. An error that is not the API's is a fault of ours, and is thrown on. */
+function describeFailure(error: unknown): ListFailure {
+  if (error instanceof ChatApiError)
+    return { kind: "api", what: error.what, code: error.code, remedy: error.remedy };
+  if (error instanceof ChatNetworkError)
+    return { kind: "network", what: error.what, code: null, remedy: error.remedy };
+  if (error instanceof ChatResponseError)
+    return { kind: "response", what: error.what, code: null, remedy: error.remedy };
+  throw error;
+}
+
+/**
+ * The port `AskList` over core's clients.
+ *
+ * @param clientOf the client of a list's app
+ */
+export function createAskList(
+  clientOf: (key: ListKey) => Pick<ChatClient, "getIPList">,
+  now: Clock["now"],
+): AskList {
+  return async (key, signal) => {
+    const started = now();
+    try {
+      const { entries, refused } = await clientOf(key).getIPList(key.list, signal ? { signal } : {});
+      return { ...readAnswer(entries, refused), ok: true, key, durationMs: now() - started, flickered: [] };
+    } catch (error) {
+      return { ok: false, key, durationMs: now() - started, failure: describeFailure(error) };
+    }
+  };
+}
+
+/** Brings the entries of an answer into normal form. */
+function readAnswer(
+  entries: readonly string[],
+  refusedEntries: readonly RefusedEntry[],
+): Pick<LoadedLive, "prefixes" | "adjusted" | "refused"> {
+  const prefixes: Prefix[] = [];
+  const adjusted: AdjustedEntry[] = [];
+  const refused: RefusedEntry[] = [...refusedEntries];
+  for (const entry of entries) {
+    const parsed = parseEntry(entry);
+    if (!parsed.ok) {
+      refused.push({ entry, reason: parsed.reason });
+      continue;
+    }
+    prefixes.push(parsed.prefix);
+    if (parsed.changed) adjusted.push({ entry, prefix: parsed.prefix, changed: parsed.changed });
+  }
+  return { prefixes, adjusted, refused };
+}
+
+const notConfirmed: ListFailure = {
+  kind: "response",
+  what: "Addresses are missing from the first answer, and the second answer was empty.",
+  code: null,
+  remedy: "Run the workflow again later. If it stays so, ask the vendor's support.",
+};
+
+/** Each entry once, though both answers hold it. */
+const distinct = <T extends { readonly entry: string }>(entries: readonly T[]): T[] => [
+  ...new Map(entries.map((one) => [one.entry, one])).values(),
+];
+
+/**
+ * Asks once more for a list that would lose addresses. What either answer holds is kept; if the second answer fails or is
+ * empty, the removal is not confirmed and the list counts as failed.
+ */
+export async function askAgain(
+  ask: AskList,
+  first: LoadedLive,
+  committed: readonly Prefix[],
+): Promise<LiveList> {
+  const second = await ask(first.key);
+  const durationMs = first.durationMs + second.durationMs;
+  if (!second.ok) {
+    const what = `Addresses are missing from the first answer, and the second look failed. ${second.failure.what}`;
+    return { ...second, durationMs, failure: { ...second.failure, what } };
+  }
+  if (second.prefixes.length === 0 && first.prefixes.length > 0) {
+    return { ok: false, key: first.key, durationMs, failure: notConfirmed };
+  }
+  const { live, flickered } = confirmRemovals({ committed, first: first.prefixes, second: second.prefixes });
+  return {
+    ...first,
+    durationMs,
+    prefixes: live,
+    flickered,
+    // What was wrong with either answer says how far both can be trusted.
+    refused: distinct([...first.refused, ...second.refused]),
+    adjusted: distinct([...first.adjusted, ...second.adjusted]),
+  };
+}

@@ -1,0 +1,49 @@
+import { type Allowlist, parseAllowlist } from "@chat-ip/allowlist";
+import { RefusedError } from "../errors.ts";
+import type { CommittedFiles, Entry, ListKey } from "../ports.ts";
+import { listFilePath } from "./list-files.ts";
+
+/** A list's file as the base holds it. */
+export interface CommittedList {
+  readonly exists: boolean;
+  readonly path: string;
+  readonly allowlist: Allowlist;
+}
+
+/** A list's file as it is expected to be: just this text, and the id of that. */
+export interface ExpectedList {
+  readonly id: string;
+  readonly committed: CommittedList;
+}
+
+/** A list of 20,000 entries takes less than 1 MB; a larger file was not made for this. */
+const maxFileBytes = 8 * 1024 * 1024;
+
+export const expectedList = (key: ListKey, text: string, idOf: CommittedFiles["idOf"]): ExpectedList => ({
+  id: idOf(text),
+  committed: { path: listFilePath(key), exists: true, allowlist: parseAllowlist(text) },
+});
+
+/**
+ * Reads the file of a list. Where the listing shows that it is byte for byte the expected one, nothing has to be fetched.
+ *
+ * @param entry the file in the listing
+ * @throws {RefusedError} where the file is larger than 8 MiB.
+ */
+export async function readCommitted(
+  files: CommittedFiles,
+  key: ListKey,
+  entry: Entry | undefined,
+  expected: ExpectedList | null,
+): Promise<CommittedList> {
+  const path = listFilePath(key);
+  if (!entry) return { path, exists: false, allowlist: parseAllowlist("") };
+  if (expected?.id === entry.id) return expected.committed;
+  if (entry.size > maxFileBytes) {
+    throw new RefusedError({
+      what: `\`${path}\` has ${entry.size} bytes, more than the ${maxFileBytes} that can be read.`,
+      remedy: "Remove the file if it is not an allowlist.",
+    });
+  }
+  return { path, exists: true, allowlist: parseAllowlist(await files.read(entry.id)) };
+}

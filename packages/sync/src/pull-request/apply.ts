@@ -1,0 +1,213 @@
+import type { Decision } from "../decision/decide.ts";
+import type { OurComment } from "../decision/our-comments.ts";
+import { ChangedMeanwhileError, ForgeError, RefusedError } from "../errors.ts";
+import type { CommentKind, Moved, PullRequest, Refused, WrittenBranch } from "../ports.ts";
+import type { Operation, PullRequestOutcome } from "../run-outcome.ts";
+import { deleteComments, leaveComment } from "./comments.ts";
+import { hasLabelsOrPeople } from "./labels-and-people.ts";
+import { type RefreshContext, refreshPullRequest } from "./refresh.ts";
+import { commentOf, regionOf } from "./region.ts";
+
+export interface ApplyContext extends RefreshContext {
+  readonly base: string;
+  /** called as soon as each value is known, so that a later failure doesn't lose it */
+  readonly progress: (known: Partial<PullRequestOutcome>) => void;
+}
+
+type Executable = Exclude<Decision, { kind: "refuse" }>;
+
+/**
+ * Carries a decision out. Each step can be repeated: a run killed after any of them leaves a state from which the next
+ * run ends where this one would have.
+ */
+export async function apply(decision: Executable, context: ApplyContext): Promise<PullRequestOutcome> {
+  switch (decision.kind) {
+    case "none":
+      return outcome(context, "none", null, "Nothing to change in the lists that were checked.");
+    case "undecided":
+      return outcome(
+        context,
+        "unchanged",
+        decision.pull,
+        "No drift in the lists that loaded. The others are unknown, so the pull request stays as it is.",
+      );
+    case "suppressed":
+      return outcome(
+        context,
+        "suppressed",
+        decision.pull,
+        `A person closed #${decision.pull.number}, which proposes just this. Set \`recreate-closed: true\` to propose it again.`,
+      );
+    case "blocked":
+      await comment(context, decision.pull, decision.why, decision.comments);
+      return outcome(context, "blocked", decision.pull, blockedReasons[decision.why]);
+    case "unchanged":
+      await deleteSettled(context, decision.pull, decision.settled);
+      await refreshPullRequest(context, decision.pull, decision.digest);
+      return outcome(context, "unchanged", decision.pull, "The open pull request is up to date.");
+    case "close":
+      return close(decision, context);
+    case "update":
+      return update(decision, context);
+    case "create":
+      return create(decision, context);
+    default:
+      return decision satisfies never;
+  }
+}
+
+const blockedReasons = {
+  "obsolete-edited":
+    "Nothing is left to change, but a person has edited the allowlists on the branch: close it by hand.",
+  edited: "A person has edited the allowlists on the branch, so nothing was pushed.",
+  conflict:
+    "The base conflicts with the branch, and the branch has a person's commits, so nothing was pushed.",
+} as const;
+
+/** Turns what stands in the way into an error: the run reads again, or ends. */
+function done<Done extends { readonly kind: string }>(result: Done | Moved | Refused): Done {
+  if (isMoved(result)) throw new ChangedMeanwhileError(result.why, { cause: result.cause });
+  if (isRefused(result)) throw new RefusedError(result.message, { cause: result.cause });
+  return result;
+}
+
+const isMoved = (result: { readonly kind: string }): result is Moved => result.kind === "moved";
+const isRefused = (result: { readonly kind: string }): result is Refused => result.kind === "refused";
+
+async function putBranch(
+  plan: Extract<Decision, { kind: "create" }>["branch"],
+  { forge, settings, texts, progress }: ApplyContext,
+): Promise<WrittenBranch> {
+  const { branch } = settings;
+  const written = done(await forge.writeBranch(branch, plan, texts.commitMessage));
+  progress({
+    branch,
+    headSha: written.sha,
+    verified: written.commit?.verified ?? null,
+    verificationReason: written.commit?.reason ?? null,
+  });
+  return written;
+}
+
+async function update(
+  { pull, commit, settled }: Extract<Decision, { kind: "update" }>,
+  context: ApplyContext,
+): Promise<PullRequestOutcome> {
+  await deleteSettled(context, pull, settled);
+  const written = await putBranch({ kind: "append", commit }, context);
+  await refreshPullRequest(context, pull, written.digest);
+  const reason = "It proposes what the lists say now.";
+  return outcome(context, "updated", { ...pull, headSha: written.sha }, reason, written);
+}
+
+async function create(
+  decision: Extract<Decision, { kind: "create" }>,
+  context: ApplyContext,
+): Promise<PullRequestOutcome> {
+  const { forge, settings, texts, previous, progress } = context;
+  const written = await putBranch(decision.branch, context);
+  const { digest } = written;
+  const unfinished = hasLabelsOrPeople(settings);
+  const tokenKind = forge.tokenKind(written.commit?.author ?? null);
+  const body = regionOf(texts, { operation: "created", digest, previous, unfinished, tokenKind, around: 0 });
+  const { pull } = done(
+    await forge.openPullRequest({
+      title: texts.title,
+      body,
+      head: settings.branch,
+      base: context.base,
+      draft: settings.draft,
+    }),
+  );
+  progress({ operation: "created", number: pull.number, url: pull.url });
+  if (unfinished) await refreshPullRequest(context, pull, digest);
+  const followed = previous === null ? "" : ` It follows #${previous}.`;
+  return outcome(
+    context,
+    "created",
+    { ...pull, headSha: written.sha },
+    `It proposes what differs between the committed and the live lists.${followed}`,
+    written,
+  );
+}
+
+/**
+ * Says why, deletes the branch, closes. The branch is deleted while the pull request is open: should a person push in that
+ * very moment, the host still keeps their commit with the pull request, and the branch is restored at it.
+ */
+async function close(
+  { pull, branchMayGo, comments }: Extract<Decision, { kind: "close" }>,
+  context: ApplyContext,
+): Promise<PullRequestOutcome> {
+  const { forge, settings, warn } = context;
+  const { branch } = settings;
+  await comment(context, pull, "obsolete", comments);
+  // GitHub closes a pull request whose base is deleted.
+  const deletes = settings.deleteBranch && branchMayGo && !(await forge.isBase(branch));
+  if (deletes) {
+    await orWarn(context, `The branch ${branch} could not be deleted.`, async () => {
+      done(await forge.deleteBranch(branch, pull.headSha));
+    });
+  }
+  const { headSha } = await forge.closePullRequest(pull.number);
+  if (deletes && headSha !== pull.headSha) {
+    await orWarn(context, `The branch ${branch} could not be restored.`, () =>
+      forge.restoreBranch(branch, headSha),
+    );
+    warn({
+      what: `A person pushed to ${branch} while it was being deleted, so it is back, at their commit ${headSha}.`,
+    });
+  }
+  return outcome(context, "closed", pull, "The committed allowlists hold all live addresses again.");
+}
+
+/** Leaves a comment; a conversation that is locked against it is no reason to leave the rest undone. */
+const comment = (
+  context: ApplyContext,
+  pull: PullRequest,
+  kind: CommentKind,
+  former: readonly OurComment[],
+): Promise<void> =>
+  orWarn(context, `No comment could be left on #${pull.number}; its conversation may be locked.`, () =>
+    leaveComment(context.forge, pull, commentOf(context.texts, kind, pull.number), former),
+  );
+
+/** Deletes comments of ours that are settled. */
+const deleteSettled = (
+  context: ApplyContext,
+  pull: PullRequest,
+  comments: readonly OurComment[],
+): Promise<void> =>
+  orWarn(context, `An outdated comment on #${pull.number} could not be deleted.`, () =>
+    deleteComments(context.forge, comments),
+  );
+
+/** Turns the refusal of a step that the rest does not depend on into a warning. */
+async function orWarn(context: ApplyContext, what: string, step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    if (!(error instanceof ForgeError || error instanceof RefusedError)) throw error;
+    context.warn({ ...error.told, what: `${what} ${error.told.what}` });
+  }
+}
+
+function outcome(
+  { settings, previous }: ApplyContext,
+  operation: Operation,
+  pull: PullRequest | null,
+  reason: string,
+  written?: WrittenBranch,
+): PullRequestOutcome {
+  return {
+    operation,
+    number: pull?.number ?? null,
+    url: pull?.url ?? null,
+    branch: settings.branch,
+    headSha: pull?.headSha ?? null,
+    verified: written?.commit?.verified ?? null,
+    verificationReason: written?.commit?.reason ?? null,
+    previous,
+    reason,
+  };
+}

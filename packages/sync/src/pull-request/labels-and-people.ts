@@ -1,0 +1,76 @@
+import type { Message } from "../message.ts";
+import type { Forge, NotAdded, PullRequest, TokenKind } from "../ports.ts";
+import type { PullRequestSettings } from "./settings.ts";
+
+type LabelsAndPeople = Pick<PullRequestSettings, "labels" | "assignees" | "reviewers" | "teamReviewers">;
+
+/** Is there anything to add to a pull request once it is open? */
+export const hasLabelsOrPeople = (wanted: LabelsAndPeople): boolean =>
+  [wanted.labels, wanted.assignees, wanted.reviewers, wanted.teamReviewers].some((names) => names.length > 0);
+
+const cannotBeAssigned =
+  "GitHub assigns at most ten people, and only those who can see the repository and write or comment there.";
+
+const explainTeams: Message = {
+  what: "The workflow's own token can't see the organisation's teams.",
+  remedy:
+    "To ask teams for a review, set the `token` input to a GitHub App's token that may read the organisation's members.",
+};
+
+/**
+ * Adds labels, assignees and reviewers to the pull request, a request each. None of them is worth failing for: what the
+ * host refuses comes back as a warning.
+ */
+export async function addLabelsAndPeople(
+  forge: Pick<Forge, "addLabels" | "addAssignees" | "requestReviewers">,
+  { number, author }: Pick<PullRequest, "number" | "author">,
+  wanted: LabelsAndPeople,
+  tokenKind: TokenKind,
+): Promise<readonly Message[]> {
+  // GitHub refuses a whole request for reviews when it names the author.
+  const reviewers = wanted.reviewers.filter((login) => login.toLowerCase() !== author.toLowerCase());
+  const labels = await addNames("label", wanted.labels, (names) => forge.addLabels(number, names));
+  const leftOut: string[] = [];
+  const assignees = await addNames("assignee", wanted.assignees, async (names) => {
+    const answer = await forge.addAssignees(number, names);
+    if ("message" in answer) return answer;
+    leftOut.push(...answer.leftOut);
+    return null;
+  });
+  const missing: Message[] =
+    leftOut.length === 0 ? [] : [{ what: notAdded("assignee", leftOut), why: cannotBeAssigned }];
+  const people = await addNames("reviewer", reviewers, (names) =>
+    forge.requestReviewers(number, { reviewers: names }),
+  );
+  const teams = await addNames("team reviewer", wanted.teamReviewers, (names) =>
+    forge.requestReviewers(number, { teams: names }),
+  );
+  const unseen = teams.length > 0 && tokenKind === "actions" ? [explainTeams] : [];
+  return [...labels, ...assignees, ...missing, ...people, ...teams, ...unseen];
+}
+
+const notAdded = (what: string, names: readonly string[]): string =>
+  `Not added: ${what} ${names.join(", ")}.`;
+
+/** All names at once; if that is refused because of a name, one by one, so that the others are added. */
+async function addNames(
+  what: string,
+  names: readonly string[],
+  add: (names: readonly string[]) => Promise<NotAdded | null>,
+): Promise<Message[]> {
+  if (names.length === 0) return [];
+  const refusal = await add(names);
+  if (refusal === null) return [];
+  if (names.length === 1 || !refusal.becauseOfAName) return [warning(what, names, refusal)];
+  const warnings: Message[] = [];
+  for (const name of names) {
+    const single = await add([name]);
+    if (single) warnings.push(warning(what, [name], single));
+  }
+  return warnings;
+}
+
+const warning = (what: string, names: readonly string[], { message }: NotAdded): Message => ({
+  ...message,
+  what: `${notAdded(what, names)} ${message.what}`,
+});

@@ -1,0 +1,189 @@
+import { ChangedMeanwhileError, RefusedError } from "../errors.ts";
+import { changedPaths, type FileMap } from "../lists/file-map.ts";
+import { isManagedName } from "../lists/list-files.ts";
+import type { Commit, CommittedFiles, Entry, Folder, Forge, PullRequest } from "../ports.ts";
+
+/** The managed files of a commit, as its folders list them. */
+export interface Listing {
+  /** path → entry */
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** path → id */
+  readonly files: FileMap;
+  /** folders that hold nothing at all */
+  readonly absent: readonly string[];
+}
+
+/** What the first round trip says of the repository: enough to know that there is nothing to do. */
+export interface RepositoryState {
+  readonly base: Listing & {
+    readonly name: string;
+    /** `null` where the name itself had to be asked for */
+    readonly head: Commit | null;
+  };
+  /** of our branch, newest first: those that are open, and of the closed ones those to this base */
+  readonly pullRequests: readonly PullRequest[];
+}
+
+export interface ReadOptions {
+  /** folders of the allowlists */
+  readonly folders: readonly string[];
+  readonly branch: string;
+  /** `null` where only the host knows the default branch */
+  readonly base: string | null;
+  /** where the base stood when the run was triggered, as far as the runner says */
+  readonly triggeredAt: string | null;
+  /** Nothing will be written: then pull requests aren't asked for, and the token needn't be able to see them. */
+  readonly readOnly: boolean;
+}
+
+/**
+ * Lists the managed files at a commit; at the head of the default branch where `at` is `null`.
+ * @throws {RefusedError} where something else than a file has the name of one.
+ */
+export async function readListing(
+  files: Pick<CommittedFiles, "folders">,
+  folders: readonly string[],
+  at: string | null,
+): Promise<Listing> {
+  const found = await files.folders(folders, at);
+  const entries = new Map<string, Entry>();
+  for (const [path, folder] of found) {
+    for (const [name, entry] of managedEntries(path, folder)) entries.set(`${path}/${name}`, entry);
+  }
+  return {
+    entries,
+    files: new Map([...entries].map(([path, { id }]) => [path, id])),
+    absent: folders.filter((path) => !found.get(path)?.size),
+  };
+}
+
+function managedEntries(path: string, folder: Folder): [string, Entry][] {
+  const managed = [...folder].filter(([name]) => isManagedName(name));
+  for (const [name, { type }] of managed) {
+    if (type === "file") continue;
+    throw new RefusedError({
+      what: `\`${path}/${name}\` is a ${type} in the repository, not a file.`,
+      remedy: "Remove it, or choose another `path`.",
+    });
+  }
+  return managed;
+}
+
+/**
+ * Reads base and pull requests: three requests at once if the base has not moved since the run was triggered.
+ * @throws {RefusedError} where the base is not there.
+ */
+export async function readRepository(
+  forge: Pick<Forge, "folders" | "branchHead" | "defaultBranch" | "pullRequests">,
+  options: ReadOptions,
+): Promise<RepositoryState> {
+  const { branch, base, folders } = options;
+  const [reading, pullRequests] = await Promise.all([
+    base === null ? readDefaultBase(forge, folders) : readBase(forge, base, options),
+    options.readOnly ? [] : forge.pullRequests(branch),
+  ]);
+  const { name } = reading;
+  if (name === branch) {
+    throw new RefusedError({
+      what: `\`${branch}\` is the base itself.`,
+      remedy: "Give the pull request its own `branch`.",
+    });
+  }
+  return {
+    base: reading,
+    // What became of a proposal to another base says nothing about this one.
+    pullRequests: pullRequests.filter((pull) => pull.open || pull.base === name),
+  };
+}
+
+/**
+ * The folders are listed at the commit, not by the branch's name: what is written must continue just what was read. Which
+ * commit that will be is known in advance if the base has not moved since the run was triggered.
+ */
+async function readBase(
+  forge: Pick<Forge, "folders" | "branchHead">,
+  name: string,
+  { folders, triggeredAt }: ReadOptions,
+): Promise<RepositoryState["base"]> {
+  const early = triggeredAt === null ? null : readListing(forge, folders, triggeredAt);
+  // It says nothing, not even that it failed, if the base is another by now.
+  early?.catch(() => undefined);
+  const head = await readHead(forge, name);
+  const listing = await (early !== null && head.sha === triggeredAt
+    ? early
+    : readListing(forge, folders, head.sha));
+  return { name, head, ...listing };
+}
+
+/** Without a name the head costs one more request, which is made where something is to be written. */
+async function readDefaultBase(
+  forge: Pick<Forge, "folders" | "defaultBranch">,
+  folders: readonly string[],
+): Promise<RepositoryState["base"]> {
+  const [name, listing] = await Promise.all([forge.defaultBranch(), readListing(forge, folders, null)]);
+  return { name, head: null, ...listing };
+}
+
+/**
+ * Reads the head of a branch.
+ * @throws {RefusedError} where there is no such branch.
+ */
+export async function readHead(forge: Pick<Forge, "branchHead">, name: string): Promise<Commit> {
+  const head = await forge.branchHead(name);
+  if (head) return head;
+  throw new RefusedError({
+    what: `The repository has no branch \`${name}\` that the token can see.`,
+    remedy: "If the repository is new and empty, push a first commit. If `base` is set, check its name.",
+  });
+}
+
+/**
+ * Confirms what the listing said of the folders before something is built on it: that it is that of this commit, and that
+ * a folder which is not there can be made.
+ * @throws {ChangedMeanwhileError} where somebody has pushed since.
+ * @throws {RefusedError} where a file stands in the place of a folder.
+ */
+export async function confirmFolders(
+  forge: Pick<Forge, "folders" | "tree">,
+  { base }: RepositoryState,
+  head: Commit,
+  folders: readonly string[],
+): Promise<void> {
+  await Promise.all([
+    confirmCommit(forge, base, head, folders),
+    ...base.absent.map((path) => confirmParents(forge, head, path)),
+  ]);
+}
+
+/** A file in the way would be deleted: git can't hold both. */
+async function confirmParents(forge: Pick<Forge, "tree">, head: Commit, path: string): Promise<void> {
+  // What stands at the last part is in the listing.
+  const parents = path.split("/").slice(0, -1);
+  let tree = head.treeSha;
+  for (const [index, name] of parents.entries()) {
+    const found = (await forge.tree(tree)).get(name);
+    if (found === undefined) return;
+    if (found.type !== "folder") {
+      throw new RefusedError({
+        what: `\`${parents.slice(0, index + 1).join("/")}\` is a ${found.type} in the repository, not a folder.`,
+        remedy: "Choose another `path`.",
+      });
+    }
+    tree = found.id;
+  }
+}
+
+/**
+ * If the base's name had to be asked for, its folders were listed by name: an allowlist that somebody pushed since would be
+ * overwritten unread.
+ */
+async function confirmCommit(
+  forge: Pick<Forge, "folders">,
+  base: RepositoryState["base"],
+  head: Commit,
+  folders: readonly string[],
+): Promise<void> {
+  if (base.head) return;
+  const now = await readListing(forge, folders, head.sha);
+  if (changedPaths(base.files, now.files).length > 0) throw new ChangedMeanwhileError("the base moved");
+}

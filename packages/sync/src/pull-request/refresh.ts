@@ -1,0 +1,49 @@
+import { readBodyState } from "../decision/markers.ts";
+import { ChangedMeanwhileError } from "../errors.ts";
+import type { Message } from "../message.ts";
+import type { Forge, PullRequest, Texts } from "../ports.ts";
+import { addLabelsAndPeople } from "./labels-and-people.ts";
+import { type Expected, isRegionCurrent, regionChange } from "./region.ts";
+import type { PullRequestSettings } from "./settings.ts";
+
+export interface RefreshContext {
+  readonly forge: Forge;
+  readonly settings: PullRequestSettings;
+  readonly texts: Texts;
+  /** the closed pull request that this one follows */
+  readonly previous: number | null;
+  readonly warn: (message: Message) => void;
+}
+
+/**
+ * Brings our region of the body, and the title if it is still ours, up to date; writes nothing if they are. If the body says
+ * that labels and people are still to be added, they are, which makes up for a run that died.
+ * @throws {ChangedMeanwhileError} where it was closed meanwhile: whoever did so has not seen what it would say now.
+ */
+export async function refreshPullRequest(
+  context: RefreshContext,
+  pull: PullRequest,
+  digest: string,
+): Promise<void> {
+  const { forge, settings, texts, previous, warn } = context;
+  const tokenKind = forge.tokenKind(pull.author);
+  const expected: Expected = { texts, digest, previous, tokenKind };
+  if (isRegionCurrent(pull, expected)) return;
+  if (readBodyState(pull.body)?.unfinished) {
+    for (const warning of await addLabelsAndPeople(forge, pull, settings, tokenKind)) warn(warning);
+  }
+  // A person may have written into it since it was read.
+  const now = await forge.pullRequest(pull.number);
+  if (!now.open) throw new ChangedMeanwhileError("the pull request was closed");
+  if (isRegionCurrent(now, expected)) return;
+  const written = await forge.editPullRequest(now.number, regionChange(now, expected));
+  if (written.kind === "refused") {
+    // A person's words around ours may leave no room: that is no reason to fail.
+    const what = `Title and body of #${now.number} could not be brought up to date. ${written.message.what}`;
+    warn({ ...written.message, what });
+    return;
+  }
+  if (written.pull.open) return;
+  await forge.editPullRequest(now.number, { title: now.title, body: now.body });
+  throw new ChangedMeanwhileError("the pull request was closed");
+}

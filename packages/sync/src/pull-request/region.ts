@@ -1,0 +1,85 @@
+import {
+  lengthAround,
+  markComment,
+  readBodyState,
+  renderRegion,
+  replaceRegion,
+  sha256,
+} from "../decision/markers.ts";
+import type { BodyRequest, CommentKind, PullRequest, Texts, TokenKind } from "../ports.ts";
+
+/** The two markers are shorter than this. */
+const markersLength = 400;
+
+type RegionRequest = Pick<BodyRequest, "operation" | "previous" | "tokenKind"> & {
+  readonly digest: string;
+  /** labels, assignees or reviewers are still to be added */
+  readonly unfinished: boolean;
+  /** characters that people wrote around the region: the host limits the whole */
+  readonly around: number;
+};
+
+/** The region of the body that we own, with its markers. */
+export function regionOf(texts: Texts, { digest, unfinished, around, ...request }: RegionRequest): string {
+  const body = texts.body({ ...request, reserved: around + markersLength, timeless: false });
+  const text = textDigest(texts, request);
+  return renderRegion({ digest, title: sha256(texts.title), text, unfinished }, body);
+}
+
+/** Of the region's text without what differs from run to run, to see whether it says anything new. */
+const textDigest = (
+  texts: Texts,
+  { previous, tokenKind }: Pick<BodyRequest, "previous" | "tokenKind">,
+): string => sha256(texts.body({ operation: "created", previous, tokenKind, reserved: 0, timeless: true }));
+
+/** What an open pull request is to say. */
+export interface Expected {
+  readonly texts: Texts;
+  readonly digest: string;
+  /** the closed pull request that this one follows */
+  readonly previous: number | null;
+  readonly tokenKind: TokenKind;
+}
+
+/** Is the title still the one that we wrote last, and no longer the one that we would write? */
+const isOutdated = (title: string, written: string, texts: Texts): boolean =>
+  sha256(title) === written && title !== texts.title;
+
+/** Do title and body say what they should? */
+export function isRegionCurrent(
+  { title, body }: Pick<PullRequest, "title" | "body">,
+  expected: Expected,
+): boolean {
+  const state = readBodyState(body);
+  // Whoever took our region out of the body did not want it there.
+  if (state === null) return true;
+  const { texts, digest } = expected;
+  if (state.unfinished || state.digest !== digest || isOutdated(title, state.title, texts)) return false;
+  return state.text === textDigest(texts, expected);
+}
+
+/** The change that brings title and body up to date; what people wrote stays. */
+export function regionChange(
+  { title, body }: Pick<PullRequest, "title" | "body">,
+  { texts, digest, previous, tokenKind }: Expected,
+): { readonly body: string; readonly title?: string } {
+  const around = lengthAround(body);
+  const region = regionOf(texts, {
+    operation: "updated",
+    digest,
+    previous,
+    tokenKind,
+    around,
+    unfinished: false,
+  });
+  const retitled = isOutdated(title, readBodyState(body)?.title ?? "", texts);
+  return { body: replaceRegion(body, region), ...(retitled ? { title: texts.title } : {}) };
+}
+
+/** A comment with its marker, for one pull request. */
+export const commentOf = (texts: Texts, kind: CommentKind, pull: number): string =>
+  markComment(
+    { kind, text: sha256(texts.comment(kind, { timeless: true })) },
+    pull,
+    texts.comment(kind, { timeless: false }),
+  );

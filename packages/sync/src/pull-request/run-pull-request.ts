@@ -1,0 +1,108 @@
+import type { BranchState } from "../decision/branch.ts";
+import { type Decision, decide, needsBranch } from "../decision/decide.ts";
+import { openPull, previousOf } from "../decision/history.ts";
+import type { OurComment } from "../decision/our-comments.ts";
+import { carriedLists, type Proposal } from "../decision/proposal.ts";
+import { RefusedError } from "../errors.ts";
+import type { ListFolder } from "../lists/list-files.ts";
+import type { Message } from "../message.ts";
+import type { Commit, Forge, ListKey, Texts } from "../ports.ts";
+import type { PullRequestOutcome } from "../run-outcome.ts";
+import { apply } from "./apply.ts";
+import { readOurComments } from "./comments.ts";
+import { findRejected } from "./find-rejected.ts";
+import { confirmFolders, type RepositoryState, readHead } from "./read-base.ts";
+import { readBranch } from "./read-branch.ts";
+import type { PullRequestSettings } from "./settings.ts";
+
+/** What the branch holds, and what we have said about it. */
+export interface BranchReading {
+  /** of the base */
+  readonly head: Commit;
+  readonly branch: BranchState;
+  /** on the open pull request */
+  readonly ourComments: readonly OurComment[];
+}
+
+export interface PullRequestContext {
+  readonly forge: Forge;
+  readonly settings: PullRequestSettings;
+  readonly folders: readonly ListFolder[];
+  readonly warn: (message: Message) => void;
+  readonly debug: (message: string) => void;
+  readonly progress: (known: Partial<PullRequestOutcome>) => void;
+}
+
+const pathsOf = (folders: readonly ListFolder[]): string[] => folders.map(({ path }) => path);
+
+/** Reads the branch, and with it the head of the base and our comments. */
+export async function readBranchAndComments(
+  { forge, settings, folders }: Pick<PullRequestContext, "forge" | "settings" | "folders">,
+  state: RepositoryState,
+): Promise<BranchReading> {
+  const { name, head: known } = state.base;
+  const paths = pathsOf(folders);
+  const head = known ?? (await readHead(forge, name));
+  const open = openPull(state.pullRequests, name);
+  const [branch, ourComments] = await Promise.all([
+    readBranch(forge, state, head, { folders: paths, branch: settings.branch }),
+    open === null ? [] : readOurComments(forge, open),
+    confirmFolders(forge, state, head, paths),
+  ]);
+  return { head, branch, ourComments };
+}
+
+/** What is to become of the pull request, and which lists it holds that this run could not look at. */
+export interface Decided {
+  readonly decision: Decision;
+  readonly carried: readonly ListKey[];
+}
+
+/**
+ * Decides what becomes of branch and pull request.
+ *
+ * @param readingBranch called where the decision depends on the branch
+ */
+export async function decidePullRequest(
+  { forge, settings, folders }: Pick<PullRequestContext, "forge" | "settings" | "folders">,
+  { pullRequests, base }: RepositoryState,
+  proposal: Proposal,
+  readingBranch: () => Promise<BranchReading>,
+): Promise<Decided> {
+  if (!needsBranch(pullRequests, proposal)) return { decision: { kind: "none" }, carried: [] };
+  const reading = readingBranch();
+  const baseHead = base.head ?? (await reading).head;
+  const [{ head, branch, ourComments }, rejected] = await Promise.all([
+    reading,
+    findRejected({ forge, base, baseHead, folders: pathsOf(folders) }, { base, pullRequests, proposal }),
+  ]);
+  const carries = branch.kind === "present" && openPull(pullRequests, base.name) !== null;
+  const decision = decide({
+    base: { ...head, name: base.name, files: base.files },
+    pullRequests,
+    branch,
+    rejected,
+    ourComments,
+    proposal,
+    recreateClosed: settings.recreateClosed,
+    branchName: settings.branch,
+  });
+  return { decision, carried: carries ? carriedLists(base.files, proposal, branch) : [] };
+}
+
+/**
+ * Carries the decision out.
+ * @throws {RefusedError} where a person has to do something first.
+ */
+export function applyDecision(
+  decision: Decision,
+  state: RepositoryState,
+  texts: Texts,
+  { forge, settings, warn, debug, progress }: PullRequestContext,
+): Promise<PullRequestOutcome> {
+  debug(`Decision: ${decision.kind}`);
+  if (decision.kind === "refuse") throw new RefusedError(decision.message);
+  if ("pull" in decision) progress({ number: decision.pull.number, url: decision.pull.url });
+  const previous = previousOf(state.pullRequests);
+  return apply(decision, { forge, settings, base: state.base.name, texts, previous, progress, warn });
+}

@@ -1,0 +1,156 @@
+import { combine } from "./decision/proposal.ts";
+import { ChangedMeanwhileError, ForgeError, RefusedError } from "./errors.ts";
+import { createListCollector } from "./lists/collect-lists.ts";
+import type { ListFolder } from "./lists/list-files.ts";
+import type { ListTask } from "./lists/list-settings.ts";
+import type { Message } from "./message.ts";
+import type { AskList, Clock, Forge, ListKey, Texts } from "./ports.ts";
+import { type ReadOptions, type RepositoryState, readRepository } from "./pull-request/read-base.ts";
+import {
+  applyDecision,
+  decidePullRequest,
+  type PullRequestContext,
+  readBranchAndComments,
+} from "./pull-request/run-pull-request.ts";
+import type { PullRequestSettings } from "./pull-request/settings.ts";
+import type { Progress, PullRequestOutcome, RunContext, RunOutcome } from "./run-outcome.ts";
+
+/** What is known when the words of the pull request are written: before it is. */
+export type Draft = Omit<RunOutcome, "pullRequest" | "error" | "durationMs">;
+
+/** What a run does, and what it reaches the outside through. */
+export interface RunOptions {
+  readonly tasks: readonly ListTask[];
+  readonly settings: PullRequestSettings;
+  readonly confirmRemovalsAfterMs: number;
+  /** the base may not be known from the start */
+  readonly context: Omit<RunContext, "base">;
+  readonly read: ReadOptions;
+  readonly ask: AskList;
+  readonly forge: Forge;
+  readonly clock: Clock;
+  readonly texts: (draft: Draft) => Texts;
+  readonly debug: (message: string) => void;
+}
+
+/** Reads that a decision rests on are repeated this often when the repository changes meanwhile. */
+const maxTries = 3;
+
+const changedTooOften = (why: string): Message => ({
+  what: `The repository changed ${maxTries} times during this run (${why}), so the run stopped without overwriting anything.`,
+  remedy: "The next run continues from there. Add `concurrency` to the workflow to avoid this.",
+});
+
+/** The folders of the lists, each once. */
+export const foldersOf = (tasks: readonly ListTask[]): ListFolder[] => [
+  ...new Map(tasks.map(({ key: { app, path } }) => [path, { app, path }])).values(),
+];
+
+/**
+ * Takes a run to its pull request. What goes wrong is in the outcome, not thrown.
+ *
+ * @param first what the repository holds, asked for before the rest of the program was loaded
+ */
+export async function run(
+  options: RunOptions,
+  first: Promise<RepositoryState>,
+  report: Progress,
+): Promise<RunOutcome> {
+  const { tasks, ask, forge, clock, confirmRemovalsAfterMs } = options;
+  const collector = createListCollector({ tasks, ask, files: forge, clock, confirmRemovalsAfterMs });
+  const warnings = new Map<string, Message>();
+  const abort = new AbortController();
+  let base = options.read.base ?? "";
+  let lists: RunOutcome["lists"] = [];
+  let carried: readonly ListKey[] = [];
+  let pullRequest: PullRequestOutcome | null = null;
+  /** what is known of it, should the run fail before its end */
+  let known: Partial<PullRequestOutcome> = {};
+
+  const draft = (): Draft => ({
+    context: { ...options.context, base },
+    lists,
+    carried,
+    warnings: [...warnings.values()],
+  });
+  const progress = (news: Partial<PullRequestOutcome>): void => {
+    known = { ...known, ...news };
+    report.pullRequest(news);
+  };
+  const pullRequestContext: PullRequestContext = {
+    forge,
+    settings: options.settings,
+    folders: foldersOf(tasks),
+    warn: (message) => void warnings.set(message.what, message),
+    debug: options.debug,
+    progress,
+  };
+
+  /** May the branch be needed, as far as can be told before the files are read? Then it is read while they are. */
+  const needsBranchEarly = (state: RepositoryState): boolean =>
+    !options.read.readOnly && (state.pullRequests.some(({ open }) => open) || collector.mayDrift(state.base));
+
+  async function attempt(state: RepositoryState): Promise<void> {
+    base = state.base.name;
+    const meanwhile = needsBranchEarly(state) ? readBranchAndComments(pullRequestContext, state) : null;
+    // What goes wrong there is thrown where it is awaited, after the lists are reported.
+    meanwhile?.catch(() => undefined);
+    // Comparing takes the processor for a while: the request goes out first.
+    if (meanwhile) await clock.sleep(0);
+    const results = await collector.collect(state.base);
+    lists = results.map(({ outcome }) => outcome);
+    report.lists(lists);
+    if (options.read.readOnly) return;
+    const proposal = combine(results, pullRequestContext.folders);
+    const decided = await decidePullRequest(
+      pullRequestContext,
+      state,
+      proposal,
+      () => meanwhile ?? readBranchAndComments(pullRequestContext, state),
+    );
+    carried = decided.carried;
+    known = {};
+    pullRequest = await applyDecision(decided.decision, state, options.texts(draft()), pullRequestContext);
+    progress(pullRequest);
+  }
+
+  /** Decides and applies; if the repository changed in between, reads and decides again. */
+  async function converge(state: RepositoryState): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt(state);
+      } catch (error) {
+        if (!(error instanceof ChangedMeanwhileError)) throw error;
+        options.debug(`Try ${tries}: ${error.message}`);
+        if (tries === maxTries) throw new RefusedError(changedTooOften(error.message), { cause: error });
+      }
+      // Runs that met once would meet again at the same pace.
+      await clock.sleep(clock.random() * 1000 * tries);
+      state = await readRepository(forge, options.read);
+    }
+  }
+
+  let error: unknown = null;
+  try {
+    const [state] = await Promise.all([first, collector.ask(abort.signal)]);
+    await converge(state);
+  } catch (failure) {
+    error = failure;
+    report.pullRequest(known);
+  } finally {
+    abort.abort();
+  }
+  const { number, url } = known;
+  return {
+    ...draft(),
+    pullRequest,
+    error:
+      error === null ? null : { message: toldOf(error), pullRequest: number && url ? { number, url } : null },
+    durationMs: clock.now() - options.context.startedAt.getTime(),
+  };
+}
+
+function toldOf(error: unknown): Message {
+  if (error instanceof RefusedError || error instanceof ForgeError) return error.told;
+  return { what: error instanceof Error ? error.message : String(error) };
+}
