@@ -11,9 +11,8 @@ module.exports = {
   get Agent() {
     return require("undici/lib/dispatcher/agent.js");
   },
-  get EnvHttpProxyAgent() {
-    withMethods();
-    return require("undici/lib/dispatcher/env-http-proxy-agent.js");
+  get buildConnector() {
+    return require("undici/lib/core/connect.js");
   },
   get Pool() {
     return require("undici/lib/dispatcher/pool.js");

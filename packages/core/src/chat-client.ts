@@ -4,7 +4,7 @@ import { createRateLimiter, type RateLimiter } from "./call/rate-limiter.ts";
 import { commandProblem, type Query, queryProblems } from "./call/request-path.ts";
 import { createUserSigSource } from "./call/user-sig-source.ts";
 import type { ChatClientOptions } from "./client-options.ts";
-import { ChatConfigError, ChatResponseError } from "./errors.ts";
+import { ChatConfigError, ChatError, ChatResponseError } from "./errors.ts";
 import { isListName, type ListName, listNames, lists } from "./lists.ts";
 import { suggestion } from "./nearest-name.ts";
 import { getIPListCommand, readClientOptions } from "./read-client-options.ts";
@@ -72,7 +72,8 @@ export interface ChatClient {
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = readClientOptions(options);
-  const connections = openConnections(settings.dispatcher, process.env);
+  const origins = [settings.primary, settings.backup].flatMap((target) => target?.origin ?? []);
+  const connections = openConnections(settings.dispatcher, settings.proxies, origins);
   const { source: userSigs, secrets } = createUserSigSource(settings);
   const redactor = createRedactor(secrets);
   const call = createCaller({ settings, connections, userSigs, redactor });
@@ -106,6 +107,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     underWay.add(running);
     try {
       return await running;
+    } catch (error) {
+      if (error instanceof ChatError || signal?.aborted) throw error;
+      // Only a function of the caller's can throw anything else: a clock, a source of random numbers, a transport.
+      throw new ChatConfigError(["a function among the options failed"], redactor.error(error));
     } finally {
       underWay.delete(running);
     }
@@ -117,7 +122,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   };
 
   return {
-    async getIPList(list, { signal, invalidEntries = "report", maxEntries = defaultMaxEntries } = {}) {
+    async getIPList(list, given) {
+      const { signal, invalidEntries = "report", maxEntries = defaultMaxEntries } = given ?? {};
       const problems = [...listProblems(list), ...maxEntriesProblems(maxEntries)];
       if (problems.length > 0) throw new ChatConfigError(problems.map(redactor.text));
       const { answer, place } = await run(
@@ -139,8 +145,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       }
       return reading.ipList;
     },
-    async request(command, body = {}, query = {}, given = {}) {
-      return (await run(command, null, body, query, given)).answer;
+    async request(command, body = {}, query = {}, given) {
+      return (await run(command, null, body, query, given ?? {})).answer;
     },
     close() {
       closing ??= close();

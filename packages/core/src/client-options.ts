@@ -3,6 +3,7 @@ import type { OnAttempt } from "./call/attempt-report.ts";
 import type { RandomUint32 } from "./call/random.ts";
 import type { Clock } from "./clock.ts";
 import type { Region } from "./regions.ts";
+import type { ProxyEnvironment } from "./transport/read-proxy-environment.ts";
 
 /** A rate limit for one command. */
 export interface RateLimit {
@@ -39,9 +40,11 @@ export interface ClientBaseOptions {
   readonly clock?: Clock | undefined;
   /** Random numbers for the request parameter `random` and for jitter. Default: the system's secure source. */
   readonly random?: RandomUint32 | undefined;
+  /** Which proxy to use, as `readProxyEnvironment` returns it. Default: what `process.env` says. */
+  readonly proxies?: ProxyEnvironment | undefined;
   /**
-   * An undici 7 dispatcher of your own, for a CA, a client certificate or another kind of proxy. You close it. Proxy
-   * variables of the environment are ignored then.
+   * An undici 7 dispatcher of your own, for a CA, a client certificate or another kind of proxy. You close it. `proxies`
+   * is ignored then.
    */
   readonly dispatcher?: Dispatcher | undefined;
 }

@@ -11,8 +11,10 @@ const usualKeyLength = 64;
 const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
- * What is wrong with a value as an SDKAppID, or `null`. `name` is what the text calls the value, here and below. A string of digits is refused: the vendor's signing library would
+ * What is wrong with a value as an SDKAppID, or `null`. A string of digits is refused: the vendor's signing library would
  * sign it as a string and declare it as a number.
+ *
+ * @param name what the result calls the value, here and below.
  */
 export function sdkAppIdProblem(value: unknown, name = "sdkAppId"): string | null {
   if (typeof value === "string" && /^\d+$/.test(value)) {

@@ -67,10 +67,10 @@ export class ChatConfigError extends ChatError {
     nameOnPrototype(ChatConfigError.prototype, "ChatConfigError");
   }
 
-  constructor(problems: readonly string[]) {
+  constructor(problems: readonly string[], cause?: Error) {
     const count = problems.length === 1 ? "" : ` (${problems.length} problems)`;
     const remedy = "Correct the input and try again.";
-    super(`Invalid input${count}: ${problems.join("; ")}.`, remedy);
+    super(`Invalid input${count}: ${problems.join("; ")}.`, remedy, cause);
     this.problems = problems;
   }
 }

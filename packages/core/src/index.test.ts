@@ -25,6 +25,7 @@ test("exports these names and no others", () => {
     "listNames",
     "lists",
     "proxyUrlProblem",
+    "readProxyEnvironment",
     "regionNames",
     "regions",
     "sdkAppIdProblem",

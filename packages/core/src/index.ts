@@ -38,6 +38,7 @@ export { createRedactor, type Redactor } from "./redact/redactor.ts";
 export { isRegion, type Region, type RegionHosts, regionNames, regions } from "./regions.ts";
 export { createProxyAgent } from "./transport/create-proxy-agent.ts";
 export { proxyUrlProblem } from "./transport/proxy-url.ts";
+export { type ProxyEnvironment, readProxyEnvironment } from "./transport/read-proxy-environment.ts";
 export { type DecodedUserSig, decodeUserSig } from "./user-sig/decode-user-sig.ts";
 export { type SignUserSigOptions, signUserSig } from "./user-sig/sign-user-sig.ts";
 export { createUserSigSigner, type UserSigSigner } from "./user-sig/user-sig-signer.ts";

@@ -17,6 +17,7 @@ import { ChatConfigError } from "./errors.ts";
 import { suggestion } from "./nearest-name.ts";
 import { createRedactor } from "./redact/redactor.ts";
 import { isRegion, type Region, regionNames, regions } from "./regions.ts";
+import { type ProxyEnvironment, readProxyEnvironment } from "./transport/read-proxy-environment.ts";
 import { defaultExpireSeconds } from "./user-sig/sign-user-sig.ts";
 
 export const getIPListCommand = "ConfigSvc/GetIPList";
@@ -44,6 +45,7 @@ export interface ClientSettings {
   /** Whether `clock` is the system's, which the signing library reads itself. */
   readonly systemTime: boolean;
   readonly random: RandomUint32;
+  readonly proxies: ProxyEnvironment;
   readonly dispatcher: Dispatcher | null;
 }
 
@@ -73,6 +75,8 @@ export function readClientOptions(options: ChatClientOptions): ClientSettings {
   const rateLimits = readRateLimits(options, note);
   noteFunctions("clock", clock, ["now", "elapsedMs", "sleep"], note);
   if (options.dispatcher !== undefined) noteFunctions("dispatcher", options.dispatcher, ["dispatch"], note);
+  const { proxies = readProxyEnvironment(process.env) } = options;
+  noteFunctions("proxies", proxies, ["proxyFor"], note);
   noteFunctions(
     "options",
     { random, onAttempt: options.onAttempt ?? (() => {}), onUserSig: options.onUserSig ?? (() => {}) },
@@ -100,6 +104,7 @@ export function readClientOptions(options: ChatClientOptions): ClientSettings {
     clock,
     systemTime: clock === systemClock,
     random,
+    proxies,
     dispatcher: options.dispatcher ?? null,
   };
 }

@@ -5,12 +5,14 @@ import {
   type ChatClient,
   type ChatClientOptions,
   ChatConfigError,
+  ChatError,
   ChatResponseError,
   createChatClient,
   decodeUserSig,
   type ListName,
   listNames,
   lists,
+  type ProxyEnvironment,
   signUserSig,
 } from "../src/index.ts";
 import { connect } from "./connect.ts";
@@ -141,6 +143,64 @@ test("uses a UserSig that is given as it is", async () => {
   await client.getIPList("all");
   expect(emulator.requests[0]?.query.usersig).toBe(userSig);
 });
+
+test.each<[string, Partial<ChatClientOptions>]>([
+  [
+    "a clock that throws",
+    {
+      clock: {
+        now: () => Date.now(),
+        elapsedMs: () => {
+          throw new TypeError("no");
+        },
+        sleep: async () => {},
+      },
+    },
+  ],
+  [
+    "random numbers that throw",
+    {
+      random: () => {
+        throw "no";
+      },
+    },
+  ],
+  [
+    "a transport that throws",
+    {
+      dispatcher: {
+        dispatch: () => {
+          throw new TypeError("no");
+        },
+      } as never,
+    },
+  ],
+  [
+    "a transport that reports nothing",
+    { dispatcher: { dispatch: () => true } as never, timeoutMs: 20, maxAttempts: 1 },
+  ],
+  ["proxies that throw later", { endpoint: "https://gateway.example", proxies: throwingLater() } as never],
+])("rejects with a ChatError even for %s", async (_what, options) => {
+  await expect(createClient(options).getIPList("all")).rejects.toBeInstanceOf(ChatError);
+  expect(emulator.requests).toEqual([]);
+});
+
+test.each([null, 7, "text"])("takes %j in the place of options for none", async (options) => {
+  expect(await createClient().getIPList("all", options as never)).toMatchObject({ list: "all" });
+});
+
+/** Works when the client is created and fails afterwards. */
+function throwingLater(): ProxyEnvironment {
+  let calls = 0;
+  return {
+    problems: [],
+    warnings: [],
+    proxyFor: () => {
+      if (calls++ > 0) throw new TypeError("no");
+      return null;
+    },
+  };
+}
 
 describe("onUserSig", () => {
   test("gets every UserSig before it is sent, once each", async () => {

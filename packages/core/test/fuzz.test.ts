@@ -21,14 +21,14 @@ async function fuzz(seed: number, cases: number): Promise<FuzzRun> {
   return JSON.parse(stdout) as FuzzRun;
 }
 
-/** `npm run test:all` tries ten times as many. */
-const cases = process.env.CHAT_IP_FULL === "1" ? 50_000 : 5_000;
+/** `npm run test:all` tries twenty times as many. */
+const cases = process.env.CHAT_IP_FULL === "1" ? 50_000 : 2_500;
 
-test(`${2 * cases} mutated answers lead to nothing but lists of addresses and errors of this package`, async () => {
+test(`${2 * cases} mutated answers lead to lists of addresses or errors of this package, and to nothing else`, async () => {
   const runs = await Promise.all([fuzz(1, cases), fuzz(2, cases)]);
   for (const { outcomes, entries } of runs) {
     expect(Object.values(outcomes).reduce((sum, count) => sum + count)).toBe(cases);
-    // Each way out was taken often enough to mean something.
+    // Each outcome came up often enough to mean something.
     expect(Object.keys(outcomes).sort()).toEqual([
       "ChatApiError",
       "ChatNetworkError",
@@ -41,13 +41,13 @@ test(`${2 * cases} mutated answers lead to nothing but lists of addresses and er
   }
 });
 
-test("a seed gives the same outcomes each time, another seed others", async () => {
+test("the same seed gives the same outcomes, another seed gives others", async () => {
   const [first, again, other] = await Promise.all([fuzz(7, 500), fuzz(7, 500), fuzz(8, 500)]);
   expect(again).toEqual(first);
   expect(other.digest).not.toBe(first.digest);
 });
 
-test("500 mutated answers over sockets lead to nothing else either", async () => {
+test("so do 500 mutated answers over sockets", async () => {
   const dice = createDice(3);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

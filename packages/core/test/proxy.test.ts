@@ -122,25 +122,33 @@ describe("through HTTPS_PROXY", () => {
     }
   });
 
-  test.each(["socks5://user:hunter2@proxy.example", "http://user:hunter2%@proxy.example"])(
-    "a value that is no proxy is refused, and not shown: %s",
-    async (proxy) => {
-      const printed = await getList({}, { HTTPS_PROXY: proxy });
-      expect(printed.error).toMatchObject({ name: "ChatConfigError" });
-      expect(JSON.stringify(printed)).not.toContain("hunter2");
-    },
-  );
+  test.each([
+    "socks5://user:hunter2@proxy.example",
+    "http://user:hunter2%@proxy.example",
+    "http://corp\\jdoe:hunter2@proxy.example",
+    "http://user:hunter2/x@proxy.example",
+    "http://user:hunter2?x@proxy.example",
+    "http://user:hunter2#x@proxy.example",
+    "http://user:hunter2@proxy.example/proxy.pac",
+  ])("a malformed value is refused, and not shown: %s", async (proxy) => {
+    const printed = await getList({}, { HTTPS_PROXY: proxy });
+    expect(printed.error).toMatchObject({ name: "ChatConfigError" });
+    expect(JSON.stringify(printed)).not.toContain("hunter2");
+  });
 });
 
 describe("past the proxy", () => {
-  test.each(["localhost", "*", "other.example, localhost"])("with NO_PROXY=%s", async (noProxy) => {
-    await withProxy(tunnel(), async (proxy) => {
-      const options = { region: undefined, endpoint: `https://localhost:${internet.port}` };
-      const { entries } = await getList(options, { HTTPS_PROXY: proxy.url, NO_PROXY: noProxy });
-      expect(entries).toEqual(["1.2.3.4"]);
-      expect(proxy.tunnels).toEqual([]);
-    });
-  });
+  test.each(["localhost", "*", "other.example, localhost", ".localhost"])(
+    "with NO_PROXY=%s",
+    async (noProxy) => {
+      await withProxy(tunnel(), async (proxy) => {
+        const options = { region: undefined, endpoint: `https://localhost:${internet.port}` };
+        const { entries } = await getList(options, { HTTPS_PROXY: proxy.url, NO_PROXY: noProxy });
+        expect(entries).toEqual(["1.2.3.4"]);
+        expect(proxy.tunnels).toEqual([]);
+      });
+    },
+  );
 
   test("goes http, which is for loopback only", async () => {
     await withProxy(tunnel(), async (proxy) => {
@@ -204,7 +212,7 @@ describe("createProxyAgent", () => {
   test.each([
     ["", "must be a URL"],
     ["socks5://proxy.test", 'must start with "http://" or "https://"'],
-    ["http://u:%@proxy.test", "begins no escape"],
+    ["http://u:%@proxy.test", "is not an escape"],
   ])("refuses %j for a proxy", async (url, words) => {
     await expect(createProxyAgent(url)).rejects.toThrow(words);
   });

@@ -161,7 +161,7 @@ describe("Retry-After", () => {
     nth: 1,
     kind: "status",
     status: 503,
-    headers: { "retry-after": value },
+    headers: { "retry-after": value, date: new Date(clock.now()).toUTCString() },
   });
 
   test("in seconds is honoured", async () => {

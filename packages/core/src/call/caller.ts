@@ -134,8 +134,8 @@ async function attemptOnce(
 ): Promise<Outcome> {
   const { clock, random, sdkAppId, identifier, timeoutMs, maxResponseBytes } = settings;
   const { target, userSig, budgetLeftMs, turn } = attempt;
-  const dispatcher = await connections.dispatcher();
   const { origin, basePath } = target;
+  const dispatcher = await connections.dispatcherFor(origin);
   // `random` is fresh for each attempt, as the API asks.
   const path = requestPath({ basePath, command, sdkAppId, identifier, userSig, random: random(), query });
   const leftMs = Math.max(1, Math.min(timeoutMs, Math.ceil(budgetLeftMs)));

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { ProxyTunnelError } from "../transport/proxy-tunnel-error.ts";
 import type { HttpResult } from "../transport/send.ts";
@@ -14,6 +15,7 @@ function answered(part: Partial<Extract<HttpResult, { kind: "answered" }>>): Htt
     date: null,
     contentEncoding: null,
     body,
+    maxBytes: 1000,
     ...part,
   };
 }
@@ -80,12 +82,71 @@ test.each([201, 204, 206, 400, 401, 403, 404, 413])("does not understand HTTP st
   });
 });
 
-test("does not unpack what it did not ask for", () => {
-  expect(readOutcome(answered({ contentEncoding: "gzip" }), now)).toMatchObject({
-    kind: "response-error",
-    reason: expect.stringContaining("compressed"),
+describe("a compressed answer", () => {
+  const body = Buffer.from('{"ActionStatus":"OK","ErrorCode":0}');
+
+  test.each(["", "identity", "Identity", " ", "identity, identity"])(
+    "is not one with the encoding %j",
+    (contentEncoding) => {
+      expect(readOutcome(answered({ contentEncoding }), now)).toMatchObject({ kind: "ok" });
+    },
+  );
+
+  test.each(["gzip", "x-gzip", "GZIP", "identity, gzip"])("is decompressed (%s)", (contentEncoding) => {
+    expect(readOutcome(answered({ contentEncoding, body: gzipSync(body) }), now)).toMatchObject({
+      kind: "ok",
+    });
   });
-  expect(readOutcome(answered({ contentEncoding: "Identity" }), now)).toMatchObject({ kind: "ok" });
+
+  test.each([
+    ["br", body, "with br"],
+    ["deflate", body, "with deflate"],
+    ["zstd", body, "with zstd"],
+    ["gzip, br", body, "an unknown encoding"],
+    ["<script>", body, "an unknown encoding"],
+    ["gzip", body, "damaged"],
+    ["gzip", gzipSync(body).subarray(0, 20), "damaged or cut short"],
+    ["gzip", gzipSync(Buffer.alloc(1001, " ")), "maxResponseBytes"],
+  ])("is refused with a reason (%s)", (contentEncoding, bytes, words) => {
+    expect(readOutcome(answered({ contentEncoding, body: bytes }), now)).toMatchObject({
+      kind: "response-error",
+      reason: expect.stringContaining(words),
+    });
+  });
+});
+
+test("names a network that asks for a login, and doesn't try again", () => {
+  expect(readOutcome(answered({ status: 511 }), now)).toMatchObject({
+    kind: "network-error",
+    failure: "status",
+    lasting: true,
+    remedy: expect.stringContaining("Log in"),
+  });
+});
+
+test("compares a date to wait for with the server's clock", () => {
+  const part = {
+    status: 503,
+    retryAfter: "Thu, 15 Jan 2026 02:00:09 GMT",
+    date: "Thu, 15 Jan 2026 02:00:00 GMT",
+  };
+  expect(readOutcome(answered(part), now)).toMatchObject({ retryAfterMs: 9000 });
+});
+
+test.each([
+  ["headers that are too long", { code: "UND_ERR_HEADERS_OVERFLOW", name: "HeadersOverflowError" }, "16 KiB"],
+  ["what is not HTTP", { name: "HTTPParserError" }, "not valid HTTP"],
+  [
+    "a header that is not valid",
+    { name: "HTTPParserError", code: "HPE_INVALID_HEADER_TOKEN" },
+    "not valid HTTP",
+  ],
+])("says what the parser refused: %s", (_what, fields, words) => {
+  const error = Object.assign(new Error("refused"), fields);
+  expect(readOutcome(failed({ sent: true, error }), now)).toMatchObject({
+    kind: "response-error",
+    reason: expect.stringContaining(words),
+  });
 });
 
 test("refuses an answer that is too large", () => {

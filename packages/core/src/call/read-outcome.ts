@@ -1,10 +1,11 @@
+import { decodeBody } from "../answer/decode-body.ts";
 import { readAnswer } from "../answer/read-answer.ts";
 import type { NetworkFailureKind } from "../errors.ts";
-import { ProxyTunnelError } from "../transport/proxy-tunnel-error.ts";
 import type { HttpResult } from "../transport/send.ts";
+import { readFailure } from "./read-failure.ts";
 import { readHttpDate, readRetryAfter } from "./read-retry-after.ts";
 
-/** What one attempt of a call came to. */
+/** What came of one attempt of a call. */
 export type Outcome =
   | { readonly kind: "ok"; readonly answer: Record<string, unknown> }
   | {
@@ -24,35 +25,35 @@ export type Outcome =
       readonly status: number | null;
       /** Whether the server may have received the request. */
       readonly sent: boolean;
-      /** Whether the same can be expected of every attempt. */
+      /** Whether every further attempt would fail the same way. */
       readonly lasting: boolean;
       readonly retryAfterMs: number | null;
       readonly cause: unknown;
     };
 
-const notTheApi = "Check the region or endpoint, and any proxy or gateway between this machine and the API.";
+/** Answers that did not come from the API. */
+export const notTheApi =
+  "Check the region or endpoint, and any proxy or gateway between this machine and the API.";
 
 /**
- * Says what an HTTP result means. HTTP status 200 carries the API's own verdict; every other status is not the API's:
- * 408, 429 and 5xx are a server in trouble, 3xx a redirect, and the rest is not understood.
+ * Says what an HTTP result means. With HTTP status 200, the body has the API's own verdict. The API never sends another
+ * status: 408, 429 and 5xx mean that a server is in trouble, 3xx is a redirect, and the rest is not understood.
  *
  * @param nowMs the time of day in milliseconds since 1970.
  */
 export function readOutcome(result: HttpResult, nowMs: number): Outcome {
   if (result.kind === "failed") return readFailure(result);
-  if (result.kind === "too-large") {
-    return responseError(
-      "it is larger than maxResponseBytes allows",
-      "No list is that large. Check the endpoint, or raise the limit.",
-    );
-  }
+  if (result.kind === "too-large") return tooLarge;
   const { status } = result;
-  const retryAfterMs = readRetryAfter(result.retryAfter, nowMs);
+  const serverTimeMs = readHttpDate(result.date);
+  // A date is compared with the server's own clock, since this machine's may be wrong.
+  const retryAfterMs = readRetryAfter(result.retryAfter, serverTimeMs ?? nowMs);
+  if (status === 511) return networkLogin;
   if (status === 408 || status === 429 || status >= 500) {
     return {
       kind: "network-error",
       failure: "status",
-      why: `it answered with HTTP status ${status}`,
+      why: `the server answered with HTTP status ${status}`,
       remedy: "Try again later.",
       status,
       sent: true,
@@ -68,13 +69,13 @@ export function readOutcome(result: HttpResult, nowMs: number): Outcome {
     );
   }
   if (status !== 200) return responseError(`it has HTTP status ${status}`, notTheApi);
-  if (result.contentEncoding !== null && result.contentEncoding.toLowerCase() !== "identity") {
-    return responseError("it is compressed, which was not asked for", notTheApi);
+  const decoded = decodeBody(result.body, result.contentEncoding, result.maxBytes);
+  if (!decoded.ok) {
+    return decoded.reason === "too-large" ? tooLarge : responseError(decoded.reason, notTheApi);
   }
-  const answer = readAnswer(result.body);
+  const answer = readAnswer(decoded.body);
   if (answer.kind === "not-understood") return responseError(answer.reason, notTheApi);
   if (answer.kind === "ok") return answer;
-  const serverTimeMs = readHttpDate(result.date);
   return { ...answer, retryAfterMs, clockAheadMs: serverTimeMs === null ? null : nowMs - serverTimeMs };
 }
 
@@ -82,80 +83,20 @@ function responseError(reason: string, remedy: string): Outcome {
   return { kind: "response-error", reason, remedy };
 }
 
-function readFailure(failed: Extract<HttpResult, { kind: "failed" }>): Outcome {
-  const { sent, timedOut, error } = failed;
-  const text = error instanceof Error ? error.message : "";
-  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-  const common = {
-    kind: "network-error",
-    status: null,
-    sent,
-    lasting: false,
-    retryAfterMs: null,
-    cause: error,
-  } as const;
+const tooLarge: Outcome = responseError(
+  "it is larger than maxResponseBytes allows",
+  "No list is that large. Check the endpoint, or raise the limit.",
+);
 
-  const proxyStatus = /^Proxy response \((\d+)\)/.exec(text)?.[1];
-  if (proxyStatus !== undefined) {
-    const asked = proxyStatus === "407";
-    const remedy = asked
-      ? "Add the user name and password of the proxy to HTTPS_PROXY."
-      : "Check HTTPS_PROXY, and that the proxy allows this host.";
-    const why = `the proxy answered with HTTP status ${proxyStatus}`;
-    // A proxy that asks for a password asks every time.
-    return { ...common, failure: "proxy", why, remedy, lasting: asked };
-  }
-  if (error instanceof ProxyTunnelError) {
-    return {
-      ...common,
-      failure: "proxy",
-      why: "could not connect to the proxy, or it hung up",
-      remedy: "Check HTTPS_PROXY, and that the proxy is running.",
-    };
-  }
-  if (timedOut) {
-    const why = sent ? "timed out waiting for the answer" : "timed out connecting";
-    return {
-      ...common,
-      failure: sent ? "timeout" : "connect",
-      why,
-      remedy: "Check the network and the firewall, or raise timeoutMs (the API itself can take 3 s).",
-    };
-  }
-  if (sent) {
-    return {
-      ...common,
-      failure: "reset",
-      why: "the connection broke before the answer was complete",
-      remedy: "Try again later.",
-    };
-  }
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "EAI_FAIL" || code === "ENODATA") {
-    return {
-      ...common,
-      failure: "dns",
-      why: "its name could not be resolved",
-      remedy: "Check the DNS settings and the host name.",
-    };
-  }
-  if (isTlsFailure(code)) {
-    return {
-      ...common,
-      failure: "tls",
-      why: `its certificate was rejected or TLS failed (${code})`,
-      remedy:
-        "If your network inspects TLS, trust its CA with NODE_EXTRA_CA_CERTS. Otherwise the DNS may be hijacked.",
-    };
-  }
-  return {
-    ...common,
-    failure: "connect",
-    why: `could not connect${code === "" ? "" : ` (${code})`}`,
-    remedy: "Check the network, the firewall and the proxy.",
-  };
-}
-
-/** Names of OpenSSL's verification errors, and of Node's and OpenSSL's TLS errors. */
-function isTlsFailure(code: string): boolean {
-  return /CERT|^ERR_TLS|^ERR_SSL|SIGNATURE|^UNABLE_TO_|^EPROTO$|^HOSTNAME_MISMATCH$|CRL/.test(code);
-}
+/** @see https://www.rfc-editor.org/rfc/rfc6585#section-6 */
+const networkLogin: Outcome = {
+  kind: "network-error",
+  failure: "status",
+  why: "the network asks for a login first (HTTP status 511)",
+  remedy: "Log in to the network, or use one without a login page.",
+  status: 511,
+  sent: true,
+  lasting: true,
+  retryAfterMs: null,
+  cause: undefined,
+};

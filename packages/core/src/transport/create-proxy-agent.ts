@@ -3,13 +3,13 @@ import { completeProxyUrl, proxyUrlProblem } from "./proxy-url.ts";
 
 /**
  * Creates an undici dispatcher that sends every request through one HTTP proxy, for requests to other servers that go the
- * same way as a client's. It is the caller's to close.
+ * same way as a client's. You close it.
  *
- * Unlike undici's own it comes to an end with a proxy that gives no tunnel: one that hangs up fails the request at once, one
- * that says nothing after 4 seconds.
+ * Unlike undici's own, it gives up on a proxy that refuses a tunnel: at once if the proxy hangs up, and after 4 seconds
+ * if it doesn't answer.
  *
- * @param proxyUrl `http:`, which may be missing, or `https:`, with `user:password@` where the proxy asks for that.
- * @throws {TypeError} when `proxyUrl` is no URL of a proxy.
+ * @param proxyUrl `http:` (the default) or `https:`, with `user:password@` if the proxy needs it.
+ * @throws {TypeError} when `proxyUrl` is not the URL of a proxy.
  */
 export async function createProxyAgent(proxyUrl: string): Promise<Dispatcher> {
   const problem = proxyUrlProblem(proxyUrl);

@@ -7,17 +7,35 @@ test.each([
   "proxy.example:3128",
   "http://u@proxy.example",
   "http://u:100%25@proxy.example",
-])("nothing is wrong with %s", (text) => {
+  "HTTP://proxy.example:3128/",
+  "http://corp%5Cjdoe:p%2Fw@proxy.example:8080",
+  "http://u:p@ss@proxy.example",
+  "http://[2001:db8::1]:3128",
+])("accepts %s", (text) => {
   expect(proxyUrlProblem(text)).toBeNull();
 });
 
 test.each([
   ["http://u:hunter2@:3128:7", "must be a URL"],
+  ["http://u:hunter2@", "must be a URL"],
+  ["http://u:hunter2@proxy.example:99999", "must be a URL"],
+  ["http://", "must be a URL"],
+  ["", "must be a URL"],
+  ["http://corp\\jdoe:hunter2@proxy.example", "write it as %5C"],
+  ["corp\\jdoe:hunter2@proxy.example", "write it as %5C"],
+  ["http://u:hunter2/x@proxy.example", "write it as %2F"],
+  ["http://u:hunter2?x@proxy.example", "write it as %3F"],
+  ["http://u:hunter2#x@proxy.example", "write it as %23"],
+  ["http://u:hunter2@proxy.example/proxy.pac", "PAC file"],
+  ["http://proxy.example:3128/?hunter2", "path or query"],
+  ["http://proxy.example#hunter2", "path or query"],
+  ["http://u:hunter2@proxy .example", "spaces"],
+  ["http://u:hunter2\n@proxy.example", "line breaks"],
   ["socks5://u:hunter2@proxy.example", 'must start with "http://"'],
-  ["http://hunter2%@proxy.example", "begins no escape"],
-  ["http://hunter2%:41@proxy.example", "begins no escape"],
-  ["http://u:hunter2%zz@proxy.example", "write such a % as %25"],
-])("says what is wrong with %s, and does not quote it", (text, words) => {
+  ["http://hunter2%@proxy.example", "is not an escape"],
+  ["http://hunter2%:41@proxy.example", "is not an escape"],
+  ["http://u:hunter2%zz@proxy.example", "write it as %25"],
+])("says what is wrong with %j, without quoting it", (text, words) => {
   expect(proxyUrlProblem(text)).toContain(words);
   expect(proxyUrlProblem(text)).not.toContain("hunter2");
 });

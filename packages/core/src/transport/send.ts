@@ -10,11 +10,11 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
   readonly signal?: AbortSignal | undefined;
-  /** Is told when there is a connection and the request goes out. */
+  /** Called when the connection is open and the request is sent. */
   readonly onSent?: (() => void) | undefined;
 }
 
-/** How one HTTP request ended. */
+/** The end of one HTTP request. */
 export type HttpResult =
   | {
       readonly kind: "answered";
@@ -23,13 +23,15 @@ export type HttpResult =
       /** The server's time of day, as an HTTP date. */
       readonly date: string | null;
       readonly contentEncoding: string | null;
-      /** Empty where the status is not 200. */
+      /** Empty if the status is not 200. */
       readonly body: Uint8Array;
+      /** How large the body may be, decompressed too. */
+      readonly maxBytes: number;
     }
   | { readonly kind: "too-large" }
   | {
       readonly kind: "failed";
-      /** Whether a connection existed and the request was handed to it; when `false`, the server can't have acted. */
+      /** Whether the request was handed to an open connection. If not, the server can't have acted on it. */
       readonly sent: boolean;
       readonly timedOut: boolean;
       readonly error: unknown;
@@ -38,13 +40,15 @@ export type HttpResult =
 const headers = Object.freeze({
   "content-type": "application/json; charset=utf-8",
   accept: "application/json",
+  // Answers are small, and what isn't compressed can't unpack to gigabytes.
+  "accept-encoding": "identity",
 });
 
 /**
- * Sends a request and reads the answer into memory, up to a limit. Follows no redirect: its target would receive the
- * UserSig. Rejects only when the signal aborts, with the signal's reason.
+ * Sends a request and reads the answer into memory, up to a limit. Doesn't follow redirects, since their target would
+ * receive the UserSig. Rejects only when the signal aborts, with the signal's reason.
  *
- * Works on undici's `dispatch` rather than on `fetch`, since only there is it known whether the request left this machine.
+ * Uses undici's `dispatch` rather than `fetch`, which doesn't say whether the request left this machine.
  */
 export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResult> {
   const { origin, path, body, timeoutMs, maxResponseBytes, signal, onSent } = request;
@@ -68,7 +72,7 @@ export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<Http
       end();
       resolve(result);
     };
-    const cancel = (): void => controller?.abort(new Error("the request was given up"));
+    const cancel = (): void => controller?.abort(new Error("the request was cancelled"));
     const stop = (): void => {
       end();
       cancel();
@@ -93,6 +97,7 @@ export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<Http
         date: single(responseHeaders.date),
         contentEncoding: single(responseHeaders["content-encoding"]),
         body: Buffer.concat(chunks, size),
+        maxBytes: maxResponseBytes,
       });
     };
     const refuseSize = (): void => {
@@ -103,16 +108,16 @@ export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<Http
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
         controller = started;
-        // Given up while it was still connecting.
+        // It was cancelled while connecting.
         if (ended) cancel();
         else onSent?.();
       },
       onResponseStart(_controller, statusCode, received) {
-        // 1xx: the answer proper follows.
+        // 1xx: the final answer follows.
         if (ended || statusCode < 200) return;
         responseHeaders = received;
         if (statusCode !== 200) {
-          // What follows is a page of whoever stands between; a new connection may lead past it.
+          // The rest is somebody else's page. A new connection may lead past it.
           answered(statusCode);
           cancel();
         } else if (Number(single(received["content-length"])) > maxResponseBytes) {
@@ -133,20 +138,20 @@ export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<Http
       },
     };
     try {
-      // The one timer above is the time-out; undici's own would be further ones. The headers are a copy, since undici's proxy
-      // agent writes the host into them, which the next request to another host would then be sent with.
+      // The timer above is the only timeout, so undici's own are off. The headers are a copy, since undici's proxy agent
+      // adds the host to them, and the next request may go to another host.
       dispatcher.dispatch(
         { origin, path, method: "POST", headers: { ...headers }, body, headersTimeout: 0, bodyTimeout: 0 },
         handler,
       );
     } catch (error) {
-      // undici's own dispatchers report through the handler; one of the caller's may not.
+      // undici's own dispatchers report errors to the handler; the caller's may throw them.
       finish({ kind: "failed", sent: false, timedOut: false, error });
     }
   });
 }
 
-/** The first of a header that may have come more than once. */
+/** The first value of a header that may appear more than once. */
 function single(value: string | string[] | undefined): string | null {
   return (Array.isArray(value) ? value[0] : value) ?? null;
 }
