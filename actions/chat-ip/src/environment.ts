@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { checkBypass } from "@actions/http-client/lib/proxy";
-import { proxyUrlProblem } from "@chat-ip/core";
+import { ChatConfigError, type ProxyEnvironment, readProxyEnvironment } from "@chat-ip/core";
 import { InputError } from "./errors.ts";
 
 /** Where the run happens: what the runner's variables say, checked. */
@@ -18,23 +17,12 @@ export interface Environment {
   readonly trigger: { readonly branch: string; readonly sha: string } | null;
   /** folder for the report */
   readonly tempFolder: string | null;
-  /** The proxy for a request to this URL, by the rules of the Actions toolkit; `null` for none. */
-  readonly proxyFor: (url: URL) => string | null;
+  /** for both halves of the run: requests to the Chat API and to GitHub */
+  readonly proxies: ProxyEnvironment;
 }
 
-/** What the environment names as the proxy for a protocol. */
-interface ProxyVariable {
-  readonly name: "HTTPS_PROXY" | "HTTP_PROXY";
-  /** as it stands there; a scheme may be missing */
-  readonly value: string;
-}
-
-/** In either spelling, the lower case first. */
-function readProxyVariable(env: NodeJS.ProcessEnv, protocol: string): ProxyVariable | null {
-  const name = protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
-  const value = (env[name.toLowerCase()] || env[name] || "").trim();
-  return value === "" ? null : { name, value };
-}
+/** Any host of the API will do: a malformed variable is malformed for all of them. */
+const chatUrl = "https://console.tim.qq.com";
 
 function readUrl(env: NodeJS.ProcessEnv, name: string, fallback: string, problems: string[]): string {
   const text = env[name] || fallback;
@@ -48,14 +36,18 @@ function readUrl(env: NodeJS.ProcessEnv, name: string, fallback: string, problem
   return fallback;
 }
 
-/** Checks the proxies that requests would go through: to the Chat API by https, to GitHub by whichever its URL says. */
-function checkProxies(env: NodeJS.ProcessEnv, apiUrl: string, problems: string[]): void {
-  for (const protocol of ["https:", "http:"] as const) {
-    const proxy = readProxyVariable(env, protocol);
-    if (proxy === null || (protocol === "http:" && !apiUrl.startsWith(protocol))) continue;
-    const problem = proxyUrlProblem(proxy.value);
-    if (problem !== null) problems.push(`${proxy.name} ${problem}.`);
-  }
+/** Checks the proxies that requests to the Chat API and to GitHub would go through. */
+function proxyProblems(proxies: ProxyEnvironment, apiUrl: string): string[] {
+  const problems = [chatUrl, apiUrl].flatMap((url) => {
+    try {
+      proxies.proxyFor(url);
+      return [];
+    } catch (error) {
+      if (error instanceof ChatConfigError) return error.problems.map((problem) => `${problem}.`);
+      throw error;
+    }
+  });
+  return [...new Set(problems)];
 }
 
 /** The default branch, if the event that started the run names it. A scheduled run is always on it. */
@@ -101,7 +93,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   }
   const apiUrl = readUrl(env, "GITHUB_API_URL", "https://api.github.com", problems);
   const serverUrl = readUrl(env, "GITHUB_SERVER_URL", "https://github.com", problems);
-  checkProxies(env, apiUrl, problems);
+  const proxies = readProxyEnvironment(env);
+  problems.push(...proxyProblems(proxies, apiUrl));
   if (problems.length > 0) throw new InputError(problems);
   const runId = env.GITHUB_RUN_ID ?? "";
   return {
@@ -113,7 +106,6 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     defaultBranch: readDefaultBranch(env),
     trigger: readTrigger(env),
     tempFolder: env.RUNNER_TEMP || null,
-    // The toolkit's own way to the proxy leaves it out if the scheme is missing or an escape is odd.
-    proxyFor: (url) => (checkBypass(url) ? null : (readProxyVariable(env, url.protocol)?.value ?? null)),
+    proxies,
   };
 }

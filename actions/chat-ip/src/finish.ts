@@ -42,9 +42,10 @@ function tasksOf({ lists, path, ...settings }: Inputs): ListTask[] {
 
 /** Takes a started run to its end. What goes wrong is in the outcome, not thrown. */
 export async function finishRun(started: StartedRun, progress: Progress): Promise<RunOutcome> {
-  const { inputs, runtime, forge, read, state } = started;
+  const { inputs, environment, runtime, forge, read, state } = started;
   const { sdkAppId, identifier, credential, server, confirmRemovalsAfterMs } = inputs;
-  const client = createChatClient({ sdkAppId, identifier, ...credential, ...server });
+  const { proxies } = environment;
+  const client = createChatClient({ sdkAppId, identifier, ...credential, ...server, proxies });
   try {
     return await run(
       {

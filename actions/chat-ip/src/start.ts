@@ -30,10 +30,10 @@ export interface StartedRun {
 }
 
 /** All requests to GitHub go to one host, so there is at most one proxy. */
-function proxyOf({ proxyFor }: Environment): (url: URL) => Promise<ProxyAgent> | null {
+function proxyOf({ proxies }: Environment): (url: URL) => Promise<ProxyAgent> | null {
   let agent: Promise<ProxyAgent> | null = null;
   return (url) => {
-    const proxy = proxyFor(url);
+    const proxy = proxies.proxyFor(url);
     if (proxy === null) return null;
     agent ??= createProxyAgent(proxy) as Promise<ProxyAgent>;
     return agent;

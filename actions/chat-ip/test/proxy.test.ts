@@ -113,11 +113,11 @@ it("refuses proxies that can't be used, all at once, before anything is sent", a
   const before = world.github.requests.length;
   const { exitCode, log, errorLog } = await run({
     https_proxy: "http://firewall:s3cret%@proxy.test",
-    HTTP_PROXY: "socks5://firewall:s3cret@proxy.test",
+    http_proxy: "socks5://firewall:s3cret@proxy.test",
   });
   expect(exitCode).toBe(1);
-  expect(log).toMatch(/HTTPS_PROXY has a %25 in its user name or password/);
-  expect(log).toContain("HTTP_PROXY must start with");
+  expect(log).toMatch(/https_proxy has a %25 in its user name or password/);
+  expect(log).toContain("http_proxy must start with");
   expect(log + errorLog).not.toContain("s3cret");
   expect(world.github.requests).toHaveLength(before);
 });
