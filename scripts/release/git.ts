@@ -55,6 +55,12 @@ export async function resolveCommit(git: Git, name: string): Promise<string | nu
   }
 }
 
+/** The commits that a commit names as its parents. */
+export async function parentsOf(git: Git, commit: string): Promise<string[]> {
+  const list = await git(["show", "--no-patch", "--format=%P", commit]);
+  return list === "" ? [] : list.split(" ");
+}
+
 /** Whether `commit` is `of` itself or in its history. */
 export async function isAncestor(git: Git, commit: string, of: string): Promise<boolean> {
   try {

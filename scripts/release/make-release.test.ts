@@ -4,7 +4,12 @@ import { describe, expect, it } from "vitest";
 import type { Git } from "./git.ts";
 import { readBundle, releaseAction } from "./make-release.ts";
 import { pushRelease } from "./push-release.ts";
-import { copyTree, createSourceRepository, sources } from "./test/source-repository.ts";
+import {
+  copyTree,
+  createSourceRepository,
+  type SourceRepository,
+  sources,
+} from "./test/source-repository.ts";
 
 const options = { build: copyTree, ifNew: false };
 
@@ -107,46 +112,115 @@ describe("releaseAction", () => {
 });
 
 describe("readBundle", () => {
-  it("hands a release to a clone that pushes it without building", async () => {
-    await using source = await createSourceRepository();
+  async function releasedSource(): Promise<{ source: SourceRepository; commit: string; bundle: string }> {
+    const source = await createSourceRepository();
     await source.commit(sources("1.0.0"));
     const release = await releaseAction(source.git, options);
-    const bundle = join(source.folder, "../release.bundle");
-    await source.git(["bundle", "create", "--quiet", bundle, "refs/tags/v1.0.0"]);
-    await source.git(["tag", "--delete", "v1.0.0", "v1.0", "v1"]);
-    const read = await readBundle(source.git, bundle, "v1.0.0");
-    expect(read).toEqual(release);
+    return { source, commit: release?.commit ?? "", bundle: join(source.folder, "../release.bundle") };
+  }
+
+  async function bundleTag(
+    source: SourceRepository,
+    tag: string,
+    object: string,
+    bundle: string,
+  ): Promise<void> {
+    await source.git(["update-ref", `refs/tags/${tag}`, object]);
+    await source.git(["bundle", "create", "--quiet", bundle, `refs/tags/${tag}`]);
+    await source.git(["tag", "--delete", ...(await source.git(["tag", "--list"])).split("\n")]);
+  }
+
+  it("hands a release that two machines built to a clone that pushes it without building", async () => {
+    const { source, commit, bundle } = await releasedSource();
+    await using _source = source;
+    await bundleTag(source, "v1.0.0", commit, bundle);
+    const read = await readBundle(source.git, { file: bundle, tag: "v1.0.0", rebuilt: commit });
+    expect(read.commit).toBe(commit);
     await pushRelease(source.git, { remote: "origin", ...read });
-    expect(await source.remoteGit(["rev-parse", "v1"])).toBe(release?.commit);
+    expect(await source.remoteGit(["rev-parse", "v1"])).toBe(commit);
   });
 
-  it("refuses a bundle whose commit was not made from this branch", async () => {
-    await using source = await createSourceRepository();
-    const head = await source.commit(sources("1.0.0"));
-    const tree = await source.git(["rev-parse", `${head}^{tree}`]);
+  type Forge = (git: Git, commit: string) => Promise<string>;
+
+  const recommit = async (git: Git, commit: string, tree: string, ...args: string[]): Promise<string> => {
+    const message = await git(["show", "--no-patch", "--format=%B", commit]);
+    return git(["commit-tree", tree, ...args, "-F", "-"], { input: message });
+  };
+
+  const changeFile =
+    (path: string, text: string, mode = "100644"): Forge =>
+    async (git, commit) => {
+      const folder = await git(["rev-parse", "--absolute-git-dir"]);
+      const env = { GIT_INDEX_FILE: `${folder}/forged-index` };
+      await git(["read-tree", commit], { env });
+      const blob = await git(["hash-object", "-w", "--stdin"], { input: text });
+      await git(["update-index", "--add", "--cacheinfo", `${mode},${blob},${path}`], { env });
+      return recommit(git, commit, await git(["write-tree"], { env }));
+    };
+
+  it.each<[string, Forge]>([
+    ["one changed byte of the bundle", changeFile("dist/index.js", 'console.log("1.0.1")\n')],
+    ["one further file", changeFile("dist/extra.js", "")],
+    ["another mode", changeFile("action.yml", "name: Chat IP\n", "100755")],
+    ["a parent", (git, commit) => recommit(git, commit, `${commit}^{tree}`, "-p", "main")],
+    ["another date or author", (git, commit) => recommit(git, commit, `${commit}^{tree}`)],
+    [
+      "another source commit",
+      async (git, commit) => {
+        const message = `chat-ip-action 1.0.0\n\nSource-Commit: ${"0".repeat(40)}`;
+        return git(["commit-tree", `${commit}^{tree}`, "-F", "-"], { input: message });
+      },
+    ],
+  ])("refuses a bundle whose release differs from the rebuilt one by %s", async (_what, forge) => {
+    const { source, commit, bundle } = await releasedSource();
+    await using _source = source;
+    await bundleTag(source, "v1.0.0", await forge(source.git, commit), bundle);
+    await expect(readBundle(source.git, { file: bundle, tag: "v1.0.0", rebuilt: commit })).rejects.toThrow(
+      `another machine built ${commit}`,
+    );
+    expect(await source.remoteGit(["tag", "--list"])).toBe("");
+  });
+
+  it("refuses a release with parents, and one of no commit of this branch, even if both machines built it", async () => {
+    const { source, commit, bundle } = await releasedSource();
+    await using _source = source;
+    const withParent = await recommit(source.git, commit, `${commit}^{tree}`, "-p", "main");
+    await bundleTag(source, "v1.0.0", withParent, bundle);
+    const read = readBundle(source.git, { file: bundle, tag: "v1.0.0", rebuilt: withParent });
+    await expect(read).rejects.toThrow("has parents");
+
     const foreign = await source.git([
       "commit-tree",
-      tree,
+      `${commit}^{tree}`,
       "-m",
       "x",
       "-m",
-      `Source-Commit: ${"0".repeat(40)}`,
+      "Source-Commit: none",
     ]);
-    await source.git(["update-ref", "refs/tags/v1.0.0", foreign]);
-    const bundle = join(source.folder, "../release.bundle");
-    await source.git(["bundle", "create", "--quiet", bundle, "refs/tags/v1.0.0"]);
-    await expect(readBundle(source.git, bundle, "v1.0.0")).rejects.toThrow(
-      "not made from a commit of this branch",
-    );
+    await bundleTag(source, "v1.0.0", foreign, bundle);
+    const other = readBundle(source.git, { file: bundle, tag: "v1.0.0", rebuilt: foreign });
+    await expect(other).rejects.toThrow("not made from a commit of this branch");
   });
 
-  it("refuses a tag of another version than its source", async () => {
-    await using source = await createSourceRepository();
-    await source.commit(sources("1.0.0"));
-    const release = await releaseAction(source.git, options);
-    await source.git(["update-ref", "refs/tags/v9.0.0", release?.commit ?? ""]);
-    const bundle = join(source.folder, "../release.bundle");
-    await source.git(["bundle", "create", "--quiet", bundle, "refs/tags/v9.0.0"]);
-    await expect(readBundle(source.git, bundle, "v9.0.0")).rejects.toThrow("is version 1.0.0 in its source");
+  it("refuses a tag of another version than its source, and one that is no commit", async () => {
+    const { source, commit, bundle } = await releasedSource();
+    await using _source = source;
+    await source.git(["tag", "--annotate", "--message", "by hand", "x", commit]);
+    const annotated = await source.git(["rev-parse", "x"]);
+    await bundleTag(source, "v9.0.0", commit, bundle);
+    const read = readBundle(source.git, { file: bundle, tag: "v9.0.0", rebuilt: commit });
+    await expect(read).rejects.toThrow("is version 1.0.0 in its source");
+
+    await bundleTag(source, "v1.0.0", annotated, bundle);
+    const tagObject = readBundle(source.git, { file: bundle, tag: "v1.0.0", rebuilt: annotated });
+    await expect(tagObject).rejects.toThrow("is a tag, not a commit");
+  });
+
+  it.each(["", "main", "abc1234"])("refuses %j for the rebuilt commit", async (rebuilt) => {
+    const { source, commit, bundle } = await releasedSource();
+    await using _source = source;
+    await bundleTag(source, "v1.0.0", commit, bundle);
+    const read = readBundle(source.git, { file: bundle, tag: "v1.0.0", rebuilt });
+    await expect(read).rejects.toThrow("not the full SHA");
   });
 });

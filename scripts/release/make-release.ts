@@ -1,4 +1,4 @@
-import { type Git, isAncestor, resolveCommit } from "./git.ts";
+import { type Git, isAncestor, parentsOf, resolveCommit } from "./git.ts";
 import { commitRelease, sourceOf } from "./release-commit.ts";
 import { type BuildTree, withSourceBuild } from "./source-build.ts";
 import { movingTags, parseVersion, type Version } from "./versions.ts";
@@ -49,16 +49,33 @@ export async function releaseAction(
 }
 
 /**
- * Takes a release out of a bundle, for a machine that pushes and doesn't build.
+ * Takes a release out of a bundle, for a machine that pushes and doesn't build. A release is a function of its source, so
+ * the commit that another machine built on its own has to be this one: one changed byte gives it another SHA.
  *
- * @throws {Error} when the bundle's tag is no release of this version of a commit in HEAD's history
+ * @param rebuilt the full SHA of the release commit that another machine built from the same source
+ * @throws {Error} when the bundle's tag isn't that commit, has parents, or is no release of this version of a commit in
+ *   HEAD's history
  */
-export async function readBundle(git: Git, file: string, tag: string): Promise<Release> {
+export async function readBundle(
+  git: Git,
+  { file, tag, rebuilt }: { file: string; tag: string; rebuilt: string },
+): Promise<Release> {
   const version = parseVersion(tag);
   if (version === null || tag !== `v${version.text}`)
     throw new Error(`"${tag}" is not a release tag such as v1.2.3`);
   await git(["fetch", "--quiet", "--no-tags", file, `refs/tags/${tag}`]);
+  if (!/^[0-9a-f]{40}$/.test(rebuilt))
+    throw new Error(`"${rebuilt}" is not the full SHA of the commit that another machine built`);
   const commit = await git(["rev-parse", "FETCH_HEAD"]);
+  const object = await git(["cat-file", "-t", commit]);
+  if (object !== "commit") throw new Error(`${tag} in the bundle is a ${object}, not a commit`);
+  if (commit !== rebuilt) {
+    throw new Error(
+      `${tag} in the bundle is ${commit}, but another machine built ${rebuilt} from the same source. Nothing was pushed: one of the two changed what it built.`,
+    );
+  }
+  if ((await parentsOf(git, commit)).length > 0)
+    throw new Error(`${tag} in the bundle has parents; a release commit has none`);
   const source = await sourceOf(git, commit);
   if (source === null || !(await isAncestor(git, source, "HEAD"))) {
     throw new Error(`${tag} in the bundle was not made from a commit of this branch`);

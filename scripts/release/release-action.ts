@@ -11,11 +11,12 @@ import { verifyRelease } from "./verify-release.ts";
 const usage = `release-action.ts                 build main's commit and tag it here
     --push REMOTE                   and push its tags
     --bundle FILE                   and put its tag into a git bundle
-    --output FILE                   and append "tag=vX.Y.Z" to a file
+    --output FILE                   and append "tag=vX.Y.Z" and "commit=SHA" to a file
     --if-new                        do nothing where the version is tagged already
-release-action.ts --from-bundle FILE --tag vX.Y.Z --push REMOTE
-                                    push what another machine built, without building
-release-action.ts --verify vX.Y.Z   build the release's source again and compare each byte
+release-action.ts --from-bundle FILE --tag vX.Y.Z --rebuilt SHA --push REMOTE
+                                    push what one machine built and another rebuilt as commit SHA
+release-action.ts --verify vX.Y.Z   build the release's source again, compare each byte, and check vX.Y and vX.
+                                    This runs the code of that source, if it is on main
 `;
 
 async function release(): Promise<void> {
@@ -26,6 +27,7 @@ async function release(): Promise<void> {
       output: { type: "string" },
       "from-bundle": { type: "string" },
       tag: { type: "string" },
+      rebuilt: { type: "string" },
       "if-new": { type: "boolean", default: false },
       verify: { type: "string" },
       help: { type: "boolean", default: false },
@@ -38,7 +40,11 @@ async function release(): Promise<void> {
     const made =
       values["from-bundle"] === undefined
         ? await releaseAction(git, { build: installAndBuild, ifNew: values["if-new"] })
-        : await readBundle(git, values["from-bundle"], values.tag ?? "");
+        : await readBundle(git, {
+            file: values["from-bundle"],
+            tag: values.tag ?? "",
+            rebuilt: values.rebuilt ?? "",
+          });
     if (made === null)
       return say("nothing to release: this version of the Action is tagged, or was never raised");
     const tag = `v${made.version.text}`;
@@ -51,13 +57,16 @@ async function release(): Promise<void> {
         tags.length === 0 ? `${values.push} has it already` : `pushed to ${values.push}: ${tags.join(", ")}`,
       );
     }
-    if (values.output !== undefined) await appendFile(values.output, `tag=${tag}\n`);
+    if (values.output !== undefined) await appendFile(values.output, `tag=${tag}\ncommit=${made.commit}\n`);
   }
 }
 
 async function verify(tag: string): Promise<void> {
   const { release, source, problems } = await verifyRelease(gitIn(repositoryRoot), tag, installAndBuild);
-  if (problems.length === 0) say(`${tag} (${release}) is what its source ${source} makes, byte by byte`);
+  if (problems.length === 0)
+    say(
+      `${tag} (${release}) is what its source ${source} makes, byte by byte, and vX.Y and vX are where they should be`,
+    );
   for (const problem of problems) process.stderr.write(`✗ ${tag}: ${problem}\n`);
   if (problems.length > 0) process.exitCode = 1;
 }

@@ -33,7 +33,12 @@ async function tamper(
   const tree = await git(["write-tree"], { env });
   const message = await git(["show", "--no-patch", "--format=%B", "v1.0.0"]);
   const commit = await git(["commit-tree", tree, "-F", "-"], { input: message });
-  await git(["update-ref", "refs/tags/v1.0.0", commit]);
+  await moveTags(source, commit);
+}
+
+/** Moves all tags of the release, as a thorough attacker would. */
+async function moveTags({ git }: SourceRepository, commit: string): Promise<void> {
+  for (const tag of ["v1.0.0", "v1.0", "v1"]) await git(["update-ref", `refs/tags/${tag}`, commit]);
 }
 
 describe("verifyRelease", () => {
@@ -84,18 +89,52 @@ describe("verifyRelease", () => {
     const tree = await source.git(["rev-parse", "v1.0.0^{tree}"]);
     const message = await source.git(["show", "--no-patch", "--format=%B", "v1.0.0"]);
     const commit = await source.git(["commit-tree", tree, "-p", "main", "-F", "-"], { input: message });
-    await source.git(["update-ref", "refs/tags/v1.0.0", commit]);
+    await moveTags(source, commit);
     const { problems } = await verifyRelease(source.git, "v1.0.0", copyTree);
     expect(problems.join()).toContain("its message, author, date or parent differs");
   });
 
-  it("finds a source that is not on main", async () => {
+  it("does not build a source that is not on main", async () => {
     await using source = await createSourceRepository();
     await source.commit(sources("1.0.0"));
     await source.git(["commit", "--quiet", "--allow-empty", "--message", "never pushed"]);
     await releaseAction(source.git, { build: copyTree, ifNew: false });
-    const { problems } = await verifyRelease(source.git, "v1.0.0", copyTree);
+    let built = false;
+    const { problems } = await verifyRelease(source.git, "v1.0.0", async () => {
+      built = true;
+    });
     expect(problems.join()).toContain("is not on main");
+    expect(built).toBe(false);
+  });
+
+  it("refuses to build where there is no main to find the source on", async () => {
+    await using source = await released();
+    await source.git(["branch", "--move", "main", "trunk"]);
+    await source.git(["update-ref", "-d", "refs/remotes/origin/main"]);
+    await expect(verifyRelease(source.git, "v1.0.0", copyTree)).rejects.toThrow("git fetch origin main");
+  });
+
+  it.each([
+    ["v1", "main", /^v1 is at [0-9a-f]{40}, and not at v1\.0\.0/],
+    ["v1.0", "main~1", /^v1\.0 is at [0-9a-f]{40}, and not at v1\.0\.0/],
+    ["v1", null, /^there is no tag v1 here/],
+    ["v1.0", null, /^there is no tag v1\.0 here/],
+  ])("finds that %s was moved to %s", async (tag, target, problem) => {
+    await using source = await released();
+    if (target === null) await source.git(["tag", "--delete", tag]);
+    else await source.git(["tag", "--force", tag, target]);
+    const { problems } = await verifyRelease(source.git, "v1.0.0", copyTree);
+    expect(problems).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it("wants v1 with the newest release of its line, whichever one is verified", async () => {
+    await using source = await released();
+    await source.commit(sources("1.1.0"));
+    await releaseAction(source.git, { build: copyTree, ifNew: false });
+    expect((await verifyRelease(source.git, "v1.0.0", copyTree)).problems).toEqual([]);
+    await source.git(["tag", "--force", "v1", "v1.0.0"]);
+    const { problems } = await verifyRelease(source.git, "v1.0.0", copyTree);
+    expect(problems.join()).toContain("and not at v1.1.0");
   });
 
   it("finds a tag of another version than its source", async () => {

@@ -1,7 +1,7 @@
 import { type Git, isAncestor, resolveCommit } from "./git.ts";
 import { commitRelease, sourceOf } from "./release-commit.ts";
 import { type BuildTree, withSourceBuild } from "./source-build.ts";
-import { parseVersion } from "./versions.ts";
+import { expectedTags, parseVersion, type Version } from "./versions.ts";
 
 export interface Verification {
   readonly release: string;
@@ -12,10 +12,13 @@ export interface Verification {
 }
 
 /**
- * Builds the source that a release names once more and compares: every file, its mode, and the commit itself.
+ * Builds the source that a release names once more and compares: every file, its mode, and the commit itself. Then looks
+ * whether `vX.Y` and `vX` are with the newest release of their lines.
+ *
+ * Building runs the source's code. A source that isn't on main was reviewed by nobody, so it is reported and not built.
  *
  * @param tag such as `v1.2.3`, of the repository that `git` runs in
- * @throws {Error} when there is no such tag
+ * @throws {Error} when there is no such tag, or no main to compare with
  */
 export async function verifyRelease(git: Git, tag: string, build: BuildTree): Promise<Verification> {
   const version = parseVersion(tag);
@@ -35,8 +38,11 @@ export async function verifyRelease(git: Git, tag: string, build: BuildTree): Pr
   const problems: string[] = [];
   const main =
     (await resolveCommit(git, "refs/remotes/origin/main")) ?? (await resolveCommit(git, "refs/heads/main"));
-  if (main !== null && !(await isAncestor(git, source, main))) {
-    problems.push(`the source ${source} is not on main, so nobody reviewed it there`);
+  if (main === null)
+    throw new Error("there is no main here to look for the source on; fetch it: git fetch origin main");
+  if (!(await isAncestor(git, source, main))) {
+    const problem = `its source ${source} is not on main, so nobody reviewed it there, and it was not built`;
+    return { release, source, problems: [problem] };
   }
   await withSourceBuild(git, source, build, async ({ folder, version: sourceVersion }) => {
     if (sourceVersion !== version.text) problems.push(`${tag} is version ${sourceVersion} in its source`);
@@ -49,7 +55,24 @@ export async function verifyRelease(git: Git, tag: string, build: BuildTree): Pr
       );
     }
   });
+  problems.push(...(await checkMovingTags(git, version)));
   return { release, source, problems };
+}
+
+async function checkMovingTags(git: Git, version: Version): Promise<string[]> {
+  const tags = (await git(["tag", "--list"])).split("\n");
+  const problems: string[] = [];
+  for (const [moving, newest] of expectedTags(version, tags)) {
+    const commit = await resolveCommit(git, `refs/tags/${moving}`);
+    const wanted = await resolveCommit(git, `refs/tags/${newest}`);
+    if (commit === null) problems.push(`there is no tag ${moving} here; fetch all tags: git fetch --tags`);
+    else if (commit !== wanted) {
+      problems.push(
+        `${moving} is at ${commit}, and not at ${newest} (${wanted}), the newest release of its line`,
+      );
+    }
+  }
+  return problems;
 }
 
 async function compareTrees(git: Git, released: string, rebuilt: string): Promise<string[]> {

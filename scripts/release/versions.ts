@@ -22,6 +22,26 @@ export function parseVersion(text: string): Version | null {
 }
 
 /**
+ * Where the moving tags of a release's two lines should be, as `vX.Y` → `vX.Y.Z`: with the newest release of each line.
+ *
+ * @param tags all tags of the repository, of whatever form
+ */
+export function expectedTags(version: Version, tags: Iterable<string>): Map<string, string> {
+  const released = [...tags]
+    .filter((tag) => tag.startsWith("v"))
+    .map(parseVersion)
+    .filter((other) => other !== null)
+    .filter(({ major, prerelease }) => major === version.major && !prerelease)
+    .sort((a, b) => b.minor - a.minor || b.patch - a.patch);
+  const expected = new Map<string, string>();
+  const [newest] = released;
+  const newestMinor = released.find(({ minor }) => minor === version.minor);
+  if (newestMinor) expected.set(`v${version.major}.${version.minor}`, `v${newestMinor.text}`);
+  if (newest) expected.set(`v${version.major}`, `v${newest.text}`);
+  return expected;
+}
+
+/**
  * Which tags a release moves to itself: `vX.Y` where it is the newest of its minor version, `vX` where it is the newest of
  * its major version. A fix for an older line must not take `vX` back, and a prerelease moves nothing.
  *
