@@ -36,8 +36,6 @@ export async function buildCli(outdir: string): Promise<{ metafile: Metafile }> 
     format: "cjs",
     supported: { "dynamic-import": false },
     conditions: ["@chat-ip/source"],
-    // Its package.json names `main` twice. Node takes the last one; esbuild takes the first, which is not there.
-    alias: { "tls-sig-api-v2": ofCore.resolve("tls-sig-api-v2") },
     define: { "process.env.CHAT_IP_CLI_VERSION": JSON.stringify(version) },
     plugins: [undiciApart],
     minify: true,

@@ -1,5 +1,5 @@
 import type { ChatClient } from "@chat-ip/core";
-import { clientOptions, type Connection } from "./settings/connection.ts";
+import { type Connection, clientOptions } from "./settings/connection.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /** Runs `use` with a client for a connection and closes it afterwards. Attempts are shown with `--debug`. */

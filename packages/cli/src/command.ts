@@ -50,13 +50,13 @@ export function isSet(flags: Invocation["flags"], name: string): boolean {
 }
 
 /** The value of a flag, or `null`. */
-export function valueOf(flags: Invocation["flags"], name: string): string | null {
+export function textOf(flags: Invocation["flags"], name: string): string | null {
   const value = flags[name];
   return typeof value === "string" ? value : null;
 }
 
 /** The values of a repeatable flag. */
-export function valuesOf(flags: Invocation["flags"], name: string): readonly string[] {
+export function textsOf(flags: Invocation["flags"], name: string): readonly string[] {
   const value = flags[name];
   return Array.isArray(value) ? value.map(String) : [];
 }

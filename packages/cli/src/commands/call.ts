@@ -1,5 +1,5 @@
 import { withClient } from "../api-client.ts";
-import { type Command, type Invocation, isSet, valueOf, valuesOf } from "../command.ts";
+import { type Command, type Invocation, isSet, textOf, textsOf } from "../command.ts";
 import { type CliError, usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
@@ -32,7 +32,8 @@ export function addField(body: Record<string, Json>, field: string, asText: bool
     if (!last && adds) throw fieldError(field, "only the last name can end in [].");
     const before = place[name];
     if (last) {
-      if (adds && before !== undefined && !Array.isArray(before)) throw fieldError(field, `${name} is no list.`);
+      if (adds && before !== undefined && !Array.isArray(before))
+        throw fieldError(field, `${name} is no list.`);
       place[name] = adds ? [...(Array.isArray(before) ? before : []), value] : value;
       return;
     }
@@ -56,7 +57,7 @@ function readValue(text: string): Json {
 }
 
 async function readBody({ flags, cwd }: Invocation): Promise<Record<string, Json>> {
-  const input = valueOf(flags, "input");
+  const input = textOf(flags, "input");
   let body: Record<string, Json> = {};
   if (input !== null) {
     let document: unknown;
@@ -65,21 +66,25 @@ async function readBody({ flags, cwd }: Invocation): Promise<Record<string, Json
       document = JSON.parse(text);
     } catch (error) {
       const why = error instanceof Error ? `${error.message}.` : "";
-      throw usageError({ what: `--input ${input} is not valid JSON.`, why, remedy: "Correct it and try again." });
+      throw usageError({
+        what: `--input ${input} is not valid JSON.`,
+        why,
+        remedy: "Correct it and try again.",
+      });
     }
     if (typeof document !== "object" || document === null || Array.isArray(document)) {
       throw usageError({ what: `--input ${input} must hold a JSON object.`, remedy: 'Write {"field": …}.' });
     }
     body = document as Record<string, Json>;
   }
-  for (const field of valuesOf(flags, "field")) addField(body, field, false);
-  for (const field of valuesOf(flags, "rawField")) addField(body, field, true);
+  for (const field of textsOf(flags, "field")) addField(body, field, false);
+  for (const field of textsOf(flags, "rawField")) addField(body, field, true);
   return body;
 }
 
 function readQuery(flags: Invocation["flags"]): Record<string, string> {
   return Object.fromEntries(
-    valuesOf(flags, "query").map((pair) => {
+    textsOf(flags, "query").map((pair) => {
       const equals = pair.indexOf("=");
       if (equals < 1) throw usageError({ what: `--query ${oneLine(pair, 60)}: there is no name=value.` });
       return [pair.slice(0, equals), pair.slice(equals + 1)];
@@ -96,16 +101,34 @@ export const call: Command = {
   args: "<command>",
   settings: connectionSettings,
   flags: [
-    { flags: "-f, --field <name=value>", description: "Field of the body; JSON values count as such. May be repeated.", repeatable: true },
-    { flags: "-F, --raw-field <name=value>", description: "The same, always as text. May be repeated.", repeatable: true },
-    { flags: "--input <file>", description: "JSON body from a file, or - for stdin. Fields are added to it." },
-    { flags: "--query <name=value>", description: "Parameter for the query string. May be repeated.", repeatable: true },
+    {
+      flags: "-f, --field <name=value>",
+      description: "Field of the body; JSON values count as such. May be repeated.",
+      repeatable: true,
+    },
+    {
+      flags: "-F, --raw-field <name=value>",
+      description: "The same, always as text. May be repeated.",
+      repeatable: true,
+    },
+    {
+      flags: "--input <file>",
+      description: "JSON body from a file, or - for stdin. Fields are added to it.",
+    },
+    {
+      flags: "--query <name=value>",
+      description: "Parameter for the query string. May be repeated.",
+      repeatable: true,
+    },
     { flags: "--repeatable", description: "Send again after a time-out or a lost connection." },
     { flags: "--dry-run", description: "Print what would be sent." },
     ...connectionFlags,
   ],
   examples: [
-    { line: "chat-ip call im_open_login_svc/account_check -f 'CheckItem[]={\"UserID\":\"alice\"}'", does: "does this user exist?" },
+    {
+      line: 'chat-ip call im_open_login_svc/account_check -f \'CheckItem[]={"UserID":"alice"}\'',
+      does: "does this user exist?",
+    },
     { line: "chat-ip call openim/sendmsg --input message.json", does: "with a body from a file" },
     { line: "chat-ip call ConfigSvc/GetIPList --query nettype=6", does: "the raw answer" },
   ],
@@ -130,7 +153,9 @@ export const call: Command = {
     reader.finish();
     const options = { signal, ...(isSet(flags, "repeatable") ? { repeatable: true } : {}) };
     terminal.progress(`calling ${command} …`);
-    const answer = await withClient(connection, terminal, (client) => client.request(command, body, query, options));
+    const answer = await withClient(connection, terminal, (client) =>
+      client.request(command, body, query, options),
+    );
     if (terminal.json) terminal.writeJson("call", { request: { command }, answer });
     else terminal.write(`${JSON.stringify(answer, null, 2)}\n`);
     return exitCodes.ok;

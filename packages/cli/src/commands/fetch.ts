@@ -1,7 +1,7 @@
 import { aggregate, type Format, type Prefix, parseEntry, render, sortPrefixes } from "@chat-ip/allowlist";
 import { type IPList, isListName, type ListName, listNames } from "@chat-ip/core";
 import { withClient } from "../api-client.ts";
-import { type Command, type Invocation, valueOf } from "../command.ts";
+import { type Command, type Invocation, textOf } from "../command.ts";
 import { describeError, exitCodeOf } from "../describe-error.ts";
 import { type Message, usageError } from "../errors.ts";
 import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
@@ -101,17 +101,21 @@ function report(
     else cause.lists.push(list);
   }
   for (const { lists, messages } of causes.values()) {
-    for (const message of messages) terminal.fail({ ...message, what: `${lists.join(", ")}: ${message.what}` });
+    for (const message of messages)
+      terminal.fail({ ...message, what: `${lists.join(", ")}: ${message.what}` });
   }
   for (const { list, prefixes, refused } of fetched) {
     if (prefixes.length === 0 && refused.length === 0) {
       terminal.warn({
         what: `${list}: the API returned no addresses.`,
-        remedy: "Your app may not be entitled to this list, or has none of this family. Never empty a firewall for it.",
+        remedy:
+          "Your app may not be entitled to this list, or has none of this family. Never empty a firewall for it.",
       });
     }
     for (const { entry, reason } of refused) {
-      terminal.warn({ what: `${list}: ${JSON.stringify(oneLine(entry, 60))} was left out: it is ${reason}.` });
+      terminal.warn({
+        what: `${list}: ${JSON.stringify(oneLine(entry, 60))} was left out: it is ${reason}.`,
+      });
     }
   }
 }
@@ -122,7 +126,7 @@ async function output(
   format: Format | null,
   failed: readonly { readonly list: ListName; readonly messages: readonly Message[] }[],
 ): Promise<void> {
-  const folder = valueOf(flags, "output");
+  const folder = textOf(flags, "output");
   if (folder !== null) {
     const files = new Map<string, string>();
     for (const { list, prefixes } of fetched) {

@@ -1,5 +1,5 @@
 import { parseEntry } from "@chat-ip/allowlist";
-import { type Command, type Invocation, isSet, valuesOf } from "../command.ts";
+import { type Command, type Invocation, isSet, textsOf } from "../command.ts";
 import { failure, usageError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { covers } from "../history/story.ts";
@@ -24,7 +24,7 @@ async function readKnown(
   { flags, sources, terminal, cwd }: Invocation,
   withHistory: boolean,
 ): Promise<Known> {
-  const files = valuesOf(flags, "in");
+  const files = textsOf(flags, "in");
   if (files.length > 0) {
     const options = { cwd, terminal, skipInvalid: false };
     const lists = await Promise.all(

@@ -1,4 +1,4 @@
-import { type Command, valueOf } from "../command.ts";
+import { type Command, textOf } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readerOfOneApp } from "../settings/apps.ts";
 import { readAppId, readIdentifier } from "../settings/connection.ts";
@@ -40,7 +40,7 @@ export const sign: Command = {
     const sdkAppId = readAppId(reader);
     const identifier = readIdentifier(reader);
     const secretKey = readSecretKey(reader);
-    const lifetime = valueOf(flags, "expires") ?? "1d";
+    const lifetime = textOf(flags, "expires") ?? "1d";
     const expireSeconds = readDuration(lifetime);
     if (secretKey === null && reader.text("key-file") === null && flags.keyStdin !== true)
       noteMissingKey(reader);

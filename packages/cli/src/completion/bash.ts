@@ -7,8 +7,10 @@ function pattern({ short, long }: CompletedFlag): string {
 
 function valueCase(flag: CompletedFlag): string {
   const words = flag.values === null ? '-f -- "$word"' : `-W "${flag.values.join(" ")}" -- "$word"`;
-  const split = flag.list ? 'before=""; [[ $word == *,* ]] && before="${word%,*},"; word="${word##*,}"; ' : "";
-  const join = flag.list ? '; COMPREPLY=("${COMPREPLY[@]/#/$before}")' : "";
+  const split = flag.list
+    ? `before=""; [[ $word == *,* ]] && before="\${word%,*},"; word="\${word##*,}"; `
+    : "";
+  const join = flag.list ? `; COMPREPLY=("\${COMPREPLY[@]/#/$before}")` : "";
   return `        ${pattern(flag)}) ${split}COMPREPLY=($(compgen ${words}))${join}; return ;;\n`;
 }
 

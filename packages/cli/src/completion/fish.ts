@@ -1,6 +1,9 @@
 import type { CompletedCommand, CompletedFlag } from "./describe-commands.ts";
 
-function flagLine(command: string, { short, long, description, takesValue, values, list }: CompletedFlag): string {
+function flagLine(
+  command: string,
+  { short, long, description, takesValue, values, list }: CompletedFlag,
+): string {
   const parts = [
     `complete -c chat-ip -n '__fish_seen_subcommand_from ${command}'`,
     ...(short === null ? [] : [`-s ${short.slice(1)}`]),

@@ -28,7 +28,10 @@ export async function writeFiles(
   const changed: { readonly name: string; readonly text: string; readonly mode: number | null }[] = [];
   for (const [name, text] of names) {
     if (name === "" || name === "." || name === ".." || /[/\\\0]/.test(name)) {
-      throw failure({ what: `${JSON.stringify(name)} is not a file name.`, why: "It would leave the folder." });
+      throw failure({
+        what: `${JSON.stringify(name)} is not a file name.`,
+        why: "It would leave the folder.",
+      });
     }
     const existing = await statPlainFile(join(place, name));
     if (existing !== null && (await readFile(join(place, name), "utf8")) === text) continue;

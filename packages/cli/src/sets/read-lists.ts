@@ -6,7 +6,7 @@ import { usageError } from "../errors.ts";
 import { readInput } from "../read-input.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { readPrefixes } from "./read-prefixes.ts";
+import { readPrefixes, warnOfLines } from "./read-prefixes.ts";
 
 /** A list as it is in a folder of allowlists. */
 export interface FolderList {
@@ -43,11 +43,7 @@ export async function readLists(
       const file = join(folder, `${list}.txt`);
       if (!existsSync(file)) continue;
       const { prefixes, invalid } = readPrefixes(await readInput(file));
-      for (const { line, reason } of invalid) {
-        terminal.warn({
-          what: `${relative(reader.sources.cwd, file)}, line ${line} was left out: it is ${reason}.`,
-        });
-      }
+      warnOfLines(terminal, relative(reader.sources.cwd, file), invalid);
       found.push({ name: reader.app === null ? list : `${reader.app}/${list}`, list, folder, prefixes });
     }
   }

@@ -1,7 +1,8 @@
 import { type InvalidLine, type Prefix, parseAllowlist, parseEntry, sortPrefixes } from "@chat-ip/allowlist";
-import { CliError, type Message } from "../errors.ts";
+import { CliError, failure, type Message } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** The prefixes of a text, and what in it is none. */
 export interface ReadPrefixes {
@@ -19,7 +20,14 @@ export function readPrefixes(text: string): ReadPrefixes {
     const entries = entriesOfJson(start);
     if (entries !== null) return readEntries(entries);
   }
-  const { prefixes, keep, invalid } = parseAllowlist(text);
+  const { prefixes, keep, invalid, unreadable } = parseAllowlist(text);
+  if (unreadable !== null) {
+    throw failure({
+      what: "The input can't be read as a list of addresses.",
+      why: `${unreadable.message}`,
+      remedy: "Give one address or CIDR a line, as UTF-8 text.",
+    });
+  }
   if (keep.length === 0) return { prefixes, invalid };
   return { prefixes: sortPrefixes([...prefixes, ...keep.flatMap((block) => block.prefixes)]), invalid };
 }
@@ -30,7 +38,8 @@ function readEntries(entries: readonly unknown[]): ReadPrefixes {
   for (const [index, entry] of entries.entries()) {
     const parsed = parseEntry(String(entry));
     if (parsed.ok) prefixes.push(parsed.prefix);
-    else invalid.push({ line: index + 1, text: oneLine(String(entry)), reason: parsed.reason });
+    else
+      invalid.push({ line: index + 1, text: oneLine(String(entry)), reason: parsed.reason, recovered: null });
   }
   return { prefixes: sortPrefixes(prefixes), invalid };
 }
@@ -65,4 +74,13 @@ export function invalidLinesError(where: string, invalid: readonly InvalidLine[]
     remedy: "Correct the lines, or leave them out with --skip-invalid.",
   };
   return new CliError(exitCodes.error, [...shown, rest]);
+}
+
+/** Warns of lines that were left out, and of those that were read although something is wrong with them. */
+export function warnOfLines(terminal: Terminal, where: string, invalid: readonly InvalidLine[]): void {
+  for (const { line, text, reason, recovered } of invalid) {
+    const shown = JSON.stringify(oneLine(text, 60));
+    const effect = recovered === null ? "It was left out." : `It is read as ${recovered}.`;
+    terminal.warn({ what: `${where}, line ${line}: ${shown} is not a valid address (${reason}). ${effect}` });
+  }
 }

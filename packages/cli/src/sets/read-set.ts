@@ -5,7 +5,7 @@ import { type Prefix, parseEntry, sortPrefixes } from "@chat-ip/allowlist";
 import { usageError } from "../errors.ts";
 import { readInput } from "../read-input.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { invalidLinesError, type ReadPrefixes, readPrefixes } from "./read-prefixes.ts";
+import { invalidLinesError, type ReadPrefixes, readPrefixes, warnOfLines } from "./read-prefixes.ts";
 
 export interface ReadSetOptions {
   readonly cwd: string;
@@ -56,10 +56,9 @@ function accept(
   { prefixes, invalid }: ReadPrefixes,
   options: ReadSetOptions,
 ): readonly Prefix[] {
-  if (invalid.length > 0 && !options.skipInvalid) throw invalidLinesError(where, invalid);
-  for (const { line, reason } of invalid) {
-    options.terminal.warn({ what: `${where}, line ${line} was left out: it is ${reason}.` });
-  }
+  const lost = invalid.filter(({ recovered }) => recovered === null);
+  if (lost.length > 0 && !options.skipInvalid) throw invalidLinesError(where, lost);
+  warnOfLines(options.terminal, where, invalid);
   return prefixes;
 }
 

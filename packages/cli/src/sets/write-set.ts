@@ -1,5 +1,5 @@
 import { type Format, formats, isFormat, type Prefix, render } from "@chat-ip/allowlist";
-import { type CommandFlag, type Invocation, isSet, valueOf } from "../command.ts";
+import { type CommandFlag, type Invocation, isSet, textOf } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { suggestion } from "../suggest.ts";
 
@@ -28,7 +28,7 @@ export function chosenFamilies(prefixes: readonly Prefix[], flags: Invocation["f
  * @throws {CliError} when there is no such format
  */
 export function readFormat(flags: Invocation["flags"]): Format | null {
-  const name = valueOf(flags, "format");
+  const name = textOf(flags, "format");
   if (name === null || name === "txt") return null;
   if (isFormat(name)) return name;
   throw usageError({
