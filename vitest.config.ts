@@ -1,14 +1,14 @@
 import { defineConfig } from "vitest/config";
 
 /** Packages are resolved to their sources, so that tests need no build of them. */
-const resolve = { conditions: ["@chat-ip/source", "node", "import", "module", "default"] };
+const resolve = { conditions: ["@chat-ip/source", "node", "module"] };
 
 export default defineConfig({
   resolve,
   ssr: { resolve },
   test: {
     include: ["{packages,actions}/*/**/*.test.ts", "scripts/**/*.test.ts"],
-    globalSetup: ["actions/chat-ip/test/harness/build-bundle.ts", "packages/cli/test/harness/pack-cli.ts"],
+    globalSetup: ["actions/chat-ip/test/harness/build-bundle.ts"],
     // Left to itself, it keeps a core free; on two cores that is half of the machine.
     maxWorkers: 2,
     // No test leaves anything behind in its process, so files may share one: that saves a start for each.

@@ -23,11 +23,11 @@ describe("parseMarkdown", () => {
     ]);
   });
 
-  it("finds fenced code with its language and line, inside a list too", () => {
+  it("finds fenced code with its language, file name and line, inside a list too", () => {
     const { fences } = parseMarkdown("- item\n\n  ```yaml title\n  a:\n    b: 1\n  ```\n\n~~~sh\n```\n~~~\n");
     expect(fences).toEqual([
-      { language: "yaml", code: "a:\n  b: 1\n", line: 3 },
-      { language: "sh", code: "```\n", line: 8 },
+      { language: "yaml", file: "title", code: "a:\n  b: 1\n", line: 3 },
+      { language: "sh", file: "", code: "```\n", line: 8 },
     ]);
   });
 

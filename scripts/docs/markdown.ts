@@ -15,6 +15,8 @@ export interface Link {
 export interface Fence {
   /** First word after the fence; empty where there is none. */
   readonly language: string;
+  /** Second word: the name of the file that it shows; empty where there is none. */
+  readonly file: string;
   readonly code: string;
   /** Line of the opening fence. */
   readonly line: number;
@@ -36,21 +38,33 @@ export function parseMarkdown(text: string): MarkdownDocument {
   const links: Link[] = [];
   const fences: Fence[] = [];
   const anchors = new Map<string, number>();
-  let open: { mark: string; indent: number; language: string; line: number; code: string[] } | null = null;
+  let open: {
+    mark: string;
+    indent: number;
+    language: string;
+    file: string;
+    line: number;
+    code: string[];
+  } | null = null;
 
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const line = index + 1;
-    const fence = /^(\s*)(`{3,}|~{3,})\s*([^\s`]*)/.exec(raw);
+    const fence = /^(\s*)(`{3,}|~{3,})\s*([^\s`]*)[^\S\n]*([^\s`]*)/.exec(raw);
     if (open !== null) {
       if (fence?.[2]?.startsWith(open.mark) && fence[3] === "") {
-        fences.push({ language: open.language, code: `${open.code.join("\n")}\n`, line: open.line });
+        fences.push({
+          language: open.language,
+          file: open.file,
+          code: `${open.code.join("\n")}\n`,
+          line: open.line,
+        });
         open = null;
       } else open.code.push(raw.slice(Math.min(open.indent, raw.length - raw.trimStart().length)));
       continue;
     }
     if (fence) {
-      const [, indent = "", mark = "", language = ""] = fence;
-      open = { mark, indent: indent.length, language, line, code: [] };
+      const [, indent = "", mark = "", language = "", file = ""] = fence;
+      open = { mark, indent: indent.length, language, file, line, code: [] };
       continue;
     }
     const heading = /^(#{1,6})\s+(.*?)\s*#*$/.exec(raw);

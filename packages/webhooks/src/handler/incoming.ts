@@ -1,0 +1,32 @@
+/** What reading a body came to. */
+export type BodyRead =
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array | string }
+  /** Something before the handler has parsed it. Whole numbers beyond 2^53 are rounded then. */
+  | { readonly kind: "parsed"; readonly value: object }
+  | { readonly kind: "too-large" }
+  /** Something before the handler has read it and kept nothing. */
+  | { readonly kind: "consumed" }
+  /** The caller hung up. */
+  | { readonly kind: "aborted" };
+
+/** A request, as an adapter hands it to the handler. */
+export interface IncomingWebhook {
+  readonly method: string;
+  /** The raw query, without `?`. */
+  readonly query: string;
+  /** Address of the peer of the connection. */
+  readonly socketAddress: string | undefined;
+  /** A header's value; several are joined by commas. */
+  header(name: string): string | undefined;
+  /** Reads the body. Not called before the call is verified. */
+  readBody(limits: { readonly maxBytes: number; readonly signal: AbortSignal }): Promise<BodyRead>;
+}
+
+/** The response to send. */
+export interface WebhookResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Resolves when your handler is done, which may be after the response is due. */
+  readonly finished: Promise<void>;
+}

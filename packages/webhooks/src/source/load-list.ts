@@ -1,0 +1,75 @@
+import type { Prefix, RefusedEntry } from "@chat-ip/allowlist";
+import { type Allowlist, parseAllowlist, parseEntry } from "@chat-ip/allowlist";
+import type { ListOrigin, SourceSettings } from "./read-source-options.ts";
+
+/** A list as its origin gives it. */
+export interface LoadedList {
+  readonly live: readonly Prefix[];
+  /** What a person keeps in the file. */
+  readonly keep: readonly Prefix[];
+  /** What isn't an address. */
+  readonly refused: readonly RefusedEntry[];
+  readonly unreadable: Allowlist["unreadable"];
+}
+
+/** Loads a list. @throws whatever loading fails with, or an Error when it takes too long */
+export async function loadList(
+  origin: ListOrigin,
+  { fetch, timeoutMs }: Pick<SourceSettings, "fetch" | "timeoutMs">,
+): Promise<LoadedList> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  const tooLong = Promise.withResolvers<never>();
+  const stop = (): void => tooLong.reject(new Error(`no answer within ${timeoutMs} ms`));
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    return await Promise.race([load(origin, fetch, signal), tooLong.promise]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+async function load(
+  origin: ListOrigin,
+  fetch: SourceSettings["fetch"],
+  signal: AbortSignal,
+): Promise<LoadedList> {
+  switch (origin.kind) {
+    case "client": {
+      const { entries, refused = [] } = await origin.client.getIPList(origin.name, { signal });
+      return readEntries(entries, refused);
+    }
+    case "file": {
+      // Loaded here, so that the package also runs where there are no files.
+      const { readFile } = await import("node:fs/promises");
+      return readFileContent(await readFile(origin.path));
+    }
+    case "url": {
+      const response = await fetch(origin.url, { signal, headers: { accept: "text/plain" } });
+      if (response.status !== 200) {
+        await response.body?.cancel();
+        throw new Error(`the server answered with HTTP status ${response.status}`);
+      }
+      return readFileContent(new Uint8Array(await response.arrayBuffer()));
+    }
+  }
+}
+
+function readEntries(entries: readonly string[], refused: readonly RefusedEntry[]): LoadedList {
+  const live: Prefix[] = [];
+  const bad: RefusedEntry[] = [...refused];
+  for (const entry of entries) {
+    const parsed = parseEntry(entry);
+    if (parsed.ok) live.push(parsed.prefix);
+    else bad.push({ entry, reason: parsed.reason });
+  }
+  return { live, keep: [], refused: bad, unreadable: null };
+}
+
+function readFileContent(bytes: Uint8Array): LoadedList {
+  const { prefixes, keep, invalid, unreadable } = parseAllowlist(bytes);
+  const refused = invalid.map(({ line, text, reason }) => ({
+    entry: text,
+    reason: `line ${line}: ${reason}`,
+  }));
+  return { live: prefixes, keep: keep.flatMap((block) => block.prefixes), refused, unreadable };
+}
