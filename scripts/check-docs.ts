@@ -39,9 +39,7 @@ export async function checkDocs(
     if (write && filled.text !== text) await writeFile(join(root, path), filled.text);
     for (const problem of filled.problems) problems.push(`${path}: ${problem}`);
     for (const { part, line } of write ? [] : filled.stale) {
-      problems.push(
-        `${path}:${line}: “${part}” is stale; node --conditions=@chat-ip/source scripts/check-docs.ts --write`,
-      );
+      problems.push(`${path}:${line}: “${part}” is stale; run: npm run generate`);
     }
     documents.set(path, parseMarkdown(write ? filled.text : text));
   }

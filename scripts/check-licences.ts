@@ -14,8 +14,7 @@ const listPath = "actions/chat-ip/third-party.json";
 export async function checkLicences(root: string, packages: readonly BundledPackage[]): Promise<CheckResult> {
   const committed: ThirdParty[] = JSON.parse(await readFile(join(root, listPath), "utf8"));
   const problems = compareThirdParties(packages, committed).map(
-    (problem) =>
-      `${listPath}: ${problem}. Once you have looked at it: node scripts/check-licences.ts --write`,
+    (problem) => `${listPath}: ${problem}. Look at its licence, then run: npm run generate`,
   );
   return {
     summary: `licences: ${packages.length} packages in the bundle, all permissive and declared`,

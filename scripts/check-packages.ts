@@ -3,13 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkManifest } from "./packages/check-manifest.ts";
-import { findNode, publishAndInstall, runProgram, typeCheckProgram } from "./packages/empty-project.ts";
+import { findOldestNode, publishAndInstall, runProgram, typeCheckProgram } from "./packages/empty-project.ts";
 import { lintTarball } from "./packages/lint-tarball.ts";
 import { packPackages } from "./packages/pack-packages.ts";
 import { type CheckResult, reportProblems, repositoryRoot } from "./report-problems.ts";
-
-// The oldest line that the packages promise to run on.
-const oldestNode = "node@22.23.3";
 
 /** Checks the packages of the workspace at `root`, which have to be built. */
 export async function checkPackages(root: string): Promise<CheckResult> {
@@ -26,7 +23,8 @@ export async function checkPackages(root: string): Promise<CheckResult> {
       await publishAndInstall(root, packages, project);
       await typeCheckProgram(root, project);
       versions.push(await runProgram(project, process.execPath));
-      versions.push(await runProgram(project, await findNode(root, oldestNode)));
+      const oldest = findOldestNode(root);
+      if (oldest) versions.push(await runProgram(project, oldest));
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error));
     }

@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { delimiter } from "node:path";
+import { pinnedPnpm } from "./pinned-pnpm.mjs";
 
 export interface CommandOptions {
   readonly cwd: string;
@@ -20,7 +22,7 @@ export function runCommand(
       cwd,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
-      // npx is a .cmd file on Windows, which only a shell can start.
+      // npm and pnpm are .cmd files on Windows, which only a shell can start.
       shell: process.platform === "win32",
     });
     const stdout: Buffer[] = [];
@@ -41,11 +43,12 @@ export function runCommand(
   });
 }
 
-/** Runs the pnpm that the repository at `cwd` pins; npm fetches it on first use. */
+/** Runs the pnpm that `packageManager` pins; npm fetches it on first use, and its bytes are checked. */
 export function runPnpm(
   packageManager: string,
   args: readonly string[],
   options: CommandOptions,
 ): Promise<string> {
-  return runCommand(["npx", "--yes", packageManager, ...args], options);
+  const path = `${pinnedPnpm(packageManager)}${delimiter}${process.env.PATH}`;
+  return runCommand(["pnpm", ...args], { ...options, env: { ...options.env, PATH: path } });
 }

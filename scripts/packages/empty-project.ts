@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -84,9 +85,11 @@ export async function runProgram(project: string, node: string): Promise<string>
   return version;
 }
 
-/** Path of another Node, such as `node@22.23.3` from npm, which keeps what it fetched once. */
-export async function findNode(root: string, specifier: string): Promise<string> {
-  return (await runCommand(["npx", "--yes", specifier, "--print", "process.execPath"], { cwd: root })).trim();
+/** Path of the oldest Node that the packages promise to run on, or null on a platform that has no package of it. */
+export function findOldestNode(root: string): string | null {
+  const programs = join(root, "scripts/runtimes/node_modules/.bin");
+  const path = join(programs, process.platform === "win32" ? "node.cmd" : "node");
+  return existsSync(path) ? path : null;
 }
 
 // All packages that the packed ones need, directly or not, by where they are installed.

@@ -9,16 +9,6 @@ import { runCommand, runPnpm } from "../run-command.ts";
 import { copyWorkingCopy } from "./copy-working-copy.ts";
 import { gitIn } from "./git.ts";
 
-const changeset = `---
-"@chat-ip/allowlist": minor
-"@chat-ip/core": minor
-"@chat-ip/emulator": minor
-"chat-ip-action": major
----
-
-A rehearsal.
-`;
-
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const place = await mkdtemp(join(tmpdir(), "chat-ip-rehearsal-"));
 try {
@@ -43,7 +33,15 @@ try {
   const pnpm = (args: readonly string[]) => runPnpm(packageManager, args, { cwd: copy });
   await pnpm(["install", "--frozen-lockfile", "--prefer-offline"]);
 
-  await writeFile(join(copy, ".changeset/rehearsal.md"), changeset);
+  const names: string[] = [];
+  for await (const path of glob("packages/*/package.json", { cwd: copy })) {
+    const manifest: { name: string; private?: boolean } = JSON.parse(
+      await readFile(join(copy, path), "utf8"),
+    );
+    if (manifest.private !== true) names.push(manifest.name);
+  }
+  const raised = ["chat-ip-action", ...names].map((name) => `"${name}": minor`).join("\n");
+  await writeFile(join(copy, ".changeset/rehearsal.md"), `---\n${raised}\n---\n\nA rehearsal.\n`);
   await pnpm(["exec", "changeset", "version"]);
   for await (const path of glob("{packages,actions}/*/package.json", { cwd: copy })) {
     const { name, version } = JSON.parse(await readFile(join(copy, path), "utf8"));
@@ -52,7 +50,7 @@ try {
   await pnpm(["--recursive", "--filter", "./packages/*", "run", "build"]);
 
   await using registry = await createLoopbackRegistry();
-  // Not in npx's own environment: it has to find pnpm where it always does.
+  // Not in pnpm's own environment, where it means something else.
   const changesets = (...args: string[]) =>
     pnpm(["exec", "env", `npm_config_registry=${registry.url}`, "changeset", ...args]);
   const plan = async (file: string): Promise<unknown[]> => {
@@ -74,8 +72,10 @@ try {
   for (const release of registry.published) say(`published  ${release}`);
 
   const left = await plan("plan-after.json");
-  if (registry.published.length !== 3 || left.flat().length !== 0) {
-    throw new Error(`three packages should be published and none be left; ${left.flat().length} are left`);
+  if (registry.published.length !== names.length || left.flat().length !== 0) {
+    throw new Error(
+      `${names.length} packages should be published, and ${registry.published.length} were; ${left.flat().length} are left`,
+    );
   }
   say("nothing is left to publish");
 } finally {
