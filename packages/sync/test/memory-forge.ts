@@ -21,7 +21,9 @@ interface MemoryPull extends Omit<PullRequest, "headSha" | "open"> {
 /** A git host in memory, with what people do there. */
 export interface MemoryHost extends ForgeWorld {
   readonly pulls: readonly MemoryPull[];
-  /** how often each method of the port was called that writes */
+  /** A person opens a pull request; returns its number. */
+  openPull(head: string, base: string): Promise<number>;
+  /** the methods of the port that write, as they were called */
   readonly writes: readonly string[];
 }
 

@@ -1,0 +1,134 @@
+import { type Prefix, parseEntry } from "@chat-ip/allowlist";
+import type { ListName } from "@chat-ip/core";
+import type { ListTask } from "../src/lists/list-settings.ts";
+import type { ListFailure, LiveList } from "../src/lists/live-list.ts";
+import type { AskList, Clock, ListKey, Texts } from "../src/ports.ts";
+import { readRepository } from "../src/pull-request/read-base.ts";
+import type { PullRequestSettings } from "../src/pull-request/settings.ts";
+import { type Draft, run } from "../src/run.ts";
+import type { RunOutcome } from "../src/run-outcome.ts";
+import { createMemoryForge, type MemoryHost } from "./memory-forge.ts";
+
+/** A clock that only tests move. */
+export interface TestClock extends Clock {
+  pass(hours: number): void;
+}
+
+export function createClock(): TestClock {
+  let now = Date.UTC(2026, 10, 26, 6, 17);
+  return {
+    now: () => now,
+    async sleep(ms) {
+      now += ms;
+    },
+    random: () => 0,
+    pass(hours) {
+      now += hours * 3_600_000;
+    },
+  };
+}
+
+/** Public prefixes that no guardrail minds, one after the other. */
+export const prefixes = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `43.128.${index}.0/24`);
+
+/** What the Chat API says of a list: its entries, or that it fails. */
+export type Answers = Readonly<Partial<Record<ListName, readonly string[] | "fails">>>;
+
+const failure: ListFailure = { kind: "api", what: "No permission.", code: 60008, remedy: "Ask for it." };
+
+function toPrefix(entry: string): Prefix {
+  const parsed = parseEntry(entry);
+  if (!parsed.ok) throw new Error(`${entry} is not a valid address`);
+  return parsed.prefix;
+}
+
+function answer(key: ListKey, said: Answers[ListName]): LiveList {
+  if (said === undefined || said === "fails") return { ok: false, key, durationMs: 1, failure };
+  const found = said.map(toPrefix);
+  return { ok: true, key, durationMs: 1, prefixes: found, adjusted: [], refused: [], flickered: [] };
+}
+
+/** Words that say no more than a test needs to tell one proposal from another. */
+function plainTexts({ lists }: Draft): Texts {
+  const drifting = lists.flatMap((one) =>
+    one.status === "drift" ? [`${one.list}: ${one.committed} -> ${one.live}`] : [],
+  );
+  const told = drifting.join(", ");
+  return {
+    title: `Update ${told}`,
+    commitMessage: `Update ${told}`,
+    body: ({ previous }) => (previous === null ? told : `${told}, follows #${previous}`),
+    comment: (kind) => `${kind}: ${told}`,
+  };
+}
+
+/** A Chat API that says what it is told to, a git host in memory, and the run between them. */
+export interface World {
+  readonly host: MemoryHost;
+  readonly clock: TestClock;
+  answers: Answers;
+  /** one run, with these settings above those of a plain workflow */
+  run(settings?: Partial<PullRequestSettings>, lists?: readonly ListName[]): Promise<RunOutcome>;
+}
+
+const plain: PullRequestSettings = {
+  branch: "chat-ip/update",
+  draft: false,
+  deleteBranch: true,
+  recreateClosed: false,
+  labels: [],
+  assignees: [],
+  reviewers: [],
+  teamReviewers: [],
+};
+
+export function createWorld(): World {
+  const clock = createClock();
+  const host = createMemoryForge(clock.now);
+  const world: World = {
+    host,
+    clock,
+    answers: {},
+    async run(settings = {}, lists = ["webhook-china"]) {
+      const ask: AskList = async (key) => answer(key, world.answers[key.list]);
+      const tasks = lists.map(
+        (list): ListTask => ({
+          key: { app: null, list, path: "chat-ips" },
+          settings: { aggregate: false, formats: [], maxRemovedPercent: 30, allowSuspicious: [] },
+        }),
+      );
+      const { branch } = plain;
+      const read = { folders: ["chat-ips"], branch, base: "main", triggeredAt: null, readOnly: false };
+      return await run(
+        {
+          tasks,
+          settings: { ...plain, ...settings },
+          confirmRemovalsAfterMs: 0,
+          context: {
+            repository: "acme/firewall",
+            serverUrl: "https://git.example",
+            runUrl: null,
+            source: { region: "singapore" },
+            sdkAppId: 1_400_000_001,
+            path: "chat-ips",
+            branch,
+            mode: "pull-request",
+            startedAt: new Date(clock.now()),
+            tokenKind: "actions",
+            version: "0.0.0",
+          },
+          read,
+          ask,
+          forge: host.forge,
+          clock,
+          texts: plainTexts,
+          debug: () => undefined,
+        },
+        readRepository(host.forge, read),
+        { lists: () => undefined, pullRequest: () => undefined },
+      );
+    },
+  };
+  return world;
+}
