@@ -48,6 +48,8 @@ it.each([
   ["packages/github/src/github.ts", 'import { decide } from "@chat-ip/sync/src/decision/decide.ts";'],
   ["packages/core/src/request.ts", 'import { run } from "@chat-ip/sync";'],
   ["packages/allowlist/src/compare.ts", 'import type { Message } from "@chat-ip/sync";'],
+  ["packages/cli/src/main.ts", 'import { createEmulator } from "@chat-ip/emulator";'],
+  ["packages/cli/src/main.ts", 'import { run } from "../../../actions/chat-ip/src/run.ts";'],
   ["actions/chat-ip/src/run.ts", 'import { createEmulator } from "@chat-ip/emulator";'],
   ["actions/chat-ip/src/run.ts", 'import { x } from "../../../packages/core/src/errors.ts";'],
 ])("refuses in %s: %s", (file, line) => {
@@ -65,6 +67,8 @@ it.each([
   ["packages/report/src/body.ts", 'import type { RunOutcome } from "@chat-ip/sync";'],
   ["packages/github/src/github.ts", 'import { ForgeError } from "@chat-ip/sync/start";'],
   ["actions/chat-ip/src/run.ts", 'import { readRepository } from "@chat-ip/sync/start";'],
+  ["packages/cli/src/main.ts", 'import { compare } from "@chat-ip/allowlist";'],
+  ["packages/cli/src/main.ts", 'import { requestFields } from "@chat-ip/commands/request-fields";'],
   ["actions/chat-ip/src/run.ts", 'import { compare } from "@chat-ip/allowlist";'],
   ["actions/chat-ip/test/create.test.ts", 'import { createEmulator } from "@chat-ip/emulator";'],
 ])("allows in %s: %s", (file, line) => {

@@ -1,9 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { guardrailLimits } from "../../packages/allowlist/src/index.ts";
 import { errorCodes, regions } from "../../packages/core/src/index.ts";
 import type { ActionMetadata } from "../workflows/action-metadata.ts";
 import type { Generate } from "./generated.ts";
-import { errorCodesTable, inputsTable, outputsTable, regionsTable, type Translate } from "./tables.ts";
+import {
+  errorCodesTable,
+  guardrailsTable,
+  inputsTable,
+  outputsTable,
+  regionsTable,
+  type Translate,
+} from "./tables.ts";
 
 export interface GeneratedParts {
   /** By the name that stands in the documents. */
@@ -34,6 +42,7 @@ export async function generatedParts(root: string, action: ActionMetadata): Prom
     "inputs-zh-cn": () => chinese.inputs,
     "outputs-zh-cn": () => chinese.outputs,
     regions: () => regionsTable(regions),
+    guardrails: () => guardrailsTable(guardrailLimits),
     "error-codes": () => errorCodesTable(errorCodes),
   };
   const problems = [

@@ -20,6 +20,15 @@ describe("checkManifest", () => {
     expect(checkManifest(sound)).toEqual([]);
   });
 
+  it("asks a package that is only a program for its program", () => {
+    const manifest = { ...sound.manifest, bin: { sample: "./dist/sample.cjs" }, exports: {} };
+    const files = ["LICENSE", "README.md", "package.json"];
+    expect(checkManifest({ ...sound, files, manifest })).toEqual([
+      "@chat-ip/sample: the tarball has no dist/sample.cjs",
+    ]);
+    expect(checkManifest({ ...sound, files: [...files, "dist/sample.cjs"], manifest })).toEqual([]);
+  });
+
   it.each([
     ["another licence", { license: "ISC" }, "`license` is not MIT"],
     ["a promise for an older Node", { engines: { node: ">=18" } }, "`engines.node` is not >=22"],

@@ -24,10 +24,16 @@ export function checkManifest({ name, folder, files, manifest }: PackedPackage):
     if (/^(workspace|file|link|catalog):/.test(range))
       say(`depends on ${dependency} by ${range}, which npm can't resolve`);
   }
-  for (const needed of ["package.json", "LICENSE", "README.md", "dist/index.js", "dist/index.d.ts"]) {
+  for (const needed of ["package.json", "LICENSE", "README.md", ...entryPoints(manifest)]) {
     if (!files.includes(needed)) say(`the tarball has no ${needed}`);
   }
   for (const file of files)
     if (unwanted.some((pattern) => pattern.test(file))) say(`the tarball ships ${file}`);
   return problems;
+}
+
+/** What a package can't do without: its programs where it is only a program, else the module and its types. */
+function entryPoints({ bin, exports }: PackedPackage["manifest"]): string[] {
+  if (bin === undefined || exports?.["."] !== undefined) return ["dist/index.js", "dist/index.d.ts"];
+  return Object.values(bin).map((path) => path.replace(/^\.\//, ""));
 }

@@ -19,7 +19,10 @@ export async function lintTarball(name: string, tarball: string): Promise<string
   );
 
   const analysis = await checkPackage(createPackageFromTarballData(bytes));
-  if (analysis.types === false) return [...problems, `${name}: has no types [attw]`];
+  if (analysis.types === false) {
+    const isProgram = pkg.bin !== undefined && pkg.exports?.["."] === undefined;
+    return isProgram ? problems : [...problems, `${name}: has no types [attw]`];
+  }
   for (const problem of analysis.problems) {
     const resolution = "resolutionKind" in problem ? problem.resolutionKind : undefined;
     if (resolutionsNotServed.has(resolution)) continue;

@@ -19,6 +19,8 @@ export interface PackedManifest {
   readonly license?: string;
   readonly repository?: { readonly url?: string; readonly directory?: string };
   readonly engines?: { readonly node?: string };
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly exports?: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }

@@ -10,6 +10,7 @@ import {
   tinyList,
   tinyPair,
 } from "../test/tiny-space.ts";
+import { aggregate } from "./aggregate.ts";
 import { compare, type Drift, type PrefixChange, type Relation } from "./compare.ts";
 import { sortPrefixes } from "./sort-prefixes.ts";
 
@@ -176,6 +177,8 @@ describe("relations", () => {
           added: mirror(back.removed),
           removed: mirror(back.added),
           changes: there.changes, // group-changes.test.ts swaps those
+          opened: back.closed,
+          closed: back.opened,
           gained: back.lost,
           lost: back.gained,
         }).toEqual(there);
@@ -192,6 +195,9 @@ describe("compare", () => {
         const before = addressesOf([...committed, ...keep]);
         const after = addressesOf([...live, ...keep]);
         const drift = compare({ committed, live, keep });
+        expect(addressesOf(drift.opened)).toEqual(difference(after, before));
+        expect(addressesOf(drift.closed)).toEqual(difference(before, after));
+        expect([drift.opened, drift.closed]).toEqual([aggregate(drift.opened), aggregate(drift.closed)]);
         expect(drift.gained).toEqual(countByFamily(difference(after, before)));
         expect(drift.lost).toEqual(countByFamily(difference(before, after)));
         expect(drift.differs).toBe(difference(after, before).size + difference(before, after).size > 0);
@@ -258,6 +264,8 @@ describe("compare", () => {
       added: [],
       removed: [],
       changes: [],
+      opened: [],
+      closed: [],
       gained: { ipv4: 0n, ipv6: 0n },
       lost: { ipv4: 0n, ipv6: 0n },
     });

@@ -56,6 +56,10 @@ export interface Drift {
    * addresses add up to `gained` and `lost`.
    */
   readonly changes: readonly AddressChange[];
+  /** The addresses that become allowed, in the fewest prefixes. */
+  readonly opened: readonly Prefix[];
+  /** The addresses that stop being allowed, in the fewest prefixes. Live and these together allow what was allowed before, and more. */
+  readonly closed: readonly Prefix[];
   /** How many addresses become allowed. */
   readonly gained: AddressCount;
   /** How many addresses stop being allowed. */
@@ -178,6 +182,8 @@ export function compare(input: CompareInput): Drift {
     added,
     removed,
     changes: groupChanges(added, removed),
+    opened: prefixesOf(gain.pieces),
+    closed: prefixesOf(loss.pieces),
     gained: countDisjoint(gain.pieces),
     lost: countDisjoint(loss.pieces),
   };

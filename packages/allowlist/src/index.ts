@@ -8,14 +8,18 @@ export { FormatLimitError, InvalidPrefixError } from "./errors.ts";
 export { type Format, formats, isFormat } from "./format.ts";
 export { formatAllowlist } from "./format-allowlist.ts";
 export type { AddressChange, ChangeKind } from "./group-changes.ts";
-export {
-  type Finding,
-  type GuardInput,
-  guard,
-  guardAnswer,
-  type NotGlobal,
-  type RefusedEntry,
-} from "./guard.ts";
+export { answerDigest } from "./guard/answer-digest.ts";
+export type {
+  AdjustedEntry,
+  Finding,
+  FindingText,
+  NotGlobal,
+  RefusedEntry,
+  TooBroad,
+} from "./guard/finding.ts";
+export { type GuardInput, guard } from "./guard/guard.ts";
+export { type GuardrailLimits, guardrailLimits } from "./guard/guardrail-limits.ts";
+export { type AnswerInput, guardAnswer } from "./guard/judge-answer.ts";
 export type { NearMiss } from "./near-misses.ts";
 export {
   type AdjustedLine,

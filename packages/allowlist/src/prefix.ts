@@ -5,6 +5,8 @@ export type Prefix = string;
 
 export type Family = "IPv4" | "IPv6";
 
+export const families: readonly Family[] = ["IPv4", "IPv6"];
+
 export const familyBits: Readonly<Record<Family, number>> = { IPv4: 32, IPv6: 128 };
 
 function formatAddress(value: AddressValue): string {

@@ -21,6 +21,15 @@ test.each(days)("%s: every entry is a prefix", (day) => {
   }
 });
 
+test.each(days)("%s: has the shape of the one real answer that is public", (day) => {
+  const { all } = sampleLists(day);
+  const lengths = all.filter((entry) => !entry.includes(":")).map((entry) => Number(entry.split("/")[1]));
+  expect(Math.min(...lengths)).toBe(25);
+  expect(
+    Math.min(...all.filter((entry) => entry.includes(":")).map((entry) => Number(entry.split("/")[1]))),
+  ).toBe(32);
+});
+
 test("between the days all and webhook-global drift, and nothing is dealt anew", () => {
   const [before, after] = [sampleLists("2025-04-02"), sampleLists("2025-04-11")];
   const drift = listNames.flatMap((name) => {
@@ -37,9 +46,9 @@ test("between the days all and webhook-global drift, and nothing is dealt anew",
 });
 
 test.each([
-  { prefix: "1.12.34.0/23", list: "web-global", why: "octet 1, AS132203" },
-  { prefix: "1.12.0.0/19", list: "web-china", why: "octet 1, AS45090" },
-  { prefix: "42.192.0.0/15", list: "native-china", why: "octet 42, AS45090" },
+  { prefix: "1.12.35.0/25", list: "web-global", why: "octet 1, AS132203" },
+  { prefix: "1.12.22.0/25", list: "web-china", why: "octet 1, AS45090" },
+  { prefix: "42.192.82.0/25", list: "native-china", why: "octet 42, AS45090" },
   { prefix: "240d:c010:179::/48", list: "webhook-global", why: "240d:c010, AS132203" },
 ] as const)("deals $prefix to $list ($why)", ({ prefix, list }) => {
   const dealt = sampleLists("2025-04-11");

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { listOutcome } from "../test/build-outcome.ts";
 import { renderCommitMessage, renderTitle } from "./title.ts";
 
-const stays = ["43.128.0.0/16"];
+const stays = ["43.128.0.0/17"];
 const adds = (list: (typeof listNames)[number], ...add: string[]): ReturnType<typeof listOutcome> =>
   listOutcome({ list, committed: [...stays, "101.40.0.0/24"], live: [...stays, ...add] });
 

@@ -18,8 +18,10 @@ const families: readonly (readonly [FamilyName, string])[] = [
 const rules: Readonly<Record<Finding["rule"], string>> = {
   empty: "no addresses in the answer",
   unreadable: "a file that can't be read",
-  "refused-entries": "entries that are no addresses",
+  "refused-entries": "entries that are not valid addresses",
+  "host-bits": "an entry with a doubtful prefix length",
   "too-broad": "a prefix that is too broad",
+  "added-percent": "sudden growth",
   "not-global": "addresses without global reach",
   "family-gone": "an address family gone",
   "removed-percent": "too many addresses gone",

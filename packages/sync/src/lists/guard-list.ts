@@ -15,13 +15,13 @@ export interface Verdict {
  * too little (empty, or with entries that are not addresses) is a reason to hold the list back.
  */
 export function guardList(
-  { list, prefixes, keep, drift, refused, rewrite, unreadable }: ComparedList,
+  { list, prefixes, keep, drift, refused, adjusted, rewrite, unreadable }: ComparedList,
   { maxRemovedPercent, allowSuspicious }: Pick<ListSettings, "maxRemovedPercent" | "allowSuspicious">,
 ): Verdict {
   const { committed, live } = prefixes;
   const kept = keep.flatMap((block) => block.prefixes);
   const findings = rewrite
-    ? guard({ committed, live, keep: kept, drift, refused, unreadable, maxRemovedPercent })
+    ? guard({ committed, live, keep: kept, drift, refused, adjusted, unreadable, maxRemovedPercent })
     : guardAnswer({ live, refused, unreadable });
   // A file that can't be read is never overwritten: a person's lines in it would be lost.
   const letThrough = unreadable === null && allowSuspicious.includes(list);

@@ -1,0 +1,51 @@
+// Bundles the command line: `node build.ts` writes dist/chat-ip.cjs and what it loads later. See docs/decisions.
+import { chmod, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type Metafile, type Plugin } from "esbuild";
+
+const here: string = fileURLToPath(new URL(".", import.meta.url));
+const ofCore: NodeJS.Require = createRequire(new URL("../core/package.json", import.meta.url));
+
+/** undici takes as long to load as Node takes to start, so it has a file of its own, loaded with the first request. */
+const undiciApart: Plugin = {
+  name: "undici-apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /^undici$/ }, ({ kind }) =>
+      kind === "entry-point" ? { path: ofCore.resolve("undici") } : { path: "./undici.cjs", external: true },
+    );
+    onResolve({ filter: /^\.\/main\.ts$/ }, ({ importer }) =>
+      importer.endsWith("chat-ip.ts") ? { path: "./main.cjs", external: true } : null,
+    );
+  },
+};
+
+/** Builds into `outdir` and returns what went in. The same sources give the same bytes. */
+export async function buildCli(outdir: string): Promise<{ metafile: Metafile }> {
+  const { version }: { version: string } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
+  const { metafile } = await build({
+    absWorkingDir: here,
+    entryPoints: { "chat-ip": "src/chat-ip.ts", main: "src/main.ts", undici: "undici" },
+    outdir,
+    outExtension: { ".js": ".cjs" },
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    // As an ES module it would start later: Node's loader for them takes longer.
+    format: "cjs",
+    supported: { "dynamic-import": false },
+    conditions: ["@chat-ip/source"],
+    define: { "process.env.CHAT_IP_CLI_VERSION": JSON.stringify(version) },
+    plugins: [undiciApart],
+    minify: true,
+    charset: "utf8",
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+  });
+  await chmod(join(outdir, "chat-ip.cjs"), 0o755);
+  return { metafile };
+}
+
+if (import.meta.main) await buildCli(join(here, "dist"));

@@ -1,0 +1,62 @@
+import type { ExitCode } from "./exit-codes.ts";
+import type { SettingSources } from "./settings/setting-reader.ts";
+import type { SettingName } from "./settings/settings.ts";
+import type { Terminal } from "./terminal/terminal.ts";
+
+/** A flag of one command alone. */
+export interface CommandFlag {
+  /** As commander reads it: `-o, --output <folder>`. */
+  readonly flags: string;
+  readonly description: string;
+  /** Whether the flag may be given several times; its value is then a list. */
+  readonly repeatable?: boolean;
+  /** What the value can be, for completion. */
+  readonly values?: readonly string[];
+}
+
+/** What one run of a command works with. */
+export interface Invocation {
+  readonly args: readonly string[];
+  /** The values of flags, by their names in camel case. */
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly terminal: Terminal;
+  /** Reads the config file when it is first asked for. @throws {CliError} when it can't be used */
+  readonly sources: () => SettingSources;
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  /** Aborts on SIGINT and SIGTERM. */
+  readonly signal: AbortSignal;
+}
+
+/** A command of `chat-ip`, as the help shows it. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** More for the command's own help. */
+  readonly details?: string;
+  /** As commander reads them: `[list...]`. */
+  readonly args?: string;
+  /** What an argument can be, for completion; a file where this is left out. */
+  readonly argValues?: readonly string[];
+  readonly settings: readonly SettingName[];
+  readonly flags: readonly CommandFlag[];
+  readonly examples: readonly { readonly line: string; readonly does: string }[];
+  readonly run: (invocation: Invocation) => Promise<ExitCode>;
+}
+
+/** Whether a flag without a value was given. */
+export function isSet(flags: Invocation["flags"], name: string): boolean {
+  return flags[name] === true;
+}
+
+/** The value of a flag, or `null`. */
+export function textOf(flags: Invocation["flags"], name: string): string | null {
+  const value = flags[name];
+  return typeof value === "string" ? value : null;
+}
+
+/** The values of a repeatable flag. */
+export function textsOf(flags: Invocation["flags"], name: string): readonly string[] {
+  const value = flags[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}

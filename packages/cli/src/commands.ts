@@ -1,0 +1,25 @@
+import type { Command } from "./command.ts";
+import { aggregate } from "./commands/aggregate.ts";
+import { call } from "./commands/call.ts";
+import { completion } from "./commands/completion.ts";
+import { decode } from "./commands/decode.ts";
+import { diff } from "./commands/diff.ts";
+import { explain } from "./commands/explain.ts";
+import { fetchLists } from "./commands/fetch.ts";
+import { lookup } from "./commands/lookup.ts";
+import { sign } from "./commands/sign.ts";
+import { verify } from "./commands/verify.ts";
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [
+  fetchLists,
+  diff,
+  aggregate,
+  lookup,
+  sign,
+  decode,
+  verify,
+  call,
+  explain,
+  completion,
+];

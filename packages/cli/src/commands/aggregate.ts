@@ -1,0 +1,36 @@
+import { type Command, isSet } from "../command.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { counted } from "../quantities.ts";
+import { readSet } from "../sets/read-set.ts";
+import { chosenFamilies, readFormat, setAsText, setFlags } from "../sets/write-set.ts";
+
+export const aggregate: Command = {
+  name: "aggregate",
+  summary: "Merge prefixes into the fewest CIDRs that cover the same addresses.",
+  details: "Reads files, stdin (`-`, the default) or prefixes themselves. Works offline.",
+  args: "[set...]",
+  settings: [],
+  flags: [
+    ...setFlags,
+    { flags: "--name <name>", description: "Name of the list in other formats. Default: chat." },
+    { flags: "--skip-invalid", description: "Leave out lines that are not addresses, instead of stopping." },
+  ],
+  examples: [
+    { line: "chat-ip aggregate chat-ips/*.txt", does: "all lists as one set" },
+    { line: "cat ips.txt | chat-ip aggregate -4 --format ipset --name office", does: "as an ipset" },
+  ],
+  async run({ args, flags, terminal, cwd }) {
+    const { aggregate: merge } = await import("@chat-ip/allowlist");
+    const format = readFormat(flags);
+    const options = { cwd, terminal, skipInvalid: isSet(flags, "skipInvalid") };
+    const names = args.length === 0 ? ["-"] : args;
+    const given: string[] = [];
+    for (const name of names) given.push(...(await readSet(name, options)));
+    const prefixes = merge(chosenFamilies(given, flags));
+    if (terminal.json) terminal.writeJson("aggregate", { prefixes });
+    else terminal.write(setAsText(typeof flags.name === "string" ? flags.name : "chat", prefixes, format));
+    if (terminal.interactive)
+      terminal.say(`${counted(given.length, "prefix", "prefixes")} → ${prefixes.length}`);
+    return exitCodes.ok;
+  },
+};

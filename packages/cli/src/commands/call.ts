@@ -1,0 +1,163 @@
+import { withClient } from "../api-client.ts";
+import { type Command, type Invocation, isSet, textOf, textsOf } from "../command.ts";
+import { type CliError, usageError } from "../errors.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { oneLine } from "../one-line.ts";
+import { readInput } from "../read-input.ts";
+import { readerOfOneApp } from "../settings/apps.ts";
+import { readConnection } from "../settings/connection.ts";
+import { connectionFlags, connectionSettings } from "../settings/connection-flags.ts";
+
+type Json = string | number | boolean | null | Json[] | { [field: string]: Json };
+
+function fieldError(field: string, why: string): CliError {
+  return usageError({
+    what: `--field ${oneLine(field, 60)}: ${why}`,
+    remedy: "Write name=value; a.b=value for a field inside another, a[]=value to add to a list.",
+  });
+}
+
+/** Sets `a.b=value` or `a[]=value` in a body. Values that are JSON count as such; others are text. */
+export function addField(body: Record<string, Json>, field: string, asText: boolean): void {
+  const equals = field.indexOf("=");
+  if (equals < 1) throw fieldError(field, "there is no name=value.");
+  const path = field.slice(0, equals).split(".");
+  const value = asText ? field.slice(equals + 1) : readValue(field.slice(equals + 1));
+  let place: Record<string, Json> = body;
+  for (const [index, step] of path.entries()) {
+    const adds = step.endsWith("[]");
+    const name = adds ? step.slice(0, -2) : step;
+    if (name === "" || name === "__proto__") throw fieldError(field, "a name is empty or not allowed.");
+    const last = index === path.length - 1;
+    if (!last && adds) throw fieldError(field, "only the last name can end in [].");
+    const before = place[name];
+    if (last) {
+      if (adds && before !== undefined && !Array.isArray(before))
+        throw fieldError(field, `${name} is no list.`);
+      place[name] = adds ? [...(Array.isArray(before) ? before : []), value] : value;
+      return;
+    }
+    if (before !== undefined && (typeof before !== "object" || before === null || Array.isArray(before))) {
+      throw fieldError(field, `${name} holds a value already.`);
+    }
+    const next: Record<string, Json> = before ?? {};
+    place[name] = next;
+    place = next;
+  }
+}
+
+/** Only what survives being written again counts as JSON: a number beyond 2^53 stays text. */
+function readValue(text: string): Json {
+  try {
+    const value: Json = JSON.parse(text);
+    return typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(text) ? text : value;
+  } catch {
+    return text;
+  }
+}
+
+async function readBody({ flags, cwd }: Invocation): Promise<Record<string, Json>> {
+  const input = textOf(flags, "input");
+  let body: Record<string, Json> = {};
+  if (input !== null) {
+    let document: unknown;
+    const text = await readInput(input, cwd);
+    try {
+      document = JSON.parse(text);
+    } catch (error) {
+      const why = error instanceof Error ? `${error.message}.` : "";
+      throw usageError({
+        what: `--input ${input} is not valid JSON.`,
+        why,
+        remedy: "Correct it and try again.",
+      });
+    }
+    if (typeof document !== "object" || document === null || Array.isArray(document)) {
+      throw usageError({ what: `--input ${input} must hold a JSON object.`, remedy: 'Write {"field": …}.' });
+    }
+    body = document as Record<string, Json>;
+  }
+  for (const field of textsOf(flags, "field")) addField(body, field, false);
+  for (const field of textsOf(flags, "rawField")) addField(body, field, true);
+  return body;
+}
+
+function readQuery(flags: Invocation["flags"]): Record<string, string> {
+  return Object.fromEntries(
+    textsOf(flags, "query").map((pair) => {
+      const equals = pair.indexOf("=");
+      if (equals < 1) throw usageError({ what: `--query ${oneLine(pair, 60)}: there is no name=value.` });
+      return [pair.slice(0, equals), pair.slice(equals + 1)];
+    }),
+  );
+}
+
+export const call: Command = {
+  name: "call",
+  summary: "Call any command of the REST API and print its answer.",
+  details:
+    "The request goes out once: nothing is repeated unless you say --repeatable, which is right for commands that only " +
+    "read. --dry-run prints the body and sends nothing.",
+  args: "<command>",
+  settings: connectionSettings,
+  flags: [
+    {
+      flags: "-f, --field <name=value>",
+      description: "Field of the body; JSON values count as such. May be repeated.",
+      repeatable: true,
+    },
+    {
+      flags: "-F, --raw-field <name=value>",
+      description: "The same, always as text. May be repeated.",
+      repeatable: true,
+    },
+    {
+      flags: "--input <file>",
+      description: "JSON body from a file, or - for stdin. Fields are added to it.",
+    },
+    {
+      flags: "--query <name=value>",
+      description: "Parameter for the query string. May be repeated.",
+      repeatable: true,
+    },
+    { flags: "--repeatable", description: "Send again after a time-out or a lost connection." },
+    { flags: "--dry-run", description: "Print what would be sent." },
+    ...connectionFlags,
+  ],
+  examples: [
+    {
+      line: 'chat-ip call im_open_login_svc/account_check -f \'CheckItem[]={"UserID":"alice"}\'',
+      does: "does this user exist?",
+    },
+    { line: "chat-ip call openim/sendmsg --input message.json", does: "with a body from a file" },
+    { line: "chat-ip call ConfigSvc/GetIPList --query nettype=6", does: "the raw answer" },
+  ],
+  async run(invocation) {
+    const { args, flags, sources, terminal, signal } = invocation;
+    const command = (args[0] ?? "").replace(/^\/?(v4\/)?/, "");
+    if (!/^[\w-]+\/[\w-]+$/.test(command)) {
+      throw usageError({
+        what: `\`${oneLine(command, 60)}\` is not a command of the API.`,
+        remedy: "Write service/command as in the vendor's documents, such as openim/sendmsg.",
+      });
+    }
+    const body = await readBody(invocation);
+    const query = readQuery(flags);
+    if (isSet(flags, "dryRun")) {
+      if (terminal.json) terminal.writeJson("call", { request: { command, query, body } });
+      else terminal.write(`${JSON.stringify(body, null, 2)}\n`);
+      return exitCodes.ok;
+    }
+    const reader = readerOfOneApp(sources());
+    const connection = readConnection(reader);
+    reader.finish();
+    const options = { signal, ...(isSet(flags, "repeatable") ? { repeatable: true } : {}) };
+    terminal.progress(`calling ${command} …`);
+    const answer = await withClient(connection, terminal, (client) =>
+      client.request(command, body, query, options),
+    );
+    if (terminal.json) terminal.writeJson("call", { request: { command }, answer });
+    else terminal.write(`${JSON.stringify(answer, null, 2)}\n`);
+    return exitCodes.ok;
+  },
+};

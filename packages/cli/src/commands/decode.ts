@@ -1,0 +1,80 @@
+import type { Command } from "../command.ts";
+import { usageError } from "../errors.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { readInput } from "../read-input.ts";
+import { table } from "../terminal/table.ts";
+
+/** The UserSig of an argument, of `-` or of stdin. */
+export async function readUserSig(args: readonly string[]): Promise<string> {
+  const [given] = args;
+  const text = given === undefined || given === "-" ? await readInput("-") : given;
+  // Accepts what people paste: quotes, `usersig=…` of a URL, percent signs.
+  const bare = text.trim().replace(/^["']|["']$/g, "");
+  const inUrl = /(?:^|[?&\s])usersig=([^&\s"']+)/i.exec(bare)?.[1] ?? bare;
+  const userSig = /%[0-9a-f]{2}/i.test(inUrl) ? decodeURIComponent(inUrl) : inUrl;
+  if (userSig !== "") return userSig;
+  throw usageError({ what: "No UserSig was given.", remedy: "Give one as an argument, or on stdin." });
+}
+
+/** "in 3 days", "2 hours ago". */
+export function relativeTime(seconds: number): string {
+  const size = Math.abs(seconds);
+  const units: readonly (readonly [number, string])[] = [
+    [86_400, "day"],
+    [3600, "hour"],
+    [60, "minute"],
+  ];
+  const [length, unit] = units.find(([one]) => size >= one) ?? [1, "second"];
+  const count = Math.floor(size / length);
+  const text = `${count} ${unit}${count === 1 ? "" : "s"}`;
+  return seconds >= 0 ? `in ${text}` : `${text} ago`;
+}
+
+export const decode: Command = {
+  name: "decode",
+  summary: "Show what a UserSig says.",
+  details:
+    "Needs no key, and proves nothing: `verify` checks the signature. Also reads a URL that holds usersig=….",
+  args: "[usersig]",
+  settings: [],
+  flags: [],
+  examples: [
+    { line: 'chat-ip decode "$USERSIG"', does: "who it is for and until when" },
+    { line: "chat-ip sign | chat-ip decode --json", does: "from another command" },
+  ],
+  async run({ args, terminal }) {
+    const userSig = await readUserSig(args);
+    const { decodeUserSig } = await import("@chat-ip/core");
+    const { version, identifier, sdkAppId, timeSeconds, expireSeconds, expiresAt, userBuf } =
+      decodeUserSig(userSig);
+    const secondsLeft = Math.floor((expiresAt.getTime() - Date.now()) / 1000);
+    const signedAt = new Date(timeSeconds * 1000);
+    if (terminal.json) {
+      const expired = secondsLeft < 0;
+      terminal.writeJson("decode", {
+        userSigVersion: version,
+        identifier,
+        sdkAppId,
+        signedAt,
+        expiresAt,
+        expireSeconds,
+        expired,
+        userBuf,
+      });
+      return exitCodes.ok;
+    }
+    terminal.write(
+      table([
+        ["identifier", JSON.stringify(identifier).slice(1, -1)],
+        ["sdkappid", String(sdkAppId)],
+        ["signed", signedAt.toISOString()],
+        [
+          "expires",
+          `${expiresAt.toISOString()} (${secondsLeft < 0 ? "expired " : ""}${relativeTime(secondsLeft)})`,
+        ],
+        ...(userBuf === null ? [] : [["userbuf", userBuf]]),
+      ]),
+    );
+    return exitCodes.ok;
+  },
+};

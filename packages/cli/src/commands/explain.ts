@@ -1,0 +1,79 @@
+import { errorCodes, isListName, type ListName, listNames } from "@chat-ip/core";
+import type { Command } from "../command.ts";
+import { usageError } from "../errors.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { chineseCode } from "../explain/chinese-codes.ts";
+import { rangeOf } from "../explain/code-ranges.ts";
+import { listGuide } from "../explain/list-guide.ts";
+import { suggestion } from "../suggest.ts";
+import { table } from "../terminal/table.ts";
+import type { Language } from "../terminal/terminal.ts";
+
+interface Explanation {
+  readonly code: number;
+  readonly meaning: string;
+  readonly remedy: string;
+  /** Whether the same call may work again without a change. */
+  readonly retry: boolean;
+  /** `code`: the code has an entry of its own; `range`: this holds for its whole range. */
+  readonly source: "code" | "range";
+}
+
+function explainCode(code: number, language: Language): Explanation | null {
+  const known = errorCodes.find((entry) => entry.code === code);
+  if (known !== undefined) {
+    const words = (language === "zh-CN" ? chineseCode(code) : undefined) ?? known;
+    const { meaning, remedy } = words;
+    return { code, meaning, remedy, retry: known.retry !== "never", source: "code" };
+  }
+  const range = rangeOf(code);
+  if (range === undefined) return null;
+  const { meaning, remedy } = range;
+  return { code, meaning: meaning[language], remedy: remedy[language], retry: false, source: "range" };
+}
+
+export const explain: Command = {
+  name: "explain",
+  summary: "Say what an error code means and what to do, offline.",
+  details: "Also explains which list you need: `chat-ip explain lists`, or a list's name.",
+  args: "<code...>",
+  settings: ["language"],
+  flags: [],
+  examples: [
+    { line: "chat-ip explain 70009", does: "a code of the API or of a client" },
+    { line: "chat-ip explain 70013 --lang zh", does: "in Chinese" },
+    { line: "chat-ip explain lists", does: "which list do I need?" },
+  ],
+  async run({ args, terminal }) {
+    const { language } = terminal;
+    const wantedLists = args.flatMap((arg): readonly ListName[] =>
+      arg === "lists" ? listNames : isListName(arg) ? [arg] : [],
+    );
+    const codes = args.filter((arg) => arg !== "lists" && !isListName(arg));
+    const found = codes.map((text) => {
+      const explanation = /^\d{1,6}$/.test(text) ? explainCode(Number(text), language) : null;
+      if (explanation !== null) return explanation;
+      const known = /^\d+$/.test(text)
+        ? "Look it up in the vendor's list: https://www.tencentcloud.com/document/product/1047/34348"
+        : suggestion(text, ["lists", ...listNames]);
+      throw usageError({ what: `\`${text.slice(0, 40)}\` is not a known code or list.`, remedy: known });
+    });
+    const lists = [...new Set(wantedLists)].map((name) => ({ name, use: listGuide[name][language] }));
+    if (terminal.json) terminal.writeJson("explain", { codes: found, lists });
+    else {
+      const texts = found.map((one) => describe(one, language));
+      if (lists.length > 0) texts.push(table(lists.map(({ name, use }) => [name, use])));
+      terminal.write(texts.join("\n"));
+    }
+    return exitCodes.ok;
+  },
+};
+
+function describe({ code, meaning, remedy, retry }: Explanation, language: Language): string {
+  if (language === "zh-CN") {
+    const again = retry ? "同一请求稍后重试可能成功。\n" : "";
+    return `${code}：${meaning}。\n${again}处理：${remedy}\n`;
+  }
+  const again = retry ? "The same call may work later.\n" : "";
+  return `${code}: ${meaning}.\n${again}What to do: ${remedy}\n`;
+}

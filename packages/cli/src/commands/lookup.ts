@@ -1,0 +1,147 @@
+import { parseEntry } from "@chat-ip/allowlist";
+import { type Command, type Invocation, isSet, textsOf } from "../command.ts";
+import { failure, usageError } from "../errors.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import { covers } from "../history/story.ts";
+import { createFinder, type Hit, type KnownList } from "../lookup/find-lists.ts";
+import { createLookupWriter } from "../lookup/lookup-writer.ts";
+import { readChunks } from "../lookup/read-chunks.ts";
+import { scanLog } from "../lookup/scan-log.ts";
+import { readSince, type SinceWhen } from "../lookup/since.ts";
+import { oneLine } from "../one-line.ts";
+import { counted } from "../quantities.ts";
+import { readLists } from "../sets/read-lists.ts";
+import { readSet } from "../sets/read-set.ts";
+import { readersOfApps } from "../settings/apps.ts";
+
+interface Known {
+  readonly lists: readonly KnownList[];
+  readonly since: SinceWhen;
+}
+
+/** The lists to look in: files named by `--in`, else the folder's. */
+async function readKnown(
+  { flags, sources, terminal, cwd }: Invocation,
+  withHistory: boolean,
+): Promise<Known> {
+  const files = textsOf(flags, "in");
+  if (files.length > 0) {
+    const options = { cwd, terminal, skipInvalid: false };
+    const lists = await Promise.all(
+      files.map(async (name) => ({ name, prefixes: await readSet(name, options) })),
+    );
+    return { lists, since: () => undefined };
+  }
+  const lists = await readLists(readersOfApps(sources()), terminal);
+  if (!withHistory) return { lists, since: () => undefined };
+  const { since, shallow } = await readSince(lists);
+  if (shallow) {
+    terminal.warn({
+      what: "This is a shallow clone, so dates may be too late.",
+      remedy: "Run `git fetch --unshallow` to see the whole history.",
+    });
+  }
+  return { lists, since };
+}
+
+/** The addresses and prefixes of the command line, in normal form. */
+function readArguments(args: readonly string[]): readonly string[] {
+  const entries = args.map((text) => ({ text, entry: parseEntry(text.trim().replace(/^\[(.*)\]$/, "$1")) }));
+  const bad = entries.flatMap(({ text, entry }) => (entry.ok ? [] : [{ text, reason: entry.reason }]));
+  if (bad.length > 0) {
+    throw usageError(
+      ...bad.map(({ text, reason }) => ({
+        what: `\`${oneLine(text, 60)}\` is not an address (${reason}).`,
+        remedy: "Give addresses or CIDRs. To read a log, pipe it in or use --input FILE.",
+      })),
+    );
+  }
+  return entries.flatMap(({ entry }) => (entry.ok ? [entry.prefix] : []));
+}
+
+function findPrefix(lists: readonly KnownList[], prefix: string): readonly Hit[] {
+  return lists.filter(({ prefixes }) => covers(prefixes, prefix)).map(({ name }) => ({ list: name, prefix }));
+}
+
+export const lookup: Command = {
+  name: "lookup",
+  summary: "Say which list holds an address, by which prefix, and since when.",
+  details:
+    "Without addresses, reads them from stdin: one a line, or a whole access log, of which the first address in each line " +
+    "counts. Each address is printed once. Exit code 1 if one is in no list.",
+  args: "[address...]",
+  settings: ["path", "lists"],
+  flags: [
+    { flags: "-i, --input <file>", description: "Read addresses or a log from a file." },
+    {
+      flags: "--in <set>",
+      description: "Look in this file instead of the folder's lists. May be repeated.",
+      repeatable: true,
+    },
+    { flags: "--listed", description: "Print only addresses that are in a list." },
+    { flags: "--unlisted", description: "Print only addresses that are in no list." },
+    { flags: "--app <name>", description: "App of the config file. Default: all." },
+  ],
+  examples: [
+    { line: "chat-ip lookup 203.0.113.7", does: "is this address one of Chat's?" },
+    { line: "chat-ip lookup --unlisted < access.log", does: "who calls my webhook and isn't Chat?" },
+    { line: "chat-ip lookup -q 203.0.113.7 || echo unknown", does: "in a script" },
+  ],
+  async run(invocation) {
+    const { args, flags, terminal } = invocation;
+    const input = typeof flags.input === "string" && flags.input !== "-" ? flags.input : null;
+    const fromLog = args.length === 0 || (args.length === 1 && args[0] === "-") || flags.input !== undefined;
+    if (fromLog && input === null && process.stdin.isTTY) {
+      throw usageError({
+        what: "No address was given.",
+        remedy: "Give addresses as arguments, or pipe a log in: chat-ip lookup < access.log",
+      });
+    }
+    const wanted = fromLog ? [] : readArguments(args);
+    const { lists, since } = await readKnown(invocation, !terminal.quiet);
+    const find = createFinder(lists);
+    const writer = createLookupWriter({
+      terminal,
+      since,
+      listed: isSet(flags, "listed") || !isSet(flags, "unlisted"),
+      unlisted: isSet(flags, "unlisted") || !isSet(flags, "listed"),
+      aligned: !fromLog && terminal.interactive,
+    });
+    if (fromLog) return readLog(invocation, input, find, writer);
+    for (const address of wanted)
+      writer.add(address, address.includes("/") ? findPrefix(lists, address) : find(address));
+    writer.end({});
+    return writer.missed() > 0 ? exitCodes.error : exitCodes.ok;
+  },
+};
+
+async function readLog(
+  { terminal, signal }: Invocation,
+  input: string | null,
+  find: (address: string) => readonly Hit[],
+  writer: ReturnType<typeof createLookupWriter>,
+): Promise<ExitCode> {
+  const summary = await scanLog(readChunks(input, signal), (address) => {
+    writer.add(address, find(address));
+    // With -q only the exit code counts, and the first miss decides it.
+    return !(terminal.quiet && !terminal.json && writer.missed() > 0);
+  });
+  const { lines, linesWithout, addresses, forgot } = summary;
+  writer.end({ lines, linesWithout, addresses, unlisted: writer.missed() });
+  if (addresses === 0) {
+    throw failure({
+      what: `No address was found in ${counted(lines, "line", "lines")}.`,
+      remedy: "Each line must hold an address, such as an access log does.",
+    });
+  }
+  terminal.say(
+    `${counted(lines, "line", "lines")}, ${counted(addresses, "address", "addresses")}, ` +
+      `${counted(writer.missed(), "of them in no list", "of them in no list")}.` +
+      (linesWithout > 0 ? ` ${counted(linesWithout, "line holds", "lines hold")} no address.` : ""),
+  );
+  if (forgot)
+    terminal.warn({
+      what: "There were too many addresses to remember, so some were printed more than once.",
+    });
+  return writer.missed() > 0 ? exitCodes.error : exitCodes.ok;
+}

@@ -1,0 +1,66 @@
+import { type Command, textOf } from "../command.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { readerOfOneApp } from "../settings/apps.ts";
+import { readAppId, readIdentifier } from "../settings/connection.ts";
+import { noteMissingKey, readSecretKey } from "../settings/secret-key.ts";
+
+/** The flags by which a secret key is given. */
+export const keyFlags = [{ flags: "--key-stdin", description: "Read the secret key from stdin." }] as const;
+
+const day = 86_400;
+const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: day };
+
+/** Seconds of a text such as `3600`, `12h` or `180d`; null when it is none. */
+export function readDuration(text: string): number | null {
+  const match = /^(\d{1,10})([smhd]?)$/.exec(text);
+  const seconds = Number(match?.[1] ?? 0) * (units[match?.[2] || "s"] ?? 1);
+  return match !== null && seconds >= 1 && seconds <= 0x7fff_ffff ? seconds : null;
+}
+
+export const sign: Command = {
+  name: "sign",
+  summary: "Sign a UserSig.",
+  details: "Prints the UserSig alone, for use in other programs. Default lifetime: one day.",
+  settings: ["sdk-app-id", "identifier", "key-file"],
+  flags: [
+    ...keyFlags,
+    { flags: "--expires <time>", description: "Lifetime, such as 3600, 12h or 180d. Default: 1d." },
+    { flags: "--app <name>", description: "App of the config file." },
+  ],
+  examples: [
+    {
+      line: "chat-ip sign --sdk-app-id 1400000000 --identifier alice --expires 180d",
+      does: "for the user alice",
+    },
+    { line: "pass show chat/key | chat-ip sign --key-stdin", does: "with the key from a password store" },
+  ],
+  async run({ flags, sources, terminal }) {
+    const { signUserSig } = await import("@chat-ip/core");
+    const reader = readerOfOneApp(sources());
+    const sdkAppId = readAppId(reader);
+    const identifier = readIdentifier(reader);
+    const secretKey = readSecretKey(reader);
+    const lifetime = textOf(flags, "expires") ?? "1d";
+    const expireSeconds = readDuration(lifetime);
+    if (secretKey === null && reader.text("key-file") === null && flags.keyStdin !== true)
+      noteMissingKey(reader);
+    if (expireSeconds === null) {
+      reader.note({
+        what: `--expires: \`${lifetime.slice(0, 40)}\` is not a time.`,
+        remedy: "Write seconds, or a number with m, h or d, such as 12h; 68 years at most.",
+      });
+    }
+    reader.finish();
+    const userSig = signUserSig({
+      sdkAppId,
+      identifier,
+      secretKey: secretKey ?? "",
+      expireSeconds: expireSeconds ?? day,
+    });
+    const expiresAt = new Date(Date.now() + (expireSeconds ?? day) * 1000).toISOString();
+    if (terminal.json) terminal.writeJson("sign", { userSig, sdkAppId, identifier, expiresAt });
+    else terminal.write(`${userSig}\n`);
+    if (terminal.interactive) terminal.say(`For ${identifier} of app ${sdkAppId}, valid until ${expiresAt}.`);
+    return exitCodes.ok;
+  },
+};

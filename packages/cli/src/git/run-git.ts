@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
+import { failure } from "../errors.ts";
+import { oneLine } from "../one-line.ts";
+
+/** What git wrote, and how it ended. */
+export interface GitResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface GitOptions {
+  /** The folder that git works in. */
+  readonly cwd: string;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** Never asks a person, speaks English, and takes no pager or editor. */
+const quietly: Readonly<Record<string, string>> = {
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_OPTIONAL_LOCKS: "0",
+  GIT_EDITOR: ":",
+  LC_ALL: "C",
+};
+
+/**
+ * Runs the git of this machine with a list of arguments; no shell is involved.
+ *
+ * @throws {CliError} when there is no git
+ */
+export async function tryGit(
+  args: readonly string[],
+  { cwd, input, env, signal }: GitOptions,
+): Promise<GitResult> {
+  const child = spawn("git", ["-c", "core.quotePath=false", ...args], {
+    cwd,
+    env: { ...process.env, ...quietly, ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const exit = new Promise<number>((resolve, reject) => {
+    child.once("error", reject).once("close", (code) => resolve(code ?? 128));
+  });
+  child.stdin.on("error", () => {}); // git may end before it has read everything; its exit code says the rest.
+  child.stdin.end(input ?? "");
+  try {
+    const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
+    return { exitCode, stdout, stderr };
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      throw failure({ what: "git was not found.", remedy: "Install git, and check PATH." }, error);
+    }
+    throw error;
+  }
+}
+
+/**
+ * The same for a command that has to work.
+ *
+ * @returns what it wrote to stdout
+ * @throws {CliError} when git fails, with its words
+ */
+export async function runGit(args: readonly string[], options: GitOptions): Promise<string> {
+  const { exitCode, stdout, stderr } = await tryGit(args, options);
+  if (exitCode === 0) return stdout;
+  const words = stderr.split("\n").filter((line) => line.trim() !== "");
+  throw failure({
+    what: `git ${args.find((arg) => !arg.startsWith("-")) ?? ""} failed (exit code ${exitCode}).`,
+    why: oneLine(words.slice(-3).join(" "), 400),
+  });
+}

@@ -1,0 +1,110 @@
+import { Command as Commander, CommanderError, Option } from "commander";
+import type { Command, CommandFlag } from "./command.ts";
+import { usageError } from "./errors.ts";
+import { type SettingName, settingOf, variableOf } from "./settings/settings.ts";
+import { version } from "./version.ts";
+
+/** Takes a command that was chosen on the command line. */
+export type Chosen = (
+  command: Command,
+  args: readonly string[],
+  flags: Record<string, unknown>,
+) => Promise<void>;
+
+/** Flags that every command has. */
+export const globalFlags: readonly CommandFlag[] = [
+  { flags: "--json", description: "Write one JSON document to stdout." },
+  { flags: "-q, --quiet", description: "Write no words, only data and errors." },
+  { flags: "--debug", description: "Write what is done to stderr. Secrets are left out." },
+  { flags: "--lang <language>", description: "Language: en or zh (short for --language)." },
+  {
+    flags: "--config <file>",
+    description: "Config file. Default: chat-ip.config.json, here or in a folder above.",
+  },
+];
+
+/** Builds the command line. @see https://github.com/tj/commander.js (read 2026-11) */
+export function createProgram(commands: readonly Command[], chosen: Chosen): Commander {
+  const program = new Commander("chat-ip")
+    .description("Tencent Cloud Chat IP lists, allowlist files, UserSigs and API calls from a terminal.")
+    .version(version, "-V, --version", "Print the version.")
+    .helpOption("-h, --help", "Show help.")
+    .helpCommand("help [command]", "Show help for a command.")
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  program.addHelpText(
+    "after",
+    "\nExit codes: 0 fine, 1 error, 2 drift, 3 held back, 4 not authorised, 64 usage.",
+  );
+  for (const command of commands) addCommand(program, command, chosen);
+  return program;
+}
+
+function addCommand(program: Commander, command: Command, chosen: Chosen): void {
+  const added = program
+    .command(`${command.name}${command.args === undefined ? "" : ` ${command.args}`}`)
+    .summary(command.summary)
+    .description([command.summary, command.details].filter((text) => text !== undefined).join("\n\n"))
+    .helpOption("-h, --help", "Show help.")
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  for (const flag of command.flags) added.addOption(optionOf(flag));
+  for (const name of command.settings) for (const option of settingOptions(name)) added.addOption(option);
+  for (const flag of globalFlags) added.addOption(optionOf(flag));
+  const examples = command.examples.map(({ line, does }) => `  # ${does}\n  ${line}`).join("\n");
+  added.addHelpText("after", `\nExamples:\n${examples}`);
+  added.action(async () => chosen(command, added.args, added.opts()));
+}
+
+function optionOf({ flags, description, repeatable }: CommandFlag): Option {
+  const option = new Option(flags, description);
+  if (repeatable !== true) return option;
+  return option.argParser((value: string, before: unknown) => [
+    ...(Array.isArray(before) ? before : []),
+    value,
+  ]);
+}
+
+function settingOptions(name: SettingName): readonly Option[] {
+  const setting = settingOf(name);
+  if (setting === undefined) return [];
+  const description = `${setting.description} [${variableOf(name)}]`;
+  if (setting.kind !== "boolean") return [new Option(`--${name} <${setting.placeholder}>`, description)];
+  return [new Option(`--${name}`, description), new Option(`--no-${name}`).hideHelp()];
+}
+
+const secretFlag = /^--(secret-keys?|key|user-sigs?|token)(=|$)/;
+
+/**
+ * Runs the command that `args` choose.
+ *
+ * @throws {CliError} when they choose none, or hold a secret
+ */
+export async function runProgram(program: Commander, args: readonly string[]): Promise<void> {
+  const secret = args.map((arg) => secretFlag.exec(arg)).find((match) => match !== null);
+  if (secret) {
+    throw usageError({
+      what: `--${secret[1]} isn't accepted: other users of this machine can see arguments, and shells keep them.`,
+      remedy: "Set CHAT_IP_SECRET_KEY, or use --key-file FILE or --key-stdin.",
+    });
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return; // --help and --version
+    if (error.code === "commander.help" || error.code === "commander.helpDisplayed") {
+      throw usageError({
+        what: "No command was given.",
+        remedy: "Run `chat-ip --help` to see all commands.",
+      });
+    }
+    const [what = "", ...more] = error.message.replace(/^error: /, "").split("\n");
+    const remedy = more.join(" ").replace(/^\((.*)\)$/, "$1");
+    throw usageError({
+      what: `${what.charAt(0).toUpperCase()}${what.slice(1)}.`.replace(/\.\.$/, "."),
+      remedy: remedy === "" ? "Run the command with --help to see what it takes." : remedy,
+    });
+  }
+}

@@ -1,0 +1,184 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { type Message, usageError } from "../errors.ts";
+import { suggestion } from "../suggest.ts";
+import { type Setting, settingOf, settings } from "./settings.ts";
+
+export const configFileName = "chat-ip.config.json";
+
+export type ConfigValue = string | number | boolean | readonly string[];
+
+/** The fields of a config file, or of one of its apps, by name. */
+export type ConfigValues = ReadonlyMap<string, ConfigValue>;
+
+export interface AppConfig {
+  readonly name: string;
+  readonly values: ConfigValues;
+}
+
+/** A config file that has been read and checked. */
+export interface ConfigFile {
+  readonly file: string;
+  /** What relative paths in it start from. */
+  readonly folder: string;
+  readonly values: ConfigValues;
+  /** Empty where the file names no apps. */
+  readonly apps: readonly AppConfig[];
+}
+
+/** Fields that an app may have for itself. */
+export const appFields: readonly string[] = [
+  "sdk-app-id",
+  "identifier",
+  "key-file",
+  "region",
+  "endpoint",
+  "backup-endpoint",
+  "lists",
+  "path",
+  "max-removed-percent",
+  "max-added-percent",
+];
+
+const secretFields: readonly string[] = ["secret-key", "user-sig", "token", "secret-keys", "user-sigs"];
+
+/**
+ * Finds and reads the config file: the given one, else `chat-ip.config.json` in `cwd` or a folder above it, up to the
+ * repository's.
+ *
+ * @returns null when there is none
+ * @throws {CliError} when it can't be read or has mistakes, naming all of them
+ */
+export function readConfigFile(given: string | undefined, cwd: string): ConfigFile | null {
+  const file = given === undefined ? findConfigFile(cwd) : resolve(cwd, given);
+  if (file === null) return null;
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    throw usageError({
+      what: `Can't read the config file ${file} (${code}).`,
+      remedy: "Check the path given with --config, or create the file with `chat-ip init`.",
+    });
+  }
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (error) {
+    throw usageError({
+      what: `${file} is not valid JSON.`,
+      why: error instanceof Error ? `${error.message}.` : "",
+      remedy: "Correct it. Comments and trailing commas are not allowed in JSON.",
+    });
+  }
+  const problems: Message[] = [];
+  const config = checkConfig(document, problems);
+  if (config === null || problems.length > 0) {
+    throw usageError(...problems.map((problem) => ({ ...problem, what: `${file}: ${problem.what}` })));
+  }
+  return { file, folder: dirname(file), ...config };
+}
+
+function findConfigFile(cwd: string): string | null {
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    const file = join(folder, configFileName);
+    if (existsSync(file)) return file;
+    if (existsSync(join(folder, ".git")) || dirname(folder) === folder) return null;
+  }
+}
+
+/** Checks a document against what `config.schema.json` says. Problems are added to `problems`. */
+export function checkConfig(
+  document: unknown,
+  problems: Message[],
+): { readonly values: ConfigValues; readonly apps: readonly AppConfig[] } | null {
+  if (!isObject(document)) {
+    problems.push({ what: "the file must hold one JSON object.", remedy: 'Write {"sdk-app-id": …, …}.' });
+    return null;
+  }
+  const { $schema: _, apps, ...fields } = document;
+  const names = settings.map(({ name }) => name);
+  const values = checkFields("", fields, names, [...names, "apps", "$schema"], problems);
+  return { values, apps: apps === undefined ? [] : checkApps(apps, problems) };
+}
+
+function checkApps(apps: unknown, problems: Message[]): readonly AppConfig[] {
+  if (!Array.isArray(apps) || apps.length === 0) {
+    problems.push({
+      what: "`apps` must be a list with at least one app.",
+      remedy: 'Write "apps": [{"name": "shop", "sdk-app-id": …}].',
+    });
+    return [];
+  }
+  const seen = new Set<string>();
+  return apps.map((app: unknown, index) => {
+    const { name, ...fields } = isObject(app) ? app : {};
+    if (typeof name !== "string" || !/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) {
+      problems.push({
+        what: `apps[${index}] needs a \`name\` of lower-case letters, digits and hyphens.`,
+        remedy: 'Add one, such as "name": "shop".',
+      });
+    } else if (seen.has(name)) {
+      problems.push({ what: `two apps are called \`${name}\`.`, remedy: "Give each app a name of its own." });
+    } else seen.add(name);
+    const label = typeof name === "string" ? `apps \`${name.slice(0, 63)}\`: ` : `apps[${index}]: `;
+    const values = checkFields(label, fields, appFields, ["name", ...appFields], problems);
+    return { name: String(name), values };
+  });
+}
+
+function checkFields(
+  label: string,
+  fields: Record<string, unknown>,
+  allowed: readonly string[],
+  suggested: readonly string[],
+  problems: Message[],
+): ConfigValues {
+  const values = new Map<string, ConfigValue>();
+  for (const [name, value] of Object.entries(fields)) {
+    const setting = allowed.includes(name) ? settingOf(name) : undefined;
+    if (secretFields.includes(name)) {
+      problems.push({
+        what: `${label}\`${name}\` doesn't belong in this file, which is usually committed.`,
+        remedy: "Set it in the environment (CHAT_IP_SECRET_KEY), or name a file with `key-file`.",
+      });
+    } else if (setting === undefined) {
+      const shown = JSON.stringify(name.slice(0, 64));
+      problems.push({ what: `${label}unknown field ${shown}.`, remedy: suggestion(name, suggested) });
+    } else {
+      const problem = valueProblem(setting, value);
+      if (problem === null) values.set(name, value as ConfigValue);
+      else problems.push({ what: `${label}\`${name}\` ${problem}` });
+    }
+  }
+  return values;
+}
+
+function valueProblem({ kind, values, maximum }: Setting, value: unknown): string | null {
+  switch (kind) {
+    case "whole-number":
+    case "number":
+      if (typeof value !== "number" || value < 0 || value > (maximum ?? Number.POSITIVE_INFINITY)) {
+        return `must be a number from 0 to ${maximum}.`;
+      }
+      return kind === "whole-number" && !Number.isInteger(value) ? "must be a whole number." : null;
+    case "boolean":
+      return typeof value === "boolean" ? null : "must be true or false.";
+    case "text":
+      return typeof value === "string" && value !== "" ? null : "must be a text that isn't empty.";
+    case "choice":
+      if (typeof value === "string" && values?.includes(value)) return null;
+      return `must be one of ${values?.join(", ")}. ${typeof value === "string" ? suggestion(value, values ?? []) : ""}`.trim();
+    case "names": {
+      if (!Array.isArray(value) || value.length === 0) return "must be a list of names.";
+      const unknown = value.find((name) => typeof name !== "string" || (values && !values.includes(name)));
+      if (unknown === undefined) return null;
+      return `holds ${JSON.stringify(unknown).slice(0, 64)}, which isn't known. ${suggestion(String(unknown), values ?? [])}`;
+    }
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,98 @@
+import type { Message } from "../errors.ts";
+import { createStyle, type Style, wantsColor } from "./style.ts";
+
+export type Language = "en" | "zh-CN";
+
+/** What a command writes to: data on stdout, words on stderr. */
+export interface Terminal {
+  /** Whether stdout gets one JSON document instead of text. */
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly debug: boolean;
+  readonly language: Language;
+  /** Columns of the terminal on stdout; 100 where it is none. */
+  readonly width: number;
+  /** Whether stdout is a terminal. */
+  readonly interactive: boolean;
+  /** For stdout. */
+  readonly style: Style;
+  /** Writes data to stdout, as it is. */
+  write(text: string): void;
+  /** Writes the one JSON document of a command to stdout; bigints as text. */
+  writeJson(command: string, document: object): void;
+  /** Writes a line for a person to stderr; nothing with `--quiet`. */
+  say(text: string): void;
+  /** Writes a warning to stderr, with `--quiet` too. */
+  warn(message: Message): void;
+  /** Writes an error to stderr. */
+  fail(message: Message): void;
+  /** Writes a line to stderr with `--debug`. */
+  trace(text: string): void;
+  /** Shows what long work is doing, on a terminal only; `null` clears the line. */
+  progress(text: string | null): void;
+}
+
+export interface TerminalOptions {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly debug: boolean;
+  readonly language: Language;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** The version of the JSON documents. It rises when a field goes or changes its meaning. */
+const jsonVersion = 1;
+
+/** The terminal of this process. */
+export function createTerminal({ env, ...options }: TerminalOptions): Terminal {
+  const { stdout, stderr } = process;
+  const words = createStyle(wantsColor(env, stderr.isTTY === true));
+  let progressShown = false;
+  const clearProgress = (): void => {
+    if (progressShown) stderr.write("\r\u001b[K");
+    progressShown = false;
+  };
+  const tell = (label: string, { what, why, remedy }: Message): void => {
+    clearProgress();
+    const rest = [why, remedy].filter((text) => text !== undefined && text !== "");
+    stderr.write(`${label} ${what}\n${rest.map((text) => `  ${text}\n`).join("")}`);
+  };
+  return {
+    ...options,
+    width: stdout.columns ?? 100,
+    interactive: stdout.isTTY === true,
+    style: createStyle(wantsColor(env, stdout.isTTY === true)),
+    write(text) {
+      clearProgress();
+      stdout.write(text);
+    },
+    writeJson(command, document) {
+      const whole = { version: jsonVersion, command, ...document };
+      const text = JSON.stringify(
+        whole,
+        (_, value) => (typeof value === "bigint" ? String(value) : value),
+        2,
+      );
+      this.write(`${text}\n`);
+    },
+    say(text) {
+      if (options.quiet) return;
+      clearProgress();
+      stderr.write(`${text}\n`);
+    },
+    warn: (message) => tell(words.yellow("warning:"), message),
+    fail: (message) => tell(words.red("error:"), message),
+    trace(text) {
+      if (!options.debug) return;
+      clearProgress();
+      stderr.write(`${words.dim(text)}\n`);
+    },
+    progress(text) {
+      if (stderr.isTTY !== true || options.quiet || options.json) return;
+      clearProgress();
+      if (text === null) return;
+      stderr.write(words.dim(text.slice(0, Math.max(0, (stderr.columns ?? 80) - 1))));
+      progressShown = true;
+    },
+  };
+}

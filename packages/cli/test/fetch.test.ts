@@ -1,0 +1,155 @@
+import { readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { createEmulator, type Emulator } from "@chat-ip/emulator";
+import { describe, expect, it } from "vitest";
+import { chatIp, createPlace } from "./harness/run-chat-ip.ts";
+
+function asking({ url, sdkAppId, secretKey }: Emulator): Record<string, string> {
+  return { CHAT_IP_ENDPOINT: url, CHAT_IP_SDK_APP_ID: String(sdkAppId), CHAT_IP_SECRET_KEY: secretKey };
+}
+
+const lists = {
+  all: ["203.0.113.128/25", "203.0.113.0/25", "2001:db8::/32"],
+  "webhook-global": ["198.51.100.7"],
+};
+
+describe("fetch", () => {
+  it("prints the live prefixes, sorted, for other tools", async () => {
+    await using emulator = await createEmulator({ lists });
+    const env = asking(emulator);
+    const ran = await chatIp(["fetch", "all"], { env });
+    expect(ran).toEqual({
+      exitCode: 0,
+      stdout: "203.0.113.0/25\n203.0.113.128/25\n2001:db8::/32\n",
+      stderr: "",
+    });
+    const merged = await chatIp(["fetch", "all", "-4", "--aggregate"], { env });
+    expect(merged.stdout).toBe("203.0.113.0/24\n");
+    const nginx = await chatIp(["fetch", "webhook-global", "--format", "nginx"], { env });
+    expect(nginx.stdout).toContain("198.51.100.7 1;");
+  });
+
+  it("writes files, and says which lists are empty", async () => {
+    await using emulator = await createEmulator({ lists });
+    await using place = await createPlace();
+    const ran = await chatIp(["fetch", "-o", "out", "--format", "json"], {
+      env: asking(emulator),
+      cwd: place.path,
+    });
+    expect(ran.exitCode).toBe(3);
+    expect(ran.stderr).toContain("native-china: the API returned no addresses.");
+    expect(readdirSync(join(place.path, "out")).sort()).toEqual(["all.json", "webhook-global.json"]);
+    expect(JSON.parse(readFileSync(join(place.path, "out/all.json"), "utf8"))).toMatchObject({ list: "all" });
+  });
+
+  it("reads the config file, and lets the environment and flags go before it", async () => {
+    await using emulator = await createEmulator({ lists });
+    const config = { endpoint: emulator.url, "sdk-app-id": emulator.sdkAppId, lists: ["webhook-global"] };
+    await using place = await createPlace({ "chat-ip.config.json": JSON.stringify(config), "sub/x": "" });
+    const env = { CHAT_IP_SECRET_KEY: emulator.secretKey };
+    const cwd = join(place.path, "sub");
+    expect((await chatIp(["fetch"], { env, cwd })).stdout).toBe("198.51.100.7\n");
+    const fromEnv = await chatIp(["fetch", "-6"], { env: { ...env, CHAT_IP_LISTS: "all" }, cwd });
+    expect(fromEnv.stdout).toBe("2001:db8::/32\n");
+    const fromFlag = await chatIp(["fetch", "--lists", "webhook-global"], {
+      env: { ...env, CHAT_IP_LISTS: "all" },
+      cwd,
+    });
+    expect(fromFlag.stdout).toBe("198.51.100.7\n");
+  });
+
+  it("says once what all lists failed with, and ends with 4 when it isn't authorised", async () => {
+    await using emulator = await createEmulator({ lists });
+    const wrongKey = emulator.secretKey.replace("5", "6");
+    const ran = await chatIp(["fetch", "--debug"], {
+      env: { ...asking(emulator), CHAT_IP_SECRET_KEY: wrongKey },
+    });
+    expect(ran).toMatchObject({ exitCode: 4, stdout: "" });
+    expect(ran.stderr.match(/code 70009/g)).toHaveLength(1);
+    expect(ran.stderr).toContain("Copy the key again");
+    expect(ran.stderr).not.toContain(wrongKey);
+    expect(ran.stderr).not.toContain("usersig=");
+  });
+
+  it("says that nobody answers", async () => {
+    const emulator = await createEmulator();
+    const env = asking(emulator);
+    await emulator.close();
+    const ran = await chatIp(["fetch", "all", "--json"], { env });
+    expect(ran.exitCode).toBe(1);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ command: "fetch", failed: [{ list: "all" }] });
+    expect(ran.stderr).toContain("Could not connect");
+  });
+
+  it.each([
+    ["an unknown list", ["fetch", "al"], "Did you mean `all`?"],
+    ["an unknown region", ["fetch", "--region", "singapur"], "Did you mean `singapore`?"],
+    ["two destinations", ["fetch", "--region", "china"], "both set"],
+    ["several lists in one format", ["fetch", "all", "webhook-global", "--format", "nginx"], "--output"],
+  ])("refuses %s", async (_name, args, words) => {
+    await using emulator = await createEmulator({ lists });
+    const ran = await chatIp(args, { env: asking(emulator) });
+    expect(ran).toMatchObject({ exitCode: 64, stdout: "" });
+    expect(ran.stderr).toContain(words);
+  });
+
+  it("refuses a folder that is a symbolic link", async () => {
+    await using emulator = await createEmulator({ lists });
+    await using place = await createPlace({ "real/x": "" });
+    symlinkSync("real", join(place.path, "out"));
+    const ran = await chatIp(["fetch", "all", "-o", "out"], { env: asking(emulator), cwd: place.path });
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stderr).toContain("symbolic link");
+    expect(readdirSync(join(place.path, "real"))).toEqual(["x"]);
+  });
+});
+
+describe("call", () => {
+  const commands = { "im_open_login_svc/account_check": { ResultItem: [] } };
+
+  it("sends fields and prints the answer", async () => {
+    await using emulator = await createEmulator({ commands });
+    const args = [
+      "call",
+      "im_open_login_svc/account_check",
+      "-f",
+      'CheckItem[]={"UserID":"alice"}',
+      "-f",
+      "a.b=1",
+      "-F",
+      "c=1",
+    ];
+    const ran = await chatIp(args, { env: asking(emulator) });
+    expect(ran.exitCode).toBe(0);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ ActionStatus: "OK", ResultItem: [] });
+    expect(JSON.parse(emulator.requests[0]?.body ?? "")).toEqual({
+      CheckItem: [{ UserID: "alice" }],
+      a: { b: 1 },
+      c: "1",
+    });
+  });
+
+  it("adds fields to a body from stdin, and sends nothing with --dry-run", async () => {
+    const args = ["call", "openim/sendmsg", "--input", "-", "-f", "MsgRandom=7", "--dry-run"];
+    const ran = await chatIp(args, { input: '{"To_Account":"bob"}' });
+    expect(ran).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(JSON.parse(ran.stdout)).toEqual({ To_Account: "bob", MsgRandom: 7 });
+  });
+
+  it.each([
+    ["a command without a service", ["call", "sendmsg"], "service/command"],
+    ["a field without a value", ["call", "openim/sendmsg", "-f", "x"], "name=value"],
+    ["a body that isn't JSON", ["call", "openim/sendmsg", "--input", "-"], "not valid JSON"],
+  ])("refuses %s", async (_name, args, words) => {
+    const ran = await chatIp(args, { input: "{" });
+    expect(ran).toMatchObject({ exitCode: 64, stdout: "" });
+    expect(ran.stderr).toContain(words);
+  });
+
+  it("says what a code of the API means", async () => {
+    await using emulator = await createEmulator();
+    const ran = await chatIp(["call", "openim/nothing"], { env: asking(emulator) });
+    expect(ran.stdout).toBe("");
+    expect(ran.stderr).toMatch(/code 60009/);
+  });
+});

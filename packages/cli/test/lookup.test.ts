@@ -1,0 +1,130 @@
+import { execFileSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { chatIp, createPlace, environment, type Place } from "./harness/run-chat-ip.ts";
+
+/** Runs git in a place, at a date that never changes. */
+function git(place: Place, date: string, ...args: string[]): void {
+  const who = {
+    GIT_AUTHOR_NAME: "a",
+    GIT_AUTHOR_EMAIL: "a@b.c",
+    GIT_COMMITTER_NAME: "a",
+    GIT_COMMITTER_EMAIL: "a@b.c",
+  };
+  const env = environment({ ...who, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date });
+  execFileSync("git", args, { cwd: place.path, env, stdio: "pipe" });
+}
+
+async function createRepository(): Promise<Place> {
+  const place = await createPlace({
+    "chat-ips/all.txt": "203.0.113.0/25\n203.0.113.128/25\n",
+    "chat-ips/webhook-global.txt": "198.51.100.7\n",
+  });
+  git(place, "2026-01-02T00:00:00Z", "init", "-q");
+  git(place, "2026-01-02T00:00:00Z", "add", ".");
+  git(place, "2026-01-02T00:00:00Z", "commit", "-qm", "Allow");
+  await place.write("chat-ips/all.txt", "# rewritten\n203.0.113.0/24\n");
+  git(place, "2026-02-03T00:00:00Z", "commit", "-qam", "Merge ranges");
+  await place.write("chat-ips/all.txt", "# rewritten\n203.0.113.0/24\n192.0.2.1\n");
+  return place;
+}
+
+describe("lookup", () => {
+  it("says list, prefix and since when, by address rather than by line", async () => {
+    await using place = await createRepository();
+    const ran = await chatIp(["lookup", "203.0.113.7", "198.51.100.7", "192.0.2.1"], { cwd: place.path });
+    expect(ran).toEqual({
+      exitCode: 0,
+      stdout:
+        "203.0.113.7\tall\t203.0.113.0/24\tsince 2026-01-02\n" +
+        "198.51.100.7\twebhook-global\t198.51.100.7\tsince 2026-01-02\n" +
+        "192.0.2.1\tall\t192.0.2.1\tnot committed yet\n",
+      stderr: "",
+    });
+  });
+
+  it("ends with 1 when an address is in no list", async () => {
+    await using place = await createRepository();
+    const ran = await chatIp(["lookup", "203.0.113.7", "8.8.8.8"], { cwd: place.path });
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stdout).toContain("8.8.8.8\t-\t-\tin no list\n");
+    expect(await chatIp(["lookup", "-q", "8.8.8.8"], { cwd: place.path })).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr: "",
+    });
+    expect(await chatIp(["lookup", "-q", "203.0.113.7"], { cwd: place.path })).toEqual({
+      exitCode: 0,
+      stdout: "",
+      stderr: "",
+    });
+  });
+
+  it("finds whole CIDRs", async () => {
+    await using place = await createRepository();
+    const ran = await chatIp(["lookup", "203.0.113.64/26", "203.0.112.0/23"], { cwd: place.path });
+    expect(ran.stdout).toMatch(/^203\.0\.113\.64\/26\tall\t.*\n203\.0\.112\.0\/23\t-/);
+  });
+
+  it("reads the first address of each line of a log, and each address once", async () => {
+    await using place = await createRepository();
+    const log = [
+      '203.0.113.7 - - [26/Nov/2026:10:00:00 +0000] "POST /hook HTTP/1.1" 200 2 "-" "Chrome/120.0.0.0"',
+      '203.0.113.7 - - [26/Nov/2026:10:00:01 +0000] "POST /hook HTTP/1.1" 200 2',
+      '{"time":"12:34:56","agent":"x/1.2.3.4","remote":"::ffff:198.51.100.7"}',
+      "host.example:443 [2001:db8::7]:55123 GET /",
+      "no address here 12:34:56 v1.2.3.4.5",
+      "",
+      "999.1.1.1 and 8.8.8.8",
+    ];
+    const ran = await chatIp(["lookup"], { cwd: place.path, input: `${log.join("\r\n")}\n` });
+    expect(ran.stdout.split("\n").map((line) => line.split("\t")[0])).toEqual([
+      "203.0.113.7",
+      "198.51.100.7",
+      "2001:db8::7",
+      "8.8.8.8",
+      "",
+    ]);
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stderr).toContain("4 addresses, 2 of them in no list");
+    const unlisted = await chatIp(["lookup", "--unlisted"], { cwd: place.path, input: log.join("\n") });
+    expect(unlisted.stdout).toBe("2001:db8::7\t-\t-\tin no list\n8.8.8.8\t-\t-\tin no list\n");
+  });
+
+  it("writes one JSON document for a log", async () => {
+    await using place = await createRepository();
+    const ran = await chatIp(["lookup", "--json"], { cwd: place.path, input: "203.0.113.7\n8.8.8.8\n" });
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      version: 1,
+      command: "lookup",
+      results: [
+        { address: "203.0.113.7", lists: [{ list: "all", since: "2026-01-02T00:00:00.000Z" }] },
+        { address: "8.8.8.8", lists: [] },
+      ],
+      lines: 2,
+      unlisted: 1,
+    });
+  });
+
+  it("looks in any file", async () => {
+    await using place = await createPlace({ "office.txt": "203.0.113.0/24\n" });
+    const ran = await chatIp(["lookup", "203.0.113.9", "--in", "office.txt"], { cwd: place.path });
+    expect(ran).toMatchObject({ exitCode: 0, stdout: "203.0.113.9\toffice.txt\t203.0.113.0/24\t\n" });
+  });
+
+  it.each([
+    ["a name", ["lookup", "host.example"], "", 64, "not an address"],
+    ["a log without addresses", ["lookup"], "a\nb\n", 1, "No address was found in 2 lines"],
+    [
+      "no folder of allowlists",
+      ["lookup", "8.8.8.8", "--path", "elsewhere"],
+      "",
+      64,
+      "no allowlists in elsewhere",
+    ],
+  ])("refuses %s", async (_name, args, input, exitCode, words) => {
+    await using place = await createRepository();
+    const ran = await chatIp(args, { cwd: place.path, input });
+    expect(ran).toMatchObject({ exitCode, stdout: "" });
+    expect(ran.stderr).toContain(words);
+  });
+});
