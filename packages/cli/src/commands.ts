@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { aggregate } from "./commands/aggregate.ts";
 import { call } from "./commands/call.ts";
+import { check } from "./commands/check.ts";
 import { completion } from "./commands/completion.ts";
 import { decode } from "./commands/decode.ts";
 import { diff } from "./commands/diff.ts";
@@ -8,11 +9,14 @@ import { explain } from "./commands/explain.ts";
 import { fetchLists } from "./commands/fetch.ts";
 import { lookup } from "./commands/lookup.ts";
 import { sign } from "./commands/sign.ts";
+import { sync } from "./commands/sync.ts";
 import { verify } from "./commands/verify.ts";
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   fetchLists,
+  check,
+  sync,
   diff,
   aggregate,
   lookup,

@@ -12,7 +12,7 @@ import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { oneLine } from "./one-line.ts";
 
 /** Codes by which the API says that this caller may not do this: account, key, app, region or source address. */
-function isRefusal(code: number): boolean {
+export function isRefusal(code: number): boolean {
   return (
     [60004, 60005, 60006, 60010, 60016, 60017, 60020, 60021, 70346, 70347, 70402, 70403].includes(code) ||
     (code >= 70001 && code <= 70052) ||

@@ -1,12 +1,9 @@
 import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { createEmulator, type Emulator } from "@chat-ip/emulator";
+import { createEmulator } from "@chat-ip/emulator";
 import { describe, expect, it } from "vitest";
+import { asking } from "./harness/asking.ts";
 import { chatIp, createPlace } from "./harness/run-chat-ip.ts";
-
-function asking({ url, sdkAppId, secretKey }: Emulator): Record<string, string> {
-  return { CHAT_IP_ENDPOINT: url, CHAT_IP_SDK_APP_ID: String(sdkAppId), CHAT_IP_SECRET_KEY: secretKey };
-}
 
 const lists = {
   all: ["203.0.113.128/25", "203.0.113.0/25", "2001:db8::/32"],

@@ -1,29 +1,16 @@
-import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { chatIp, createPlace, environment, type Place } from "./harness/run-chat-ip.ts";
-
-/** Runs git in a place, at a date that never changes. */
-function git(place: Place, date: string, ...args: string[]): void {
-  const who = {
-    GIT_AUTHOR_NAME: "a",
-    GIT_AUTHOR_EMAIL: "a@b.c",
-    GIT_COMMITTER_NAME: "a",
-    GIT_COMMITTER_EMAIL: "a@b.c",
-  };
-  const env = environment({ ...who, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date });
-  execFileSync("git", args, { cwd: place.path, env, stdio: "pipe" });
-}
+import { commitAll, git } from "./harness/git.ts";
+import { chatIp, createPlace, type Place } from "./harness/run-chat-ip.ts";
 
 async function createRepository(): Promise<Place> {
   const place = await createPlace({
     "chat-ips/all.txt": "203.0.113.0/25\n203.0.113.128/25\n",
     "chat-ips/webhook-global.txt": "198.51.100.7\n",
   });
-  git(place, "2026-01-02T00:00:00Z", "init", "-q");
-  git(place, "2026-01-02T00:00:00Z", "add", ".");
-  git(place, "2026-01-02T00:00:00Z", "commit", "-qm", "Allow");
+  git(place, ["init", "-q"]);
+  commitAll(place, "Allow", "2026-01-02T00:00:00Z");
   await place.write("chat-ips/all.txt", "# rewritten\n203.0.113.0/24\n");
-  git(place, "2026-02-03T00:00:00Z", "commit", "-qam", "Merge ranges");
+  commitAll(place, "Merge ranges", "2026-02-03T00:00:00Z");
   await place.write("chat-ips/all.txt", "# rewritten\n203.0.113.0/24\n192.0.2.1\n");
   return place;
 }

@@ -1,3 +1,5 @@
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
 import { aggregate, type Format, type Prefix, parseEntry, render, sortPrefixes } from "@chat-ip/allowlist";
 import { type IPList, isListName, type ListName, listNames } from "@chat-ip/core";
 import { withClient } from "../api-client.ts";
@@ -5,6 +7,7 @@ import { type Command, type Invocation, textOf } from "../command.ts";
 import { describeError, exitCodeOf } from "../describe-error.ts";
 import { type Message, usageError } from "../errors.ts";
 import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
+import { refuseLinkedFolder } from "../files/disk-files.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { oneLine } from "../one-line.ts";
 import { counted } from "../quantities.ts";
@@ -134,7 +137,10 @@ async function output(
       if (format === null) files.set(`${list}.txt`, setAsText(list, prefixes, null));
       else for (const [name, text] of render({ name: list, prefixes }, format)) files.set(name, text);
     }
-    const written = await writeFiles(cwd, folder, files);
+    const place = resolve(cwd, folder);
+    await mkdir(place, { recursive: true });
+    await refuseLinkedFolder(cwd, place);
+    const written = await writeFiles(place, files);
     terminal.say(`${counted(written.length, "file", "files")} written to ${folder}.`);
     if (terminal.json) terminal.writeJson("fetch", { folder, files: [...files.keys()], failed });
   } else if (terminal.json) {

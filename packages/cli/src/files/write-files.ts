@@ -3,75 +3,93 @@ import { constants } from "node:fs";
 import { lstat, mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { failure } from "../errors.ts";
+import { refuseLinkedFolder } from "./disk-files.ts";
+import { beginJournal, endJournal, type Step } from "./journal.ts";
 
-interface Prepared {
-  readonly target: string;
-  readonly temporary: string;
-}
+/** A file's new text; `null` deletes it. */
+export type NewTexts = ReadonlyMap<string, string | null>;
 
 /**
- * Writes files into a folder, all or none: each is written in full to a temporary file beside it and flushed to disk; only
- * when all of them are there, they are renamed over the old ones. Modes of files that exist are kept. Files that hold the
- * text already are left alone.
+ * Writes files below a root, all or none. Each is written in full to a temporary file beside it and flushed to disk; only
+ * when all are there, they are renamed over the old ones, by a journal that the next run completes should this one be
+ * killed in between. Modes of files that exist are kept. Files that hold the text already are left alone.
  *
- * @param names of the files to their texts; a name has no folder in it
- * @returns the names of the files that changed
- * @throws {CliError} when a target is a symbolic link or no plain file, or a name leaves the folder
+ * @param texts paths from the root, with slashes
+ * @returns the paths that changed
+ * @throws {CliError} when a path leaves the root, or leads through a symbolic link or to something that is no plain file;
+ *   the system's error when the disk is full or a folder can't be written. Then the old files are unchanged.
  */
-export async function writeFiles(
-  cwd: string,
-  folder: string,
-  names: ReadonlyMap<string, string>,
-): Promise<readonly string[]> {
-  const place = resolve(cwd, folder);
-  await refuseLinks(cwd, place);
-  const changed: { readonly name: string; readonly text: string; readonly mode: number | null }[] = [];
-  for (const [name, text] of names) {
-    if (name === "" || name === "." || name === ".." || /[/\\\0]/.test(name)) {
+export async function writeFiles(root: string, texts: NewTexts): Promise<readonly string[]> {
+  const base = resolve(root);
+  const changed: { readonly path: string; readonly text: string | null; readonly mode: number | null }[] = [];
+  for (const [path, text] of texts) {
+    const target = resolve(base, path);
+    if (
+      path.includes("\0") ||
+      path.endsWith("/") ||
+      !target.startsWith(base.endsWith(sep) ? base : base + sep)
+    ) {
       throw failure({
-        what: `${JSON.stringify(name)} is not a file name.`,
-        why: "It would leave the folder.",
+        what: `${JSON.stringify(path)} leaves the folder ${base}.`,
+        remedy: "Choose a path inside it.",
       });
     }
-    const existing = await statPlainFile(join(place, name));
-    if (existing !== null && (await readFile(join(place, name), "utf8")) === text) continue;
-    changed.push({ name, text, mode: existing });
+    await refuseLinkedFolder(base, dirname(target));
+    const mode = await modeOf(target);
+    const before = mode === null ? null : await readFile(target, "utf8");
+    if (before !== text) changed.push({ path, text, mode });
   }
   if (changed.length === 0) return [];
-  await mkdir(place, { recursive: true });
-  const prepared: Prepared[] = [];
+  const made: string[] = [];
+  const steps: Step[] = [];
   try {
-    for (const { name, text, mode } of changed) prepared.push(await prepare(join(place, name), text, mode));
-    for (const { temporary, target } of prepared) await rename(temporary, target);
-  } finally {
-    for (const { temporary } of prepared) await rm(temporary, { force: true });
-  }
-  await flushFolder(place);
-  return changed.map(({ name }) => name);
-}
-
-/** A temporary file beside the target, whole and on disk. It is removed again when that fails. */
-async function prepare(target: string, text: string, mode: number | null): Promise<Prepared> {
-  const temporary = join(dirname(target), `.chat-ip-${randomBytes(6).toString("hex")}.tmp`);
-  const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
-  try {
-    const handle = await open(temporary, flags, mode ?? 0o666);
-    try {
-      await handle.writeFile(text);
-      if (mode !== null) await handle.chmod(mode);
-      await handle.sync();
-    } finally {
-      await handle.close();
+    for (const { path, text, mode } of changed) {
+      const target = resolve(base, path);
+      if (text === null) steps.push({ target, temporary: null });
+      else {
+        await mkdir(dirname(target), { recursive: true });
+        const temporary = join(dirname(target), `.chat-ip-${randomBytes(6).toString("hex")}.tmp`);
+        made.push(temporary);
+        await writeTemporary(temporary, text, mode);
+        steps.push({ target, temporary });
+      }
     }
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    // One rename is whole by itself.
+    const journal = steps.length > 1 ? await beginJournal(base, steps) : null;
+    await takeSteps(steps);
+    if (journal !== null) await endJournal(journal);
+  } finally {
+    for (const temporary of made) await rm(temporary, { force: true });
   }
-  return { target, temporary };
+  return changed.map(({ path }) => path);
 }
 
-/** The permissions of a file; null when there is none. */
-async function statPlainFile(path: string): Promise<number | null> {
+/** Puts prepared files in their places. Taking steps twice does no harm. */
+export async function takeSteps(steps: readonly Step[]): Promise<void> {
+  for (const { target, temporary } of steps) {
+    if (temporary === null) await rm(target, { force: true });
+    else {
+      await rename(temporary, target).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== "ENOENT") throw error; // it was renamed before the run was killed
+      });
+    }
+  }
+  for (const folder of new Set(steps.map(({ target }) => dirname(target)))) await flushFolder(folder);
+}
+
+async function writeTemporary(path: string, text: string, mode: number | null): Promise<void> {
+  const handle = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, mode ?? 0o666);
+  try {
+    await handle.writeFile(text);
+    if (mode !== null) await handle.chmod(mode);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The permissions of a file; null when there is none. @throws {CliError} when it is no plain file */
+async function modeOf(path: string): Promise<number | null> {
   const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
     throw error;
@@ -85,26 +103,7 @@ async function statPlainFile(path: string): Promise<number | null> {
   });
 }
 
-/** Refuses a folder that is reached through a symbolic link below the current folder. */
-async function refuseLinks(cwd: string, place: string): Promise<void> {
-  const base = resolve(cwd);
-  if (place !== base && !place.startsWith(base.endsWith(sep) ? base : base + sep)) return;
-  for (let path = place; path.length > base.length; path = dirname(path)) {
-    const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return null;
-      throw error;
-    });
-    if (found?.isSymbolicLink() === true) {
-      throw failure({
-        what: `The folder ${path} is a symbolic link, so nothing was written.`,
-        why: "Writing through it could change files somewhere else.",
-        remedy: "Name the folder that it leads to.",
-      });
-    }
-  }
-}
-
-async function flushFolder(place: string): Promise<void> {
+export async function flushFolder(place: string): Promise<void> {
   if (process.platform === "win32") return; // folders can't be opened there
   const handle = await open(place, constants.O_RDONLY);
   try {

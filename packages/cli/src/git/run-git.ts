@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { text } from "node:stream/consumers";
-import { failure } from "../errors.ts";
+import { buffer, text } from "node:stream/consumers";
+import { type CliError, failure } from "../errors.ts";
 import { oneLine } from "../one-line.ts";
 
 /** What git wrote, and how it ended. */
@@ -31,10 +31,15 @@ const quietly: Readonly<Record<string, string>> = {
  *
  * @throws {CliError} when there is no git
  */
-export async function tryGit(
+export async function tryGit(args: readonly string[], options: GitOptions): Promise<GitResult> {
+  const { stdout, ...rest } = await spawnGit(args, options);
+  return { ...rest, stdout: stdout.toString("utf8") };
+}
+
+async function spawnGit(
   args: readonly string[],
   { cwd, input, env, signal }: GitOptions,
-): Promise<GitResult> {
+): Promise<Omit<GitResult, "stdout"> & { readonly stdout: Buffer }> {
   const child = spawn("git", ["-c", "core.quotePath=false", ...args], {
     cwd,
     env: { ...process.env, ...quietly, ...env },
@@ -47,7 +52,7 @@ export async function tryGit(
   child.stdin.on("error", () => {}); // git may end before it has read everything; its exit code says the rest.
   child.stdin.end(input ?? "");
   try {
-    const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
+    const [stdout, stderr, exitCode] = await Promise.all([buffer(child.stdout), text(child.stderr), exit]);
     return { exitCode, stdout, stderr };
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
@@ -64,10 +69,20 @@ export async function tryGit(
  * @throws {CliError} when git fails, with its words
  */
 export async function runGit(args: readonly string[], options: GitOptions): Promise<string> {
-  const { exitCode, stdout, stderr } = await tryGit(args, options);
+  return (await runGitBytes(args, options)).toString("utf8");
+}
+
+/** The same for output that may be anything. */
+export async function runGitBytes(args: readonly string[], options: GitOptions): Promise<Buffer> {
+  const { exitCode, stdout, stderr } = await spawnGit(args, options);
   if (exitCode === 0) return stdout;
+  throw gitFailure(args, exitCode, stderr);
+}
+
+/** The error for a git command that failed, with its words. */
+export function gitFailure(args: readonly string[], exitCode: number, stderr: string): CliError {
   const words = stderr.split("\n").filter((line) => line.trim() !== "");
-  throw failure({
+  return failure({
     what: `git ${args.find((arg) => !arg.startsWith("-")) ?? ""} failed (exit code ${exitCode}).`,
     why: oneLine(words.slice(-3).join(" "), 400),
   });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -47,6 +47,7 @@ export async function chatIp(args: readonly string[], options: RunOptions = {}):
 export interface Place extends AsyncDisposable {
   readonly path: string;
   write(name: string, content: string): Promise<void>;
+  read(name: string): Promise<string>;
 }
 
 export async function createPlace(files: Readonly<Record<string, string>> = {}): Promise<Place> {
@@ -56,5 +57,6 @@ export async function createPlace(files: Readonly<Record<string, string>> = {}):
     await writeFile(join(path, name), content);
   };
   for (const [name, content] of Object.entries(files)) await write(name, content);
-  return { path, write, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+  const read = (name: string): Promise<string> => readFile(join(path, name), "utf8");
+  return { path, write, read, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }

@@ -1,0 +1,138 @@
+import { relative, sep } from "node:path";
+import { isFormat } from "@chat-ip/allowlist";
+import { isListName, type ListName, listNames } from "@chat-ip/core";
+import {
+  type CommittedFiles,
+  createAskList,
+  createListCollector,
+  type ListKey,
+  type ListOutcome,
+  type ListTask,
+  listFilePath,
+} from "@chat-ip/sync";
+import { clientFor, type OpenClient } from "../api-client.ts";
+import { folderOf } from "../sets/read-lists.ts";
+import type { Connection } from "../settings/connection.ts";
+import { readConnection } from "../settings/connection.ts";
+import type { SettingReader } from "../settings/setting-reader.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+
+/** The lists of one app, and how to ask for them. */
+export interface AppLists {
+  readonly app: string | null;
+  readonly connection: Connection;
+  readonly tasks: readonly ListTask[];
+  /** The folder from the root, with slashes. */
+  readonly path: string;
+}
+
+/** What a list comes to, and the files to write for it; `null` where its files stay as they are. */
+export interface CheckedList {
+  readonly key: ListKey;
+  readonly outcome: ListOutcome;
+  readonly files: ReadonlyMap<string, { readonly content: string } | null> | null;
+}
+
+/** The folder that paths in lists start from: the config file's, or else the current one. */
+export function rootOf({ sources: { config, cwd } }: SettingReader): string {
+  return config?.folder ?? cwd;
+}
+
+/** Reads the settings of each app. @throws {CliError} naming everything that is wrong */
+export function readAppLists(readers: readonly [SettingReader, ...SettingReader[]]): readonly AppLists[] {
+  const apps = readers.map((reader): AppLists => {
+    const path = relative(rootOf(reader), folderOf(reader)).split(sep).join("/");
+    if (path === "" || path === ".." || path.startsWith("../") || /^[A-Za-z]:/.test(path)) {
+      reader.note({
+        what: `${reader.originOf("path")} must be a folder below ${rootOf(reader)}.`,
+        remedy: "Change to the folder above it first, or name a folder inside this one.",
+      });
+    }
+    const names: readonly ListName[] = reader.names("lists", isListName) ?? listNames;
+    const settings = {
+      aggregate: reader.boolean("aggregate"),
+      formats: reader.names("formats", isFormat) ?? [],
+      maxRemovedPercent: reader.number("max-removed-percent", 30),
+      allowSuspicious: readAllowed(reader),
+    };
+    return {
+      app: reader.app,
+      connection: readConnection(reader),
+      path,
+      tasks: names.map((list) => ({ key: { app: reader.app, list, path }, settings })),
+    };
+  });
+  const taken = new Map<string, string | null>();
+  for (const { app, path } of apps) {
+    if (taken.has(path)) {
+      const what = `The apps ${taken.get(path)} and ${app} share the folder ${path}.`;
+      readers[0].note({ what, remedy: "Give each app a `path` of its own." });
+    }
+    taken.set(path, app);
+  }
+  readers[0].finish();
+  return apps;
+}
+
+function readAllowed(reader: SettingReader): readonly ListName[] {
+  return reader.names("allow-suspicious", isListName) ?? [];
+}
+
+/** Asks for all lists of all apps at once, and compares them with files. Pure but for the requests. */
+export async function compareLists(
+  apps: readonly AppLists[],
+  files: CommittedFiles,
+  options: {
+    readonly terminal: Terminal;
+    readonly signal: AbortSignal;
+    readonly confirmRemovalsAfterMs: number;
+  },
+): Promise<readonly CheckedList[]> {
+  const { terminal, signal, confirmRemovalsAfterMs } = options;
+  const clients = new Map<string | null, OpenClient>();
+  for (const { app, connection } of apps) clients.set(app, await clientFor(connection, terminal));
+  const clientOf = ({ app }: ListKey): OpenClient["client"] => {
+    const open = clients.get(app);
+    if (open === undefined) throw new Error(`there is no client for ${app}`);
+    return open.client;
+  };
+  const collector = createListCollector({
+    tasks: apps.flatMap(({ tasks }) => tasks),
+    ask: createAskList(clientOf, Date.now),
+    files,
+    clock: { now: Date.now, sleep: (ms) => waitFor(ms, signal), random: Math.random },
+    confirmRemovalsAfterMs,
+  });
+  try {
+    const [entries] = await Promise.all([readEntries(apps, files), collector.ask(signal)]);
+    signal.throwIfAborted();
+    const ids = new Map([...entries].map(([path, { id }]) => [path, id]));
+    return await collector.collect({ entries, files: ids });
+  } finally {
+    for (const { close } of clients.values()) await close();
+  }
+}
+
+async function waitFor(ms: number, signal: AbortSignal): Promise<void> {
+  const { setTimeout: sleep } = await import("node:timers/promises");
+  await sleep(ms, undefined, { signal });
+}
+
+type Entries = ReadonlyMap<string, { readonly type: "file"; readonly id: string; readonly size: number }>;
+
+async function readEntries(apps: readonly AppLists[], files: CommittedFiles): Promise<Entries> {
+  const entries = new Map<string, { readonly type: "file"; readonly id: string; readonly size: number }>();
+  const folders = await files.folders(
+    apps.map(({ path }) => path),
+    null,
+  );
+  for (const [path, folder] of folders) {
+    for (const [name, { id, size }] of folder) entries.set(`${path}/${name}`, { type: "file", id, size });
+  }
+  return entries;
+}
+
+/** A list as people see it: its file. */
+export function fileOf({ key }: CheckedList): string {
+  return listFilePath(key);
+}

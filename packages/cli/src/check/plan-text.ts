@@ -1,0 +1,109 @@
+import type { ListOutcome } from "@chat-ip/sync";
+import { driftLines } from "../commands/diff.ts";
+import { isRefusal } from "../describe-error.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import { counted, formatAddressCount } from "../quantities.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { type CheckedList, fileOf } from "./compare-lists.ts";
+
+function labelOf({ app, list }: ListOutcome): string {
+  return app === null ? list : `${app}/${list}`;
+}
+
+/** Shows what would change in each list's files, and at the end in a line. Data goes to stdout, problems to stderr. */
+export function writePlan(lists: readonly CheckedList[], terminal: Terminal): void {
+  const { style } = terminal;
+  for (const checked of lists) {
+    const { outcome, files } = checked;
+    if (outcome.status !== "drift" && outcome.status !== "held-back") continue;
+    terminal.write(`${style.bold(fileOf(checked))}${outcome.file.exists ? "" : " (new file)"}\n`);
+    terminal.write(driftLines(outcome.drift, style).replace(/^/gm, "  ").trimEnd());
+    if (outcome.drift.differs) terminal.write("\n");
+    for (const { line, reason } of outcome.invalid) {
+      terminal.write(
+        `  ${style.yellow(`~ line ${line} is not a valid address (${reason}) and would be removed`)}\n`,
+      );
+    }
+    for (const [path, file] of files ?? []) {
+      if (path === fileOf(checked)) continue;
+      terminal.write(`  ${file === null ? style.red(`- ${path}`) : style.green(`~ ${path}`)}\n`);
+    }
+    terminal.write("\n");
+  }
+  reportProblems(
+    lists.map(({ outcome }) => outcome),
+    terminal,
+  );
+}
+
+/** What failed or is held back, once for each cause. */
+function reportProblems(outcomes: readonly ListOutcome[], terminal: Terminal): void {
+  const causes = new Map<string, string[]>();
+  for (const outcome of outcomes) {
+    if (outcome.status !== "failed") continue;
+    const { what, remedy } = outcome.failure;
+    const key = JSON.stringify({ what, remedy });
+    causes.set(key, [...(causes.get(key) ?? []), labelOf(outcome)]);
+  }
+  for (const [key, names] of causes) {
+    const { what, remedy }: { what: string; remedy: string } = JSON.parse(key);
+    terminal.fail({ what: `${names.join(", ")}: could not be loaded.`, why: what, remedy });
+  }
+  for (const outcome of outcomes) {
+    if (outcome.status === "failed") continue;
+    const { findings, unreadable, file, nearMisses } = outcome;
+    if (outcome.status === "held-back") {
+      terminal.fail({
+        what: `${labelOf(outcome)} is held back: its files stay as they are.`,
+        why: findings.map(({ message }) => message).join(" "),
+        remedy:
+          unreadable === null
+            ? `If the answer is right, let it through once with --allow-suspicious ${labelOf(outcome)}.`
+            : unreadable.remedy,
+      });
+    }
+    for (const { line } of nearMisses) {
+      terminal.warn({
+        what: `${file.path}, line ${line} is read as a plain comment.`,
+        remedy: "Write `# keep: reason` to protect the lines below it.",
+      });
+    }
+  }
+}
+
+/** One line about all lists. */
+export function planSummary(lists: readonly CheckedList[]): string {
+  const outcomes = lists.map(({ outcome }) => outcome);
+  const drifted = outcomes.filter((one) => one.status === "drift");
+  const current = outcomes.filter(({ status }) => status === "current").length;
+  const rest = outcomes.length - drifted.length - current;
+  const others =
+    rest === 0
+      ? ""
+      : ` ${counted(rest, "list", "lists")} could not be compared or ${rest === 1 ? "is" : "are"} held back.`;
+  if (drifted.length === 0) {
+    return current === 0
+      ? `Nothing was compared.${others}`
+      : `${counted(current, "list is", "lists are")} up to date.${others}`;
+  }
+  const sum = (side: "gained" | "lost", family: "ipv4" | "ipv6"): bigint =>
+    drifted.reduce((total, { drift }) => total + drift[side][family], 0n);
+  const gained = { ipv4: sum("gained", "ipv4"), ipv6: sum("gained", "ipv6") };
+  const lost = { ipv4: sum("lost", "ipv4"), ipv6: sum("lost", "ipv6") };
+  const opens = gained.ipv4 + gained.ipv6 > 0n ? formatAddressCount(gained) : "nothing";
+  const closes = lost.ipv4 + lost.ipv6 > 0n ? formatAddressCount(lost) : "nothing";
+  return `${counted(drifted.length, "list differs", "lists differ")}: opens ${opens}, closes ${closes}. ${counted(current, "list is", "lists are")} up to date.${others}`;
+}
+
+/** The exit codes of all lists. */
+export function exitCodesOf(lists: readonly CheckedList[]): readonly ExitCode[] {
+  return lists.map(({ outcome }) => exitCodeOfList(outcome));
+}
+
+function exitCodeOfList(outcome: ListOutcome): ExitCode {
+  if (outcome.status === "current") return exitCodes.ok;
+  if (outcome.status === "drift") return exitCodes.drift;
+  if (outcome.status === "held-back") return exitCodes.heldBack;
+  const { code } = outcome.failure;
+  return code !== null && isRefusal(code) ? exitCodes.notAuthorised : exitCodes.error;
+}

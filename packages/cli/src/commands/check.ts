@@ -1,0 +1,113 @@
+import { join, relative, resolve, sep } from "node:path";
+import type { CommittedFiles } from "@chat-ip/sync";
+import { type AppLists, compareLists, readAppLists, rootOf } from "../check/compare-lists.ts";
+import { exitCodesOf, planSummary, writePlan } from "../check/plan-text.ts";
+import { writeReport } from "../check/write-report.ts";
+import { type Command, type Invocation, textOf } from "../command.ts";
+import { usageError } from "../errors.ts";
+import { combineExitCodes } from "../exit-codes.ts";
+import { findOnDisk } from "../files/disk-files.ts";
+import { findInCommit, resolveCommit } from "../files/git-files.ts";
+import { createCommittedFiles } from "../files/managed-files.ts";
+import { findRepository } from "../git/repository.ts";
+import { counted } from "../quantities.ts";
+import { readInput } from "../read-input.ts";
+import { isFolder } from "../sets/read-set.ts";
+import { readersOfApps } from "../settings/apps.ts";
+import { connectionFlags, connectionSettings } from "../settings/connection-flags.ts";
+import type { SettingName } from "../settings/settings.ts";
+
+/** The settings of commands that compare files. */
+export const fileSettings: readonly SettingName[] = [
+  ...connectionSettings,
+  "lists",
+  "path",
+  "formats",
+  "aggregate",
+  "max-removed-percent",
+  "allow-suspicious",
+  "language",
+];
+
+/** The files to compare with: on disk, or as `--against` says. */
+async function filesOf(
+  { flags, cwd }: Invocation,
+  root: string,
+  apps: readonly AppLists[],
+): Promise<CommittedFiles> {
+  const against = textOf(flags, "against");
+  if (against === null) return createCommittedFiles(findOnDisk(root));
+  const [first] = apps.flatMap(({ tasks }) => tasks);
+  if (against === "-") {
+    if (apps.flatMap(({ tasks }) => tasks).length !== 1 || first === undefined) {
+      throw usageError({
+        what: "--against - compares one list.",
+        remedy: "Name it with --lists, such as --lists all.",
+      });
+    }
+    const bytes = Buffer.from(await readInput("-"));
+    const name = `${first.key.list}.txt`;
+    return createCommittedFiles(async () => new Map([[name, { type: "file", bytes }]]));
+  }
+  if (isFolder(against, cwd)) {
+    const [only, ...others] = apps;
+    if (others.length > 0 || only === undefined) {
+      throw usageError({ what: "--against a folder compares one app.", remedy: "Choose it with --app." });
+    }
+    const find = findOnDisk(resolve(cwd, against));
+    return createCommittedFiles(() => find(""));
+  }
+  const repository = await findRepository(root);
+  if (repository === null) {
+    throw usageError({
+      what: `--against: there is no folder \`${against.slice(0, 80)}\`, and this is no git repository.`,
+      remedy: "Name a folder, or run the command in a repository.",
+    });
+  }
+  const commit = await resolveCommit(repository.root, against);
+  const find = findInCommit(repository.root, commit);
+  return createCommittedFiles((folder) =>
+    find(relative(repository.root, join(root, folder)).split(sep).join("/")),
+  );
+}
+
+export const check: Command = {
+  name: "check",
+  summary: "Compare the committed files with the live lists, and write nothing.",
+  details: "Shows what `sync` would change. Exit code 2 if addresses differ, 3 if something was held back.",
+  settings: fileSettings,
+  flags: [
+    {
+      flags: "--against <place>",
+      description: "Compare with a commit, a folder, or - for one list on stdin.",
+    },
+    ...connectionFlags,
+  ],
+  examples: [
+    { line: "chat-ip check", does: "are the files in chat-ips up to date?" },
+    {
+      line: "chat-ip check --against origin/main --lists webhook-global",
+      does: "is what is merged up to date?",
+    },
+    {
+      line: "ssh gateway cat /etc/allow.txt | chat-ip check --lists all --against -",
+      does: "is the firewall up to date?",
+    },
+  ],
+  async run(invocation) {
+    const { sources, terminal, signal } = invocation;
+    const startedAt = new Date();
+    const readers = readersOfApps(sources());
+    const apps = readAppLists(readers);
+    const files = await filesOf(invocation, rootOf(readers[0]), apps);
+    const count = apps.reduce((sum, { tasks }) => sum + tasks.length, 0);
+    terminal.progress(`comparing ${counted(count, "list", "lists")} …`);
+    const lists = await compareLists(apps, files, { terminal, signal, confirmRemovalsAfterMs: 0 });
+    if (terminal.json) writeReport(apps, lists, { base: "", branch: "", startedAt }, terminal);
+    else {
+      writePlan(lists, terminal);
+      terminal.say(planSummary(lists));
+    }
+    return combineExitCodes(exitCodesOf(lists));
+  },
+};

@@ -1,0 +1,115 @@
+import { renderCommitMessage } from "@chat-ip/report";
+import { type CheckedList, compareLists, readAppLists, rootOf } from "../check/compare-lists.ts";
+import { exitCodesOf, planSummary, writePlan } from "../check/plan-text.ts";
+import { writeReport } from "../check/write-report.ts";
+import { type Command, type Invocation, isSet } from "../command.ts";
+import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
+import { findOnDisk } from "../files/disk-files.ts";
+import { createCommittedFiles } from "../files/managed-files.ts";
+import { withFilesToItself } from "../files/with-files-to-itself.ts";
+import { writeFiles } from "../files/write-files.ts";
+import { commitFiles, repositoryToCommitTo } from "../git/commit-files.ts";
+import { counted } from "../quantities.ts";
+import { readersOfApps } from "../settings/apps.ts";
+import { connectionFlags } from "../settings/connection-flags.ts";
+import { fileSettings } from "./check.ts";
+
+/** A list that is to be removed is asked for once more after this time, since an API may answer in halves. */
+const confirmRemovalsAfterMs = 1000;
+
+/** The files of all lists that are to change: paths from the root to their texts. */
+function newTexts(lists: readonly CheckedList[]): ReadonlyMap<string, string | null> {
+  return new Map(
+    lists.flatMap(({ files }) =>
+      [...(files ?? [])].map(([path, file]) => [path, file?.content ?? null] as const),
+    ),
+  );
+}
+
+/** Drift that was written is no drift any more. */
+function codesAfterWriting(lists: readonly CheckedList[]): readonly ExitCode[] {
+  return exitCodesOf(lists).map((code) => (code === exitCodes.drift ? exitCodes.ok : code));
+}
+
+export const sync: Command = {
+  name: "sync",
+  summary: "Write the live lists into the files.",
+  details:
+    "Files are written all or none. A guardrail that finds something wrong leaves that list's files as they are (exit code 3). " +
+    "Entries under a line `# keep: reason` are never touched. Removals are written at once: nothing waits without --push.",
+  settings: [...fileSettings, "commit-message"],
+  flags: [
+    {
+      flags: "--dry-run",
+      description: "Show what would change and write nothing. Exit code 2 if addresses differ.",
+    },
+    { flags: "--commit", description: "Commit the files with git, and nothing else." },
+    ...connectionFlags,
+  ],
+  examples: [
+    { line: "chat-ip sync --dry-run", does: "what would change?" },
+    {
+      line: "chat-ip sync --lists webhook-global --formats nginx",
+      does: "write the list, and a file for nginx",
+    },
+    { line: "chat-ip sync --commit", does: "write and commit" },
+  ],
+  async run(invocation) {
+    const { flags, sources, terminal, signal } = invocation;
+    const startedAt = new Date();
+    const readers = readersOfApps(sources());
+    const apps = readAppLists(readers);
+    const message = readers[0].text("commit-message");
+    const root = rootOf(readers[0]);
+    const dryRun = isSet(flags, "dryRun");
+    const count = apps.reduce((sum, { tasks }) => sum + tasks.length, 0);
+    const compareAll = (): Promise<readonly CheckedList[]> => {
+      terminal.progress(`comparing ${counted(count, "list", "lists")} …`);
+      const files = createCommittedFiles(findOnDisk(root));
+      return compareLists(apps, files, { terminal, signal, confirmRemovalsAfterMs });
+    };
+    const show = (lists: readonly CheckedList[]): void => {
+      if (terminal.json) writeReport(apps, lists, { base: "", branch: "", startedAt }, terminal);
+      else writePlan(lists, terminal);
+    };
+    if (dryRun) {
+      const lists = await compareAll();
+      show(lists);
+      terminal.say(planSummary(lists));
+      return combineExitCodes(exitCodesOf(lists));
+    }
+    if (isSet(flags, "commit")) await repositoryToCommitTo(root);
+    const completed = (): void => terminal.say("Completed a run that had been interrupted.");
+    return withFilesToItself(root, signal, completed, async () => {
+      const lists = await compareAll();
+      signal.throwIfAborted();
+      const texts = newTexts(lists);
+      const written = await writeFiles(root, texts);
+      show(lists);
+      terminal.say(planSummary(lists));
+      terminal.say(
+        written.length === 0
+          ? "Nothing was written."
+          : `${counted(written.length, "file", "files")} written.`,
+      );
+      if (isSet(flags, "commit")) await commit(invocation, root, lists, message);
+      return combineExitCodes(codesAfterWriting(lists));
+    });
+  },
+};
+
+async function commit(
+  { terminal }: Invocation,
+  root: string,
+  lists: readonly CheckedList[],
+  message: string | null,
+): Promise<void> {
+  const paths = [...newTexts(lists).keys()];
+  const words = renderCommitMessage({ lists: lists.map(({ outcome }) => outcome), carried: [] });
+  const made = await commitFiles(
+    root,
+    paths,
+    message === null ? words : [message, ...words.split("\n").slice(1)].join("\n"),
+  );
+  terminal.say(made === null ? "Nothing to commit." : `Committed ${made.slice(0, 12)}.`);
+}

@@ -1,0 +1,55 @@
+import { lstat, readFile } from "node:fs/promises";
+import { dirname, join, resolve, sep } from "node:path";
+import { failure } from "../errors.ts";
+import { type FindFiles, type FoundFiles, managedNames } from "./managed-files.ts";
+
+type Found = FoundFiles extends ReadonlyMap<string, infer File> ? File : never;
+
+async function kindOf(path: string): Promise<Found["type"] | null> {
+  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  if (found === null) return null;
+  if (found.isSymbolicLink()) return "symlink";
+  return found.isFile() ? "file" : "folder";
+}
+
+/**
+ * Refuses a folder that is reached through a symbolic link somewhere below the root: what is read or written there would be
+ * somewhere else.
+ */
+export async function refuseLinkedFolder(root: string, folder: string): Promise<void> {
+  const place = resolve(root, folder);
+  const base = resolve(root);
+  if (place !== base && !place.startsWith(base.endsWith(sep) ? base : base + sep)) return;
+  for (let path = place; path.length > base.length; path = dirname(path)) {
+    if ((await kindOf(path)) !== "symlink") continue;
+    throw failure({
+      what: `The folder ${path} is a symbolic link.`,
+      why: "Reading or writing through it could reach files somewhere else.",
+      remedy: "Name the folder that it leads to with --path.",
+    });
+  }
+}
+
+/** Finds the managed files of folders below a root, on disk. @throws {CliError} for symbolic links */
+export function findOnDisk(root: string): FindFiles {
+  return async (folder) => {
+    await refuseLinkedFolder(root, folder);
+    const found = new Map<string, Found>();
+    for (const name of managedNames) {
+      const path = join(root, folder, name);
+      const type = await kindOf(path);
+      if (type === null) continue;
+      if (type !== "file") {
+        throw failure({
+          what: `${path} is ${type === "symlink" ? "a symbolic link" : "a folder"}, not a file.`,
+          remedy: "Remove it, or choose another folder with --path.",
+        });
+      }
+      found.set(name, { type, bytes: await readFile(path) });
+    }
+    return found;
+  };
+}

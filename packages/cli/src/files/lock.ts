@@ -1,0 +1,79 @@
+import { open, readFile, rm } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { failure } from "../errors.ts";
+
+const lockName = ".chat-ip.lock";
+const patienceMs = 10_000;
+const pauseMs = 100;
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+}
+
+/**
+ * Runs `work` while no other process does so for the same folder. Waits up to ten seconds; a lock that its process left
+ * behind is taken over.
+ *
+ * @throws {CliError} when another process keeps the lock
+ */
+export async function withLock<T>(root: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  const lock = join(root, lockName);
+  const start = Date.now();
+  while (!(await take(lock))) {
+    const holder = await holderOf(lock);
+    if (holder !== null && holder.host === hostname() && !isAlive(holder.pid)) {
+      await rm(lock, { force: true });
+      continue;
+    }
+    if (Date.now() - start > patienceMs) {
+      const who = holder === null ? "another process" : `process ${holder.pid} on ${holder.host}`;
+      throw failure({
+        what: `Another \`chat-ip sync\` is at work in ${root} (${who}).`,
+        remedy: `Wait for it to end. If none is running, delete ${lock}.`,
+      });
+    }
+    await sleep(pauseMs, undefined, { signal });
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+async function take(lock: string): Promise<boolean> {
+  try {
+    const handle = await open(lock, "wx");
+    try {
+      await handle.writeFile(JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
+    } finally {
+      await handle.close();
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** Who holds a lock; null when that can't be read, because it was just made or just released. */
+async function holderOf(lock: string): Promise<Holder | null> {
+  try {
+    const { pid, host }: Partial<Holder> = JSON.parse(await readFile(lock, "utf8"));
+    return typeof pid === "number" && typeof host === "string" ? { pid, host } : null;
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

@@ -1,0 +1,75 @@
+import { existsSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { failure } from "../errors.ts";
+import { findRepository, pathInRepository, type Repository } from "./repository.ts";
+import { gitFailure, runGit, tryGit } from "./run-git.ts";
+
+/** The repository of a folder, if commits can be made in it. @throws {CliError} when they can't */
+export async function repositoryToCommitTo(root: string): Promise<Repository> {
+  const repository = await findRepository(root);
+  if (repository === null) {
+    throw failure({
+      what: `${root} is in no git repository.`,
+      remedy: "Run `git init`, or leave --commit out.",
+    });
+  }
+  for (const [state, remedy] of [
+    ["MERGE_HEAD", "Finish the merge, or undo it with `git merge --abort`."],
+    ["CHERRY_PICK_HEAD", "Finish it, or undo it with `git cherry-pick --abort`."],
+    ["REVERT_HEAD", "Finish it, or undo it with `git revert --abort`."],
+  ] as const) {
+    const { exitCode } = await tryGit(["rev-parse", "--quiet", "--verify", state], { cwd: root });
+    if (exitCode === 0) throw failure({ what: "The repository is in the middle of something.", remedy });
+  }
+  return repository;
+}
+
+const literal = (path: string): string => `:(top,literal)${path}`;
+
+/**
+ * Commits the given files as they are on disk, and nothing else: what a person has staged stays staged and uncommitted.
+ *
+ * @param paths from the root, with slashes; deleted files too
+ * @returns the commit, or null when HEAD has the files already
+ * @throws {CliError} when git refuses, such as a hook does, with its words; the files stay written
+ */
+export async function commitFiles(
+  root: string,
+  paths: readonly string[],
+  message: string,
+): Promise<string | null> {
+  const repository = await repositoryToCommitTo(root);
+  const place = realpathSync(root);
+  const inGit = { cwd: repository.root };
+  const inRepository = paths.map((path) => pathInRepository(repository, join(place, path)));
+  const tracked = new Set(
+    (await runGit(["ls-files", "-z", "--", ...inRepository.map(literal)], inGit)).split("\0"),
+  );
+  // A file that was deleted and that git never knew is nothing to commit.
+  const specs = inRepository
+    .filter((path) => tracked.has(path) || existsSync(join(repository.root, path)))
+    .map(literal);
+  if (specs.length === 0) return null;
+  const ignored = await tryGit(["check-ignore", "--", ...paths.map((path) => join(place, path))], inGit);
+  if (ignored.exitCode === 0) {
+    throw failure({
+      what: `git ignores ${ignored.stdout.trim().split("\n").join(", ")}, so nothing was committed.`,
+      remedy: "Take the files out of .gitignore. They stay written.",
+    });
+  }
+  await runGit(["add", "--all", "--", ...specs], inGit);
+  const changed = await tryGit(["diff", "--cached", "--quiet", "--", ...specs], inGit);
+  if (changed.exitCode === 0) return null;
+  const args = ["commit", "--quiet", "--only", "--file=-", "--", ...specs];
+  const { exitCode, stderr } = await tryGit(args, { ...inGit, input: message });
+  if (exitCode !== 0) {
+    if (/tell me who you are|empty ident|unable to auto-detect email/i.test(stderr)) {
+      throw failure({
+        what: "git doesn't know who commits, so nothing was committed. The files are written.",
+        remedy: 'Set it: git config user.name "…" and git config user.email "…".',
+      });
+    }
+    throw gitFailure(args, exitCode, stderr);
+  }
+  return (await runGit(["rev-parse", "HEAD"], inGit)).trim();
+}
