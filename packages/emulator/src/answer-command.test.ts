@@ -2,11 +2,15 @@ import { expect, test } from "vitest";
 import { answerCommand, getIPList } from "./answer-command.ts";
 import { answerText } from "./answers.ts";
 import { type ListName, listNames } from "./lists.ts";
+import { createWorld } from "./world/world.ts";
 
 const answerable = {
   // Each list answers its own name, so that a test sees which one it got.
   lists: new Map<ListName, readonly string[]>(listNames.map((name) => [name, [name]])),
   commands: new Map<string, object>([["openim/sendmsg", { MsgKey: "k" }]]),
+  world: createWorld(null, 1_700_000_000),
+  nowSeconds: 1_700_000_000,
+  nextNumber: () => 1,
 };
 
 function answerTo(command: { name?: string; query?: string; body?: string }): unknown {

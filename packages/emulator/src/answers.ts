@@ -1,10 +1,12 @@
-/** What the API says to one request, before any fault of the script is put on it. */
+import { writeJson } from "./json.ts";
+
+/** What the API says to one request, before a scripted fault changes it. */
 export type Answer =
   | { readonly code: 0; readonly fields: object }
   | { readonly code: number; readonly info: string };
 
 /**
- * What the emulator writes as `ErrorInfo`. The codes are the vendor's, the wording is not: a client must not depend on it.
+ * What the emulator writes as `ErrorInfo`. The codes are the vendor's, but the wording is not, so a client must not depend on it.
  * @see https://www.tencentcloud.com/document/product/1047/34348 (page of 2024-11-11, read 2026-11)
  */
 const infoOfCode: ReadonlyMap<number, string> = new Map([
@@ -25,7 +27,11 @@ const infoOfCode: ReadonlyMap<number, string> = new Map([
   [70014, "the sdkappid is not the one in the UserSig"],
   [70016, "no key was found for the sdkappid"],
   [70020, "the sdkappid was not found"],
+  [70107, "the account was not imported"],
   [70402, "a parameter is not valid"],
+  [80002, "the content of the message is too long"],
+  [10010, "there is no such group"],
+  [10021, "the group id is in use"],
 ]);
 
 /** The answer to a request that is refused; `detail` says what is wrong beyond what the code says. */
@@ -36,7 +42,7 @@ export function refuse(code: number, detail?: string): Answer {
 
 /** The JSON text of an answer, as the vendor writes it: `ErrorInfo` only where something went wrong. */
 export function answerText(answer: Answer): string {
-  return JSON.stringify(
+  return writeJson(
     "fields" in answer
       ? { ActionStatus: "OK", ErrorCode: 0, ...answer.fields }
       : { ActionStatus: "FAIL", ErrorCode: answer.code, ErrorInfo: answer.info },

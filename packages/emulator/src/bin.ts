@@ -4,7 +4,7 @@ import { createEmulator, type Emulator } from "./emulator.ts";
 import { EmulatorOptionsError } from "./errors.ts";
 import { isLists, type Lists, listsProblems } from "./lists.ts";
 import type { RecordedChatRequest } from "./request-log.ts";
-import { sampleLists } from "./sample-lists.ts";
+import { sampleAnswers } from "./samples/sample-answers.ts";
 
 type Run = Extract<CommandLine, { kind: "run" }>;
 
@@ -12,6 +12,9 @@ const commandLine = readCommandLine(process.argv.slice(2));
 switch (commandLine.kind) {
   case "help":
     process.stdout.write(usage);
+    break;
+  case "version":
+    process.stdout.write(`${await readVersion()}\n`);
     break;
   case "problem":
     fail(commandLine.message, 2);
@@ -22,7 +25,7 @@ switch (commandLine.kind) {
 
 async function run({ port, sdkAppId, secretKey, admins, lists: source }: Run): Promise<void> {
   try {
-    const lists = "file" in source ? await readListsFile(source.file) : sampleLists(source.day);
+    const lists = "file" in source ? await readListsFile(source.file) : sampleAnswers(source);
     const emulator = await createEmulator({
       port,
       admins,
@@ -41,20 +44,27 @@ async function run({ port, sdkAppId, secretKey, admins, lists: source }: Run): P
   }
 }
 
+async function readVersion(): Promise<string> {
+  const manifest: { version: string } = JSON.parse(
+    await readFile(new URL("../package.json", import.meta.url), "utf8"),
+  );
+  return manifest.version;
+}
+
 async function readListsFile(file: string): Promise<Lists> {
   const lists: unknown = JSON.parse(await readFile(file, "utf8"));
   if (!isLists(lists)) throw new EmulatorOptionsError(listsProblems(lists));
   return lists;
 }
 
-/** What to tell a person about an error that they can mend; null for any other. */
+/** The message for an error that a person can fix; `null` for any other. */
 function explain(error: unknown, port: number): string | null {
   if (error instanceof EmulatorOptionsError) return error.message;
   if (error instanceof SyntaxError) return `--lists: the file is not JSON (${error.message}).`;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT" || code === "EISDIR") return "--lists: there is no such file.";
-  if (code === "EADDRINUSE") return `Port ${port} is in use: choose another with --port, or leave it out.`;
-  if (code === "EACCES") return "Access was denied, to the file of --lists or to the port of --port.";
+  if (code === "ENOENT" || code === "EISDIR") return "--lists: there is no such file. Check the path.";
+  if (code === "EADDRINUSE") return `Port ${port} is in use. Choose another with --port, or leave it out.`;
+  if (code === "EACCES") return "Permission denied for the file of --lists or the port of --port.";
   return null;
 }
 
@@ -74,7 +84,7 @@ Press Ctrl+C to stop. Requests:
 `;
 }
 
-/** The path comes from outside, so it is quoted: it cannot move the cursor. */
+/** The path comes from outside, so it is quoted and can't move the cursor. */
 function describeRequest({ command, query, answeredCode }: RecordedChatRequest): string {
   const netType = query.nettype === undefined ? "" : ` nettype ${JSON.stringify(query.nettype)}`;
   return `${JSON.stringify(command)}${netType}: ErrorCode ${answeredCode ?? "not sent"}\n`;

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
-import type { SampleDay } from "./sample-lists.ts";
 
 /** What a command line asks for. */
 export type CommandLine =
   | { readonly kind: "help" }
+  | { readonly kind: "version" }
   | { readonly kind: "problem"; readonly message: string }
   | {
       readonly kind: "run";
@@ -11,22 +11,24 @@ export type CommandLine =
       readonly sdkAppId: number | null;
       readonly secretKey: string | null;
       readonly admins: readonly string[];
-      readonly lists: { readonly file: string } | { readonly day: SampleDay };
+      readonly lists: { readonly file: string } | { readonly seed: number; readonly day: number };
     };
 
 /** What `--help` prints. */
 export const usage = `Usage: chat-ip-emulator [options]
 
-Serves the Tencent Cloud Chat REST API (GetIPList) on 127.0.0.1 until it is interrupted.
+Serves the Tencent Cloud Chat REST API on 127.0.0.1 until you stop it.
 
 Options:
-  --port PORT            TCP port, 0 for any that is free (default: 0)
-  --sdk-app-id ID        the app that is known (default: 1400000000)
+  --port PORT            TCP port, 0 for any free one (default: 0)
+  --sdk-app-id ID        the app (default: 1400000000)
   --secret-key KEY       the app's key (default: the sample that the vendor publishes)
-  --admin IDENTIFIER     who may call; may be given again (default: administrator)
-  --day DAY              answer the sample lists of 2025-04-02 or 2025-04-11 (default: 2025-04-11)
+  --admin IDENTIFIER     who may call, repeatable (default: administrator)
+  --seed NUMBER          chooses the sample lists (default: 1)
+  --day NUMBER           moves the sample lists on by days: each day a few prefixes come and go (default: 0)
   --lists FILE.json      answer these instead: {"all": ["203.0.113.7"], "webhook-china": [...], ...}
-  --help                 print this
+  --version              print the version
+  --help                 print this help
 `;
 
 /** Reads a command line (without node and script). Ranges are left to the emulator, which checks its options itself. */
@@ -34,16 +36,20 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const values = parse(args);
   if (typeof values === "string") return { kind: "problem", message: values };
   if (values.help === true) return { kind: "help" };
-  const { port = "0", "sdk-app-id": sdkAppId, "secret-key": secretKey, admin, lists, day } = values;
+  if (values.version === true) return { kind: "version" };
+  const { port = "0", "sdk-app-id": sdkAppId, "secret-key": secretKey, admin, lists, seed, day } = values;
   if (!/^\d+$/.test(port)) return { kind: "problem", message: "--port must be a number." };
   if (sdkAppId !== undefined && !/^\d+$/.test(sdkAppId)) {
     return { kind: "problem", message: "--sdk-app-id must be a number." };
   }
-  if (lists !== undefined && day !== undefined) {
-    return { kind: "problem", message: "--lists and --day exclude each other: give one of them." };
+  if (lists !== undefined && (day !== undefined || seed !== undefined)) {
+    return { kind: "problem", message: "--lists can't be combined with --seed or --day." };
   }
-  if (day !== undefined && day !== "2025-04-02" && day !== "2025-04-11") {
-    return { kind: "problem", message: "--day must be 2025-04-02 or 2025-04-11." };
+  if (seed !== undefined && !/^\d{1,9}$/.test(seed)) {
+    return { kind: "problem", message: "--seed must be a number." };
+  }
+  if (day !== undefined && !(/^\d{1,4}$/.test(day) && Number(day) <= 1000)) {
+    return { kind: "problem", message: "--day must be a number from 0 to 1000." };
   }
   return {
     kind: "run",
@@ -51,7 +57,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     sdkAppId: sdkAppId === undefined ? null : Number(sdkAppId),
     secretKey: secretKey ?? null,
     admins: admin ?? ["administrator"],
-    lists: lists === undefined ? { day: day ?? "2025-04-11" } : { file: lists },
+    lists: lists === undefined ? { seed: Number(seed ?? 1), day: Number(day ?? 0) } : { file: lists },
   };
 }
 
@@ -63,7 +69,9 @@ const optionShapes = {
   "secret-key": { type: "string" },
   admin: { type: "string", multiple: true },
   lists: { type: "string" },
+  seed: { type: "string" },
   day: { type: "string" },
+  version: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
 

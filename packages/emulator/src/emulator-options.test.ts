@@ -22,12 +22,12 @@ test("reports everything that is wrong at once, and not the key", () => {
       name: "EmulatorOptionsError",
       problems: [
         expect.stringContaining("port"),
+        expect.stringContaining("commands"),
         expect.stringContaining("sdkAppId"),
         expect.stringContaining("secretKey"),
         expect.stringContaining("admins"),
         expect.stringContaining("region must be one of china, singapore"),
         expect.stringContaining("maxPerSecond"),
-        expect.stringContaining("commands"),
         expect.stringContaining('"everything"'),
         expect.stringContaining("lists.all"),
       ],
@@ -36,17 +36,31 @@ test("reports everything that is wrong at once, and not the key", () => {
 });
 
 test("takes the documented defaults", () => {
-  expect(readOptions({})).toMatchObject({
-    port: 0,
-    sdkAppId: 1_400_000_000,
-    secretKey: "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e",
-    admins: ["administrator"],
-    region: null,
-    backup: false,
-    maxPerSecond: 200,
-  });
+  const { port, apps, backup, webhookToken } = readOptions({});
+  expect({ port, backup, webhookToken }).toEqual({ port: 0, backup: false, webhookToken: null });
+  expect(apps).toEqual([
+    {
+      sdkAppId: 1_400_000_000,
+      secretKey: "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e",
+      admins: ["administrator"],
+      lists: {},
+      region: null,
+      maxPerSecond: 200,
+      accounts: null,
+    },
+  ]);
 });
 
 test("keeps null as no limit", () => {
-  expect(readOptions({ maxPerSecond: null }).maxPerSecond).toBeNull();
+  expect(readOptions({ maxPerSecond: null }).apps[0].maxPerSecond).toBeNull();
+});
+
+test("says which of several apps a problem is in", () => {
+  const read = () =>
+    readOptions({ apps: [{ sdkAppId: 20_000_001, secretKey: "" }, { sdkAppId: 1_400_000_000 }] });
+  expect(read).toThrow(
+    expect.objectContaining({
+      problems: ["apps[0].secretKey must not be empty", "apps[1].sdkAppId 1400000000 is given twice"],
+    }),
+  );
 });

@@ -1,11 +1,11 @@
-/** The options given to the emulator cannot be used. Nothing has been started. */
+/** The emulator's options can't be used. Nothing was started. */
 export class EmulatorOptionsError extends Error {
   override readonly name = "EmulatorOptionsError";
-  /** Everything that is wrong, each in words; the secret key is never quoted. */
+  /** All problems, in words. The secret key is never among them. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The emulator's options cannot be used: ${problems.join("; ")}.`);
+    super(`The emulator's options can't be used: ${problems.join("; ")}.`);
     this.problems = problems;
   }
 }

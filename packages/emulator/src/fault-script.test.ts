@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { createFaultScript, type Fault, type FaultTarget } from "./fault-script.ts";
 
-const target: FaultTarget = { netType: "0", command: "ConfigSvc/GetIPList", host: "main" };
+const target: FaultTarget = {
+  netType: "0",
+  command: "ConfigSvc/GetIPList",
+  host: "main",
+  sdkAppId: "1400000000",
+};
 
 /** The kinds that each of the requests met, in order. */
 function play(faults: readonly Fault[], targets: readonly FaultTarget[]): string[] {

@@ -2,9 +2,9 @@
 export type HostRole = "main" | "backup";
 
 /**
- * Something that goes wrong with the n-th request from now on (1 is the next), or with every request. A fault that names a
- * `netType`, `command` or `host` looks at, and counts, such requests alone. Of several faults on one request all delays are
- * added up, and of the others the one that was added first happens.
+ * Something that goes wrong with the n-th request from now on (1 is the next), or with every request. With `netType`, `command`,
+ * `host` or `sdkAppId` it affects, and counts, only such requests. If several faults hit one request, their delays add up, and of
+ * the others the one that was added first happens.
  */
 export type Fault = {
   readonly nth: number | "every";
@@ -12,6 +12,8 @@ export type Fault = {
   /** Service and command, such as `ConfigSvc/GetIPList`. */
   readonly command?: string;
   readonly host?: HostRole;
+  /** The app that calls. */
+  readonly sdkAppId?: number;
 } & FaultKind;
 
 /** What goes wrong. */
@@ -41,11 +43,12 @@ export interface FaultTarget {
   readonly netType: string | null;
   readonly command: string;
   readonly host: HostRole;
+  readonly sdkAppId: string | null;
 }
 
 /** The faults that are still to happen. */
 export interface FaultScript {
-  /** @throws {RangeError} when `nth` is neither a whole number from 1 nor "every", or `status` is no final HTTP status. */
+  /** @throws {RangeError} when `nth` is neither a whole number from 1 nor "every", or `status` isn't a final HTTP status. */
   add(fault: Fault): void;
   clear(): void;
   /** The faults that fall on this request, in the order in which they were added. Counts the request for all others. */
@@ -88,6 +91,7 @@ function concerns(fault: Fault, target: FaultTarget): boolean {
   return (
     (fault.netType === undefined || String(fault.netType) === target.netType) &&
     (fault.command === undefined || fault.command === target.command) &&
-    (fault.host === undefined || fault.host === target.host)
+    (fault.host === undefined || fault.host === target.host) &&
+    (fault.sdkAppId === undefined || String(fault.sdkAppId) === target.sdkAppId)
   );
 }

@@ -6,6 +6,7 @@ test("exports these names and no others", () => {
     "EmulatorOptionsError",
     "createEmulator",
     "listNames",
+    "sampleAnswers",
     "sampleLists",
   ]);
 });

@@ -1,8 +1,13 @@
 export { createEmulator, type Emulator } from "./emulator.ts";
-export type { EmulatorOptions } from "./emulator-options.ts";
+export type { AppOptions, EmulatorOptions } from "./emulator-options.ts";
 export { EmulatorOptionsError } from "./errors.ts";
 export type { Fault, FaultKind, HostRole } from "./fault-script.ts";
 export { type ListName, type Lists, listNames } from "./lists.ts";
 export type { Region } from "./regions.ts";
 export type { RecordedChatRequest } from "./request-log.ts";
-export { type SampleDay, sampleLists } from "./sample-lists.ts";
+export type { SampleDay } from "./samples/read-networks.ts";
+export { type SampleAnswersOptions, sampleAnswers } from "./samples/sample-answers.ts";
+export { sampleLists } from "./samples/sample-lists.ts";
+export type { DeliveryOutcome } from "./webhook/deliver.ts";
+export type { EventEffect } from "./webhook/effect-of.ts";
+export type { SendWebhookOptions, WebhookReport } from "./webhook/send-webhook.ts";

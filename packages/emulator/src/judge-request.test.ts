@@ -1,12 +1,22 @@
 import { expect, test } from "vitest";
 import { sampleKey, signedAt, signUserSig } from "../test/sign-user-sig.ts";
-import { type App, commandOf, judgeRequest, type ReceivedRequest } from "./judge-request.ts";
+import {
+  type App,
+  type AppDirectory,
+  commandOf,
+  judgeRequest,
+  type ReceivedRequest,
+} from "./judge-request.ts";
 
 const app: App = {
   sdkAppId: 1_400_000_000,
   secretKey: sampleKey,
   admins: ["administrator", "用户-é"],
   region: "singapore",
+};
+
+const directory: AppDirectory = {
+  find: (sdkAppId) => (sdkAppId === app.sdkAppId ? app : undefined),
   keylessApps: [1_400_000_002],
 };
 
@@ -38,7 +48,7 @@ function codeOf({ query, extra = "", ...change }: Change): number | null {
     body: "{}",
     ...change,
   };
-  return judgeRequest(request, app, signedAt * 1000)?.code ?? null;
+  return judgeRequest(request, directory, signedAt * 1000)?.code ?? null;
 }
 
 test.each<{ what: string; change: Change }>([
@@ -56,7 +66,7 @@ test.each<{ what: string; change: Change }>([
 
 test.each<{ what: string; code: number; change: Change }>([
   { what: "GET", code: 60002, change: { method: "GET" } },
-  { what: "a path that is no command's", code: 60009, change: { path: "/v4/GetIPList" } },
+  { what: "a path that isn't a command's", code: 60009, change: { path: "/v4/GetIPList" } },
   { what: "a slash too many", code: 60009, change: { path: "/v4/ConfigSvc/GetIPList/" } },
   { what: "another version", code: 60009, change: { path: "/v3/ConfigSvc/GetIPList" } },
   { what: "a parameter given twice", code: 60002, change: { extra: "&random=1" } },
@@ -89,7 +99,7 @@ test.each<{ what: string; code: number; change: Change }>([
     change: { query: { usersig: signUserSig({ identifier: "x" }) } },
   },
   {
-    what: "a user who is no administrator",
+    what: "a user who isn't an admin",
     code: 60010,
     change: { query: { identifier: "xiaojun", usersig: signUserSig({ identifier: "xiaojun" }) } },
   },

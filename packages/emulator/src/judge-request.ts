@@ -1,3 +1,4 @@
+import { commandTable } from "@chat-ip/commands/command-table";
 import { type Answer, refuse } from "./answers.ts";
 import { isForeignHost, type Region } from "./regions.ts";
 import { judgeUserSig } from "./user-sig.ts";
@@ -11,26 +12,35 @@ export interface ReceivedRequest {
   readonly body: string;
 }
 
-/** The app that the emulator stands for, and who may ask in its name. */
+/** An app, and who may call the API for it. */
 export interface App {
   readonly sdkAppId: number;
   readonly secretKey: string;
   readonly admins: readonly string[];
   readonly region: Region | null;
-  /** Ids of other apps that are known here and have no key. */
+}
+
+/** The apps that are known. */
+export interface AppDirectory {
+  readonly find: (sdkAppId: number) => App | undefined;
+  /** Ids of apps that are known and have no key. */
   readonly keylessApps: readonly number[];
 }
 
 const maxUint32 = 0xffff_ffff;
 
 /**
- * What every command of the API has in common: path, method, query, app, UserSig and administrator, judged in that order. The
- * vendor does not document its order; where a request has several faults, only that it is refused is certain.
+ * Checks what all commands have in common, in this order: path, method, query, app, UserSig, admin. The vendor documents no order:
+ * if a request has several faults, all that is certain is that it is refused.
  *
- * @returns the refusal, or null when the command itself may look at the request.
+ * @returns the refusal, or `null` if the command may look at the request.
  */
-export function judgeRequest(request: ReceivedRequest, app: App, nowMs: number): Answer | null {
-  return judgeForm(request) ?? judgeApp(request, app) ?? judgeCaller(request.query, app, nowMs);
+export function judgeRequest(
+  request: ReceivedRequest,
+  directory: AppDirectory,
+  nowMs: number,
+): Answer | null {
+  return judgeForm(request) ?? judgeApp(request, directory, nowMs);
 }
 
 /** The service and command of a path, such as `ConfigSvc/GetIPList`; null for a path of another form. Case matters. */
@@ -38,9 +48,16 @@ export function commandOf(path: string): string | null {
   return /^\/v4\/(\w+\/\w+)$/.exec(path)?.[1] ?? null;
 }
 
+function methodOf(command: string): string {
+  const facts: Readonly<Partial<Record<string, { readonly method: string }>>> = commandTable;
+  return Object.hasOwn(commandTable, command) ? (facts[command]?.method ?? "POST") : "POST";
+}
+
 function judgeForm({ method, path, query }: ReceivedRequest): Answer | null {
-  if (commandOf(path) === null) return refuse(60009, "the path must be /v4/{service}/{command}");
-  if (method !== "POST") return refuse(60002, "the method must be POST");
+  const command = commandOf(path);
+  if (command === null) return refuse(60009, "the path must be /v4/{service}/{command}");
+  const expected = methodOf(command);
+  if (method !== expected) return refuse(60002, `the method must be ${expected}`);
   const names = [...query.keys()];
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) return refuse(60002, "a parameter is given twice");
@@ -49,14 +66,19 @@ function judgeForm({ method, path, query }: ReceivedRequest): Answer | null {
   return null;
 }
 
-function judgeApp({ hostHeader, query }: ReceivedRequest, app: App): Answer | null {
+function judgeApp(
+  { hostHeader, query }: ReceivedRequest,
+  directory: AppDirectory,
+  nowMs: number,
+): Answer | null {
   const given = query.get("sdkappid");
   if (given === null || given === "") return refuse(60012);
   if (!isUint32(given) || Number(given) === 0) return refuse(60006);
+  if (directory.keylessApps.includes(Number(given))) return refuse(70016);
+  const app = directory.find(Number(given));
+  if (app === undefined) return refuse(70020);
   if (app.region !== null && isForeignHost(hostHeader, app.region)) return refuse(70020);
-  if (app.keylessApps.includes(Number(given))) return refuse(70016);
-  if (Number(given) !== app.sdkAppId) return refuse(70020);
-  return null;
+  return judgeCaller(query, app, nowMs);
 }
 
 function judgeCaller(query: URLSearchParams, app: App, nowMs: number): Answer | null {

@@ -4,18 +4,18 @@ import { createServer, type RequestListener } from "node:http";
 export interface Listener {
   /** `http://127.0.0.1:PORT`, without a slash at its end. */
   readonly url: string;
-  /** Stops listening and ends every connection, idle ones and unanswered ones too. May be called again. */
+  /** Stops listening and closes every connection, idle and unanswered ones too. You may call it again. */
   close(): Promise<void>;
 }
 
 /**
  * Listens on 127.0.0.1 and nowhere else.
  *
- * @param port 0 for any that is free.
- * @throws the system's error (`code` EADDRINUSE, EACCES …) when the port cannot be had.
+ * @param port 0 for any free one.
+ * @throws the system's error (`code` EADDRINUSE, EACCES …) when the port is taken.
  */
 export async function listen(port: number, onRequest: RequestListener): Promise<Listener> {
-  // Longer than any client of a test keeps a connection, so that none is closed under a request that is being sent.
+  // Longer than a test's client keeps a connection, so that none closes while a request is being sent.
   const server = createServer({ keepAliveTimeout: 60_000 }, onRequest);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -30,7 +30,7 @@ export async function listen(port: number, onRequest: RequestListener): Promise<
     url: `http://127.0.0.1:${address.port}`,
     close: () =>
       new Promise((resolve) => {
-        // A server that is closed already says so in an error, which is as good.
+        // The error of a server that is closed already doesn't matter.
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -22,7 +22,7 @@ export function listsProblems(value: unknown): readonly string[] {
   }
   return Object.entries(value).flatMap(([name, entries]: [string, unknown]) => {
     if (!isListName(name))
-      return [`lists has ${JSON.stringify(name)}, which is none of ${listNames.join(", ")}`];
+      return [`lists has ${JSON.stringify(name)}, which is not one of ${listNames.join(", ")}`];
     const isFine = Array.isArray(entries) && entries.every((entry) => typeof entry === "string");
     return isFine ? [] : [`lists.${name} must be an array of strings`];
   });

@@ -1,4 +1,4 @@
-/** The hosts of each region: the one that its apps are served on, and the backup host. */
+/** The hosts of each region: the one that serves its apps, and the backup host if it is known. */
 const hosts = {
   china: ["console.tim.qq.com", "adminapi.my-imcloud.com"],
   singapore: ["adminapisgp.im.qcloud.com", "adminapisgp.my-imcloud.com"],
@@ -11,7 +11,7 @@ const hosts = {
   mumbai: ["adminapiind.im.qcloud.com", "adminapiind.my-imcloud.com"],
 } as const;
 
-/** A region of the vendor's, in which an app is created and on whose hosts alone it is known. */
+/** A region of the vendor's. An app is created in one, and only its hosts know the app. */
 export type Region = keyof typeof hosts;
 
 /** The names of the regions. */

@@ -2,9 +2,9 @@ import type { HostRole } from "./fault-script.ts";
 
 /** A request that reached the emulator. */
 export interface RecordedChatRequest {
-  /** Service and command, such as `ConfigSvc/GetIPList`; the path as it came where it is no command's. */
+  /** Service and command, such as `ConfigSvc/GetIPList`; or the path as it came if it isn't a command's. */
   readonly command: string;
-  /** The query as it came, the UserSig included: this is a test's evidence, so never log it. The last one of a name counts. */
+  /** The query as it came, with the UserSig, so don't log it. Of repeated parameters the last one counts. */
   readonly query: Readonly<Record<string, string>>;
   readonly method: string;
   readonly body: string;

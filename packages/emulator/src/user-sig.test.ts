@@ -63,7 +63,7 @@ test.each([
     code: 70003,
   },
   { what: "an empty document", userSig: pack({}), code: 70005 },
-  { what: "JSON that is no object", userSig: pack("null"), code: 70005 },
+  { what: "JSON that isn't an object", userSig: pack("null"), code: 70005 },
   { what: "version 1", userSig: pack({ ...userSigDocument(), "TLS.ver": "1.0" }), code: 70005 },
   {
     what: "an app id as text",

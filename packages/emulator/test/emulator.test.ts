@@ -75,7 +75,7 @@ test("replaces the lists that are set and leaves the others", async () => {
   emulator.setLists({ all: ["203.0.113.3"] });
   expect(await (await ask(emulator.url)).json()).toMatchObject({ IPList: ["203.0.113.3"] });
   expect(await (await ask(emulator.url, { nettype: "3" })).json()).toMatchObject({ IPList: ["203.0.113.2"] });
-  // @ts-expect-error a name that is no list's
+  // @ts-expect-error not the name of a list
   expect(() => emulator.setLists({ all: [], everything: [] })).toThrow(EmulatorOptionsError);
   expect(await (await ask(emulator.url)).json()).toMatchObject({ IPList: ["203.0.113.3"] });
 });
@@ -102,7 +102,7 @@ test("records each request with what was answered", async () => {
   expect(heard).toEqual([0, 70002, 60009]);
 });
 
-test("tells connections apart", async () => {
+test("numbers the connections", async () => {
   const emulator = await start();
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   onTestFinished(() => agent.destroy());

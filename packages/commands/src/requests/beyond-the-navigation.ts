@@ -566,9 +566,19 @@ export const rows: Readonly<
       IsNeedDetail: { type: "0 | 1", note: "1 adds the platforms", required: false },
     },
   },
-  "openim_dirty_words/add": { body: { DirtyWordsList: { type: "string[]", note: "words", required: true } } },
+  "openim_dirty_words/add": {
+    body: { DirtyWordsList: { type: "string[]", note: "words", maxItems: 50, required: true } },
+  },
   "openim_dirty_words/delete": {
-    body: { DirtyWordsList: { type: "string[]", note: "words", confidence: "one source", required: true } },
+    body: {
+      DirtyWordsList: {
+        type: "string[]",
+        note: "words",
+        maxItems: 50,
+        confidence: "one source",
+        required: true,
+      },
+    },
   },
   "openim_dirty_words/get": { body: {} },
 };

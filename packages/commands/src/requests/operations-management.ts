@@ -14,6 +14,7 @@ export const rows: Readonly<
       MsgTime: {
         type: "string",
         note: "the hour, as YYYYMMDDHH; its time zone is not stated",
+        maxBytes: 10,
         required: true,
       },
     },

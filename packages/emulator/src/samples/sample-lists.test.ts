@@ -1,7 +1,8 @@
 import { isIP } from "node:net";
 import { expect, test } from "vitest";
-import { listNames } from "./lists.ts";
-import { type SampleDay, sampleLists } from "./sample-lists.ts";
+import { listNames } from "../lists.ts";
+import type { SampleDay } from "./read-networks.ts";
+import { sampleLists } from "./sample-lists.ts";
 
 const days: SampleDay[] = ["2025-04-02", "2025-04-11"];
 
