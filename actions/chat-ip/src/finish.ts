@@ -28,6 +28,8 @@ function contextOf({ inputs, environment, startedAt, forge }: StartedRun): Omit<
     startedAt: new Date(startedAt),
     tokenKind: forge.tokenKind(null),
     version: packageJson.version,
+    autoMerge: "none",
+    language: "en",
   };
 }
 

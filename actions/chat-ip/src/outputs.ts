@@ -4,7 +4,6 @@ import { join } from "node:path";
 import * as core from "@actions/core";
 import {
   annotations,
-  distinctPrefixes,
   listLabel,
   logLine,
   renderJsonReport,
@@ -12,6 +11,8 @@ import {
   renderSummary,
 } from "@chat-ip/report";
 import {
+  distinctPrefixes,
+  gradeOf,
   type ListOutcome,
   type Progress,
   type PullRequestOutcome,
@@ -40,6 +41,7 @@ export function createProgress(): Progress {
       core.setOutput("failed-lists", JSON.stringify(failedLists(lists)));
       core.setOutput("added", added);
       core.setOutput("removed", removed);
+      core.setOutput("grade", gradeOf(lists).grade ?? "");
     },
     pullRequest: setPullRequestOutputs,
   };

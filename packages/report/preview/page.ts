@@ -50,8 +50,7 @@ export function situationFrames(outcome: RunOutcome): string {
 }
 
 /**
- * A whole page. It follows the system's theme; `#dark` and `#light` in its address ask for one. Mermaid's pictures are
- * drawn by the script beside it, without the network.
+ * A whole page. It follows the system's theme; `#dark` and `#light` in its address ask for one.
  */
 export function page(title: string, navigation: string, content: string): string {
   return `<!doctype html>
@@ -62,21 +61,12 @@ export function page(title: string, navigation: string, content: string): string
 <link rel="stylesheet" href="style.css">
 <header><nav>${navigation}</nav></header>
 <main>${content}</main>
-<script src="mermaid.tiny.js"></script>
 <script>
   const wanted = location.hash.slice(1);
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const theme = wanted === "dark" || wanted === "light" ? wanted : system;
   document.documentElement.dataset.theme = theme;
   addEventListener("hashchange", () => location.reload());
-  for (const code of document.querySelectorAll("code.language-mermaid")) {
-    const drawing = document.createElement("div");
-    drawing.className = "mermaid";
-    drawing.textContent = code.textContent;
-    code.parentElement.replaceWith(drawing);
-  }
-  mermaid.initialize({ startOnLoad: false, theme: theme === "dark" ? "dark" : "default" });
-  mermaid.run();
 </script>
 </html>
 `;

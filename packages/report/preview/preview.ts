@@ -1,5 +1,4 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -42,7 +41,6 @@ function comments(): string {
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-copyFileSync(createRequire(import.meta.url).resolve("@mermaid-js/tiny"), join(folder, "mermaid.tiny.js"));
 copyFileSync(join(import.meta.dirname, "style.css"), join(folder, "style.css"));
 for (const [name, situation] of Object.entries(situations)) {
   write(`${name}.html`, page(name, navigation(name), situationFrames(situation())));

@@ -1,7 +1,7 @@
 import type { RunOutcome } from "@chat-ip/sync";
 import { changeSections } from "./changes/change-sections.ts";
 import { consequence, leftOut } from "./parts/consequence.ts";
-import { riskLine } from "./parts/headline.ts";
+import { gradeLine } from "./parts/headline.ts";
 import { listTable } from "./parts/list-table.ts";
 import { failed, heldBack, letThrough, oddities } from "./parts/notices.ts";
 import { nextSteps, provenance, waitingChecks } from "./parts/provenance.ts";
@@ -45,7 +45,7 @@ export function renderBody(outcome: RunOutcome, options: BodyOptions = {}): Body
   const changes = changeSections(outcome);
   const { text: body, omitted } = fit(
     [
-      essential(blocks([consequence(outcome, "this is merged"), leftOut(outcome), riskLine(outcome)])),
+      essential(blocks([consequence(outcome, "this is merged"), leftOut(outcome), gradeLine(outcome)])),
       essential(listTable(outcome)),
       essential(changes.length === 0 ? "" : "### What changes"),
       ...changes,

@@ -1,5 +1,4 @@
 export { renderBody } from "./body.ts";
-export { distinctPrefixes } from "./changes/changes.ts";
 export { renderComment } from "./comments.ts";
 export { renderJsonReport } from "./json-report.ts";
 export { type Annotation, annotations, renderListLine } from "./log.ts";

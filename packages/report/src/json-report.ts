@@ -1,8 +1,18 @@
 import type { AddressCount, ChangeKind } from "@chat-ip/allowlist";
 import type { ListName } from "@chat-ip/core";
-import { type ListOutcome, plainText, type RunOutcome } from "@chat-ip/sync";
-import { collectChanges, distinctPrefixes, groupChanges } from "./changes/changes.ts";
-import { type Grade, gradeRisk } from "./parts/risk.ts";
+import {
+  collectChanges,
+  distinctPrefixes,
+  type Grade,
+  gradeOf,
+  type ListOutcome,
+  plainText,
+  type Reason,
+  type RunOutcome,
+} from "@chat-ip/sync";
+import { groupChanges } from "./changes/group-changes.ts";
+import { reasonText } from "./parts/reasons.ts";
+import { listLabel } from "./text/list-names.ts";
 
 /** Grows when a field changes its meaning or goes; new fields don't change it. */
 export const reportVersion = 1;
@@ -21,6 +31,7 @@ interface ReportedPrefix {
 }
 
 interface LoadedReport {
+  readonly app: string | null;
   readonly list: ListName;
   readonly status: "current" | "drift" | "held-back";
   readonly durationMs: number;
@@ -45,9 +56,16 @@ interface LoadedReport {
   }[];
   readonly flickered: readonly string[];
   readonly keep: readonly { readonly reason: string | null; readonly prefixes: readonly string[] }[];
+  readonly waiting: readonly {
+    readonly prefix: string;
+    readonly missedSince: string;
+    readonly dueAt: string;
+  }[];
+  readonly heldRemovals: readonly string[];
 }
 
 interface FailedReport {
+  readonly app: string | null;
   readonly list: ListName;
   readonly status: "failed";
   readonly durationMs: number;
@@ -75,12 +93,17 @@ export interface JsonReport {
     readonly branch: string;
     readonly tokenKind: string;
   };
-  readonly risk: { readonly grade: Grade; readonly reasons: readonly string[] };
+  /** of what is proposed; `grade` is `null` where nothing is */
+  readonly risk: {
+    readonly grade: Grade | null;
+    /** in English */
+    readonly reasons: readonly { readonly rule: Reason["rule"]; readonly text: string }[];
+  };
   /** different prefixes over all lists */
   readonly prefixes: { readonly added: number; readonly removed: number };
   readonly lists: readonly (LoadedReport | FailedReport)[];
   /** lists that the pull request changes as an earlier run proposed it */
-  readonly carried: readonly ListName[];
+  readonly carried: readonly string[];
   readonly changes: readonly {
     readonly kind: ChangeKind;
     readonly family: "ipv4" | "ipv6";
@@ -88,7 +111,8 @@ export interface JsonReport {
     readonly after: readonly string[];
     readonly gained: string;
     readonly lost: string;
-    readonly lists: readonly ListName[];
+    /** `webhook-china`, or `app/webhook-china` where the run has several apps */
+    readonly lists: readonly string[];
   }[];
   readonly pullRequest: RunOutcome["pullRequest"];
   readonly error: {
@@ -103,10 +127,10 @@ function addresses(count: AddressCount): Addresses {
 }
 
 function reportList(outcome: ListOutcome): LoadedReport | FailedReport {
-  const { list, durationMs } = outcome;
+  const { app, list, durationMs } = outcome;
   if (outcome.status === "failed") {
     const { kind, what, code, remedy } = outcome.failure;
-    return { list, status: "failed", durationMs, failure: { kind, message: what, code, remedy } };
+    return { app, list, status: "failed", durationMs, failure: { kind, message: what, code, remedy } };
   }
   const { drift } = outcome;
   const told = (change: (typeof drift.added)[number]): ReportedPrefix => ({
@@ -114,6 +138,7 @@ function reportList(outcome: ListOutcome): LoadedReport | FailedReport {
     addresses: change.addresses.toString(),
   });
   return {
+    app,
     list,
     status: outcome.status,
     durationMs,
@@ -134,7 +159,18 @@ function reportList(outcome: ListOutcome): LoadedReport | FailedReport {
     adjustedEntries: outcome.adjusted.map(({ entry, prefix, changed }) => ({ entry, prefix, changed })),
     flickered: outcome.flickered,
     keep: outcome.keep.map(({ reason, prefixes }) => ({ reason, prefixes })),
+    waiting: outcome.waiting.map(({ prefix, missedSince, dueAt }) => ({
+      prefix,
+      missedSince: missedSince.toISOString(),
+      dueAt: dueAt.toISOString(),
+    })),
+    heldRemovals: outcome.heldRemovals,
   };
+}
+
+function reportRisk({ lists }: RunOutcome): JsonReport["risk"] {
+  const { grade, reasons } = gradeOf(lists);
+  return { grade, reasons: reasons.map((reason) => ({ rule: reason.rule, text: reasonText(reason) })) };
 }
 
 /** Everything that the texts say, and all of it, for programs. Ready for `JSON.stringify`. */
@@ -156,13 +192,18 @@ export function renderJsonReport(outcome: RunOutcome): JsonReport {
       branch: context.branch,
       tokenKind: context.tokenKind,
     },
-    risk: gradeRisk(outcome),
+    risk: reportRisk(outcome),
     prefixes: distinctPrefixes(outcome.lists),
     lists: outcome.lists.map(reportList),
-    carried: outcome.carried.map(({ list }) => list),
+    carried: outcome.carried.map(listLabel),
     changes: groupChanges(collectChanges(outcome.lists))
       .flatMap((group) => group.changes)
-      .map((change) => ({ ...change, gained: change.gained.toString(), lost: change.lost.toString() })),
+      .map((change) => ({
+        ...change,
+        lists: change.lists.map(listLabel),
+        gained: change.gained.toString(),
+        lost: change.lost.toString(),
+      })),
     pullRequest: outcome.pullRequest,
     error: outcome.error && {
       message: plainText(outcome.error.message),

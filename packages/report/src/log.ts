@@ -85,6 +85,7 @@ function pullRequestNews(pullRequest: PullRequestOutcome): Annotation[] {
     case "created":
     case "updated":
     case "closed":
+    case "merged":
     case "suppressed":
       return [
         {

@@ -1,4 +1,4 @@
-import type { BodyRequest, Draft, Operation, RunOutcome, Texts } from "@chat-ip/sync";
+import type { BodyRequest, Draft, RunOutcome, Texts } from "@chat-ip/sync";
 import { renderBody } from "./body.ts";
 import { renderComment } from "./comments.ts";
 import { renderCommitMessage, renderTitle } from "./title.ts";
@@ -17,9 +17,9 @@ export function pullRequestTexts(draft: Draft, settings: TextSettings): Texts {
     ...draft,
     context: { ...draft.context, startedAt: new Date(0), runUrl: null, version: "" },
   };
-  const body = ({ operation, previous, tokenKind, reserved, timeless: plain }: BodyRequest): string => {
+  const body = ({ tokenKind, reserved, timeless: plain, ...request }: BodyRequest): string => {
     const { context, ...rest } = plain ? timeless : draft;
-    const outcome = asOutcome({ ...rest, context: { ...context, tokenKind } }, operation, previous);
+    const outcome = asOutcome({ ...rest, context: { ...context, tokenKind } }, request);
     return renderBody(outcome, { reserved }).body;
   };
   return {
@@ -31,7 +31,10 @@ export function pullRequestTexts(draft: Draft, settings: TextSettings): Texts {
 }
 
 /** The outcome as far as it is known when the texts are rendered: before the pull request is written. */
-const asOutcome = (draft: Draft, operation: Operation, previous: number | null): RunOutcome => ({
+const asOutcome = (
+  draft: Draft,
+  { operation, previous, others }: Pick<BodyRequest, "operation" | "previous" | "others">,
+): RunOutcome => ({
   ...draft,
   pullRequest: {
     operation,
@@ -42,7 +45,12 @@ const asOutcome = (draft: Draft, operation: Operation, previous: number | null):
     verified: null,
     verificationReason: null,
     previous,
+    why: "proposed",
     reason: "",
+    onlyOurs: null,
+    others,
+    mergeWaitsFor: null,
+    openHours: null,
   },
   error: null,
   durationMs: 0,

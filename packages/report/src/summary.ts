@@ -1,8 +1,7 @@
 import { type Message, type PullRequestOutcome, plainText, type RunOutcome } from "@chat-ip/sync";
 import { changeSections } from "./changes/change-sections.ts";
-import { chart } from "./parts/chart.ts";
 import { consequence, leftOut } from "./parts/consequence.ts";
-import { riskLine } from "./parts/headline.ts";
+import { gradeLine } from "./parts/headline.ts";
 import { listTable } from "./parts/list-table.ts";
 import { failed, heldBack, letThrough, oddities } from "./parts/notices.ts";
 import { provenance } from "./parts/provenance.ts";
@@ -40,6 +39,8 @@ function done(pullRequest: PullRequestOutcome): string {
       return `**Left ${name} as it is.**`;
     case "closed":
       return `**Closed ${name}.**`;
+    case "merged":
+      return `**Merged ${name}.**`;
     case "blocked":
       return `**Did not touch ${name}: it needs a person.**`;
     case "suppressed":
@@ -100,7 +101,7 @@ function remedy({ pullRequest, context }: RunOutcome): string {
 }
 
 /**
- * The job summary, for every outcome of a run: what was found and done, what it means, the picture, every change, and
+ * The job summary, for every outcome of a run: what was found and done, what it means, every change, and
  * what failed or is odd. At most a megabyte; what has no room is left out in whole sections and named.
  */
 export function renderSummary(outcome: RunOutcome): string {
@@ -110,10 +111,9 @@ export function renderSummary(outcome: RunOutcome): string {
     essential(`## ${renderTitle(outcome)}`),
     essential(blocks([verdict(outcome), red(outcome)])),
     essential(
-      blocks([consequence(outcome, remedy(outcome)), leftOut(outcome), differs ? riskLine(outcome) : ""]),
+      blocks([consequence(outcome, remedy(outcome)), leftOut(outcome), differs ? gradeLine(outcome) : ""]),
     ),
     essential(outcome.lists.length === 0 ? "" : listTable(outcome, { durations: true })),
-    { name: "the picture", text: chart(outcome), importance: 40 },
     essential(changes.length === 0 ? "" : "### What changes"),
     ...changes,
     heldBack(outcome),

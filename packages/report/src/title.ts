@@ -1,6 +1,5 @@
 import type { ListName } from "@chat-ip/core";
-import type { RunOutcome } from "@chat-ip/sync";
-import { allLast, distinctPrefixes } from "./changes/changes.ts";
+import { allLast, distinctPrefixes, type RunOutcome } from "@chat-ip/sync";
 import { counted, number, plusMinus, prefixes } from "./text/quantities.ts";
 
 /** GitHub's limit for a title, in characters. */
@@ -41,12 +40,14 @@ function change(outcome: Pick<RunOutcome, "lists">): string {
  * lists gain or lose counts once. At most 256 characters, of which none comes from outside.
  */
 export function renderTitle(outcome: Titled): string {
-  const names = allLast(proposed(outcome).map((list) => list.list));
+  const names = allLast(proposed(outcome)).map(({ list }) => list);
   const lists = names.length === 0 ? "" : ` (${listsInBrackets(names, outcome.lists.length)})`;
   const before =
     outcome.carried.length === 0
       ? ""
-      : `; ${allLast(outcome.carried.map(({ list }) => list)).join(", ")} as before`;
+      : `; ${allLast(outcome.carried)
+          .map(({ list }) => list)
+          .join(", ")} as before`;
   return `Chat IP allowlists: ${change(outcome)}${lists}${before}`.slice(0, titleLimit);
 }
 

@@ -9,6 +9,7 @@ import {
   type PullRequestOutcome,
   type RunContext,
   type RunOutcome,
+  type WaitingRemoval,
 } from "@chat-ip/sync";
 
 /** What one list's file says and what the API answers, before anything is compared. */
@@ -20,6 +21,8 @@ export interface ListFixture {
   readonly live: readonly string[];
   readonly flickered?: readonly string[];
   readonly allowSuspicious?: boolean;
+  readonly heldRemovals?: readonly string[];
+  readonly waiting?: readonly WaitingRemoval[];
   readonly path?: string;
   readonly durationMs?: number;
 }
@@ -59,12 +62,13 @@ export function listOutcome(fixture: ListFixture): ListOutcome {
   };
   const live = { ...readAnswer(fixture.live), ok: true, key, durationMs, flickered } as const;
   const compared = compareList(live, file, { aggregate: false });
+  const { heldRemovals = [], waiting = [] } = fixture;
   const { findings, heldBack } = guardList(compared, {
     maxRemovedPercent: 30,
     allowSuspicious: fixture.allowSuspicious ? [list] : [],
   });
-  if (heldBack) return { ...compared, findings, status: "held-back" };
-  return { ...compared, findings, status: compared.rewrite ? "drift" : "current" };
+  if (heldBack) return { ...compared, findings, heldRemovals, waiting, status: "held-back" };
+  return { ...compared, findings, heldRemovals, waiting, status: compared.rewrite ? "drift" : "current" };
 }
 
 export function failedList(list: ListName, failure: ListFailure, durationMs = 3046): ListOutcome {
@@ -84,6 +88,8 @@ const context: RunContext = {
   startedAt: new Date("2026-11-22T20:37:41Z"),
   tokenKind: "app",
   version: "1.2.3",
+  autoMerge: "none",
+  language: "en",
 };
 
 /** A pull request just opened, unless told otherwise. */
@@ -97,7 +103,12 @@ export function pullRequest(change: Partial<PullRequestOutcome> = {}): PullReque
     verified: true,
     verificationReason: null,
     previous: null,
+    why: "proposed",
     reason: "The lists differ from the committed files.",
+    onlyOurs: null,
+    others: null,
+    mergeWaitsFor: null,
+    openHours: null,
     ...change,
   };
 }

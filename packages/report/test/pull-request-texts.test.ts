@@ -10,6 +10,7 @@ const timeless = (context: Partial<RunContext>, live = ["43.128.0.0/24", "43.129
   pullRequestTexts(runOutcome([list(live)], { context }), { title: null, commitMessage: null }).body({
     operation: "created",
     previous: null,
+    others: null,
     tokenKind: "actions",
     reserved: 0,
     timeless: true,

@@ -1,24 +1,42 @@
 export type { BranchPlan, CommitPlan } from "./decision/commit-plan.ts";
 export { digestOfCommit, withDigestTrailer } from "./decision/markers.ts";
 export { createAskList } from "./lists/ask-list.ts";
+export { allLast, type Change, collectChanges, distinctPrefixes, openedAndClosed } from "./lists/changes.ts";
 export { type CollectBase, createListCollector, type ListCollector } from "./lists/collect-lists.ts";
 export { compareList } from "./lists/compare-list.ts";
 export type { ComparedList } from "./lists/compared-list.ts";
+export {
+  type FamilyName,
+  type Grade,
+  type Graded,
+  gradeOf,
+  type ListPrefixes,
+  type ListShare,
+  type Reason,
+} from "./lists/grade.ts";
 export { guardList, type Verdict } from "./lists/guard-list.ts";
 export { fileNamesOfList, listFilePath, renderListFile } from "./lists/list-files.ts";
 export type { ListSettings, ListTask } from "./lists/list-settings.ts";
 export type { AdjustedEntry, ListFailure, LiveList } from "./lists/live-list.ts";
+export { type RoutineLimits, routineLimits } from "./lists/routine-limits.ts";
 export { type Message, plainText } from "./message.ts";
 export type * from "./ports.ts";
 export type { PullRequestSettings } from "./pull-request/settings.ts";
 export { type Draft, foldersOf, type RunOptions, run } from "./run.ts";
-export type {
-  FailedList,
-  ListOutcome,
-  LoadedList,
-  Operation,
-  Progress,
-  PullRequestOutcome,
-  RunContext,
-  RunOutcome,
+export {
+  type AutoMerge,
+  type FailedList,
+  type Language,
+  type ListOutcome,
+  type LoadedList,
+  languages,
+  type MergeWait,
+  type Operation,
+  type OthersWork,
+  type Progress,
+  type PullRequestOutcome,
+  type RunContext,
+  type RunOutcome,
+  type WaitingRemoval,
+  type Why,
 } from "./run-outcome.ts";

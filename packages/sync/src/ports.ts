@@ -2,6 +2,7 @@ import type { ListName } from "@chat-ip/core";
 import type { BranchPlan } from "./decision/commit-plan.ts";
 import type { LiveList } from "./lists/live-list.ts";
 import type { Message } from "./message.ts";
+import type { OthersWork } from "./run-outcome.ts";
 
 // What a run needs of the outside. A git host, the Chat API, a clock and the words come in through here and nowhere else.
 
@@ -219,6 +220,8 @@ export interface BodyRequest {
   readonly operation: "created" | "updated";
   /** the closed pull request that this one follows */
   readonly previous: number | null;
+  /** what other people have committed to the branch; `null` for nothing */
+  readonly others: OthersWork | null;
   /** whose token opened it: checks on a pull request of the workflow's own token wait for a person */
   readonly tokenKind: TokenKind;
   /** characters that are taken already, by markers and by people's words */

@@ -1,4 +1,4 @@
-import type { Finding } from "@chat-ip/allowlist";
+import type { Finding, Prefix } from "@chat-ip/allowlist";
 import type { Region } from "@chat-ip/core";
 import type { ComparedList } from "./lists/compared-list.ts";
 import type { ListFailure } from "./lists/live-list.ts";
@@ -21,14 +21,40 @@ export interface RunContext {
   readonly mode: "pull-request" | "check";
   readonly startedAt: Date;
   readonly tokenKind: TokenKind;
-  /** version of the Action */
+  /** version of the Action; `0.0.0` before its first release */
   readonly version: string;
+  /** which changes are merged automatically once their checks pass */
+  readonly autoMerge: AutoMerge;
+  /** of everything that people read, but for titles and commit messages */
+  readonly language: Language;
+}
+
+export type AutoMerge = "none" | "additions" | "routine";
+
+/** Languages that a run can speak. */
+export const languages = ["en", "zh-CN"] as const;
+export type Language = (typeof languages)[number];
+
+/** A removal that isn't proposed yet: the prefix stays in the file until it is due. */
+export interface WaitingRemoval {
+  readonly prefix: Prefix;
+  /** when it was missing from the answer for the first time */
+  readonly missedSince: Date;
+  /** when its removal will be proposed if it stays missing */
+  readonly dueAt: Date;
 }
 
 /** A list that was loaded, with what the guardrails say. */
 export interface LoadedList extends ComparedList {
-  /** not empty on a list with drift only where `allow-suspicious` let it through */
+  /**
+   * Why the list, or its removals where there are `heldRemovals`, is held back. On a list with drift and without
+   * `heldRemovals`: what `allow-suspicious` let through.
+   */
   readonly findings: readonly Finding[];
+  /** removals that wait; these prefixes are in the proposal, and not in the drift */
+  readonly waiting: readonly WaitingRemoval[];
+  /** removals that a guardrail holds back while additions are proposed; in the proposal, and not in the drift */
+  readonly heldRemovals: readonly Prefix[];
 }
 
 export interface FailedList extends ListKey {
@@ -43,7 +69,50 @@ export type ListOutcome =
   | (LoadedList & { readonly status: "held-back" })
   | FailedList;
 
-export type Operation = "none" | "created" | "updated" | "unchanged" | "closed" | "blocked" | "suppressed";
+export type Operation =
+  | "none"
+  | "created"
+  | "updated"
+  | "unchanged"
+  | "closed"
+  | "blocked"
+  | "suppressed"
+  | "merged";
+
+/**
+ * Why a run did what it did with the pull request.
+ *
+ * - `nothing-to-change`: no drift and nothing open
+ * - `proposed`: drift, so a pull request was opened; `proposed-again`: it was brought up to date
+ * - `up-to-date`: it says already what it should
+ * - `others-unknown`: no drift in what was loaded, and the other lists are not known
+ * - `drift-gone`: the committed files hold all live addresses again
+ * - `closed-by-a-person`: a person closed a pull request with the same content
+ * - `edited`, `obsolete-edited`, `conflict`: a person's work is in the way
+ * - `merged-as-judged`: it was merged at the commit that this run judged
+ */
+export type Why =
+  | "nothing-to-change"
+  | "proposed"
+  | "proposed-again"
+  | "up-to-date"
+  | "others-unknown"
+  | "drift-gone"
+  | "closed-by-a-person"
+  | "edited"
+  | "obsolete-edited"
+  | "conflict"
+  | "merged-as-judged";
+
+/** What other people have added to the branch, besides the Action's commits. */
+export interface OthersWork {
+  readonly commits: readonly { readonly sha: string /** login or name */; readonly author: string }[];
+  /** paths that these commits change */
+  readonly files: readonly string[];
+}
+
+/** Why a pull request that may merge on its own has not been merged by this run. */
+export type MergeWait = "checks" | "review" | "mergeability" | "no-required-check";
 
 /** What became of the pull request. */
 export interface PullRequestOutcome {
@@ -58,8 +127,18 @@ export interface PullRequestOutcome {
   readonly verificationReason: string | null;
   /** the closed pull request that this one follows */
   readonly previous: number | null;
-  /** one sentence, plain text */
+  /** why, for programs and for texts in other languages */
+  readonly why: Why;
+  /** the same as one English sentence, plain text */
   readonly reason: string;
+  /** Does the branch hold the Action's commits only? `null` where that is not known. */
+  readonly onlyOurs: boolean | null;
+  /** `null` where nobody else has committed, or that is not known */
+  readonly others: OthersWork | null;
+  /** `null` where nothing is waited for, or nothing may be merged automatically */
+  readonly mergeWaitsFor: MergeWait | null;
+  /** for how long the pull request has been open; `null` where none is open */
+  readonly openHours: number | null;
 }
 
 /** Everything a run has to say; what the reports are rendered from. */

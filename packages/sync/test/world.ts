@@ -117,6 +117,8 @@ export function createWorld(): World {
             startedAt: new Date(clock.now()),
             tokenKind: "actions",
             version: "0.0.0",
+            autoMerge: "none",
+            language: "en",
           },
           read,
           ask,

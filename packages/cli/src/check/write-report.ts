@@ -27,6 +27,8 @@ export function writeReport(
     startedAt: place.startedAt,
     tokenKind: "unknown",
     version,
+    autoMerge: "none",
+    language: "en",
   };
   const outcome: RunOutcome = {
     context,

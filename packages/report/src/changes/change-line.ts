@@ -1,7 +1,7 @@
 import type { Prefix } from "@chat-ip/allowlist";
+import type { Change } from "@chat-ip/sync";
 import { code } from "../text/escape.ts";
 import { addressAmount, number, sentenceList } from "../text/quantities.ts";
-import type { Change } from "./changes.ts";
 
 /** How many prefixes of one side are named before the rest is only counted. */
 const namedPieces = 16;

@@ -1,11 +1,11 @@
 import { lists as descriptions } from "@chat-ip/core";
-import type { RunOutcome } from "@chat-ip/sync";
+import { type Change, collectChanges, type RunOutcome } from "@chat-ip/sync";
 import { listNames } from "../parts/consequence.ts";
 import type { Section } from "../text/fit.ts";
 import { bullets, folded } from "../text/markdown.ts";
 import { counted, number } from "../text/quantities.ts";
 import { changeLine } from "./change-line.ts";
-import { type Change, type ChangeGroup, collectChanges, groupChanges } from "./changes.ts";
+import { type ChangeGroup, groupChanges } from "./group-changes.ts";
 
 /** Up to this many changes of a group are shown open; more are folded. */
 const openChanges = 12;
@@ -18,7 +18,7 @@ const importance = 10;
 function heading({ lists, changes }: ChangeGroup): string {
   const names = listNames(lists);
   const [only] = lists;
-  const what = lists.length === 1 && only !== undefined ? ` (${descriptions[only].description})` : "";
+  const what = lists.length === 1 && only !== undefined ? ` (${descriptions[only.list].description})` : "";
   return `#### ${names}${what}: ${counted(changes.length, "change", "changes")}`;
 }
 

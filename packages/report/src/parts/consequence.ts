@@ -1,7 +1,14 @@
 import type { ListName } from "@chat-ip/core";
-import type { ListOutcome, RunOutcome } from "@chat-ip/sync";
-import { allLast, collectChanges, openedAndClosed } from "../changes/changes.ts";
+import {
+  allLast,
+  collectChanges,
+  type ListKey,
+  type ListOutcome,
+  openedAndClosed,
+  type RunOutcome,
+} from "@chat-ip/sync";
 import { code } from "../text/escape.ts";
+import { listLabel } from "../text/list-names.ts";
 import { blocks, bullets } from "../text/markdown.ts";
 import { amount, counted, isNone, sentenceList } from "../text/quantities.ts";
 
@@ -23,14 +30,14 @@ const missing: Readonly<Record<ListName, (addresses: string) => string>> = {
 };
 
 /** Names of lists in a sentence, `all` last. */
-export function listNames(names: readonly ListName[]): string {
-  return sentenceList(allLast(names).map((name) => code(name)));
+export function listNames(lists: readonly Pick<ListKey, "app" | "list">[]): string {
+  return sentenceList(allLast(lists).map((list) => code(listLabel(list))));
 }
 
 /** What opens, list by list. `all` speaks only of what no other list has told already. */
 function openings(drifted: readonly (ListOutcome & { status: "drift" })[]): string[] {
   const changes = collectChanges(drifted);
-  const onlyAll = openedAndClosed(changes.filter(({ lists }) => lists.length === 1 && lists[0] === "all"));
+  const onlyAll = openedAndClosed(changes.filter(({ lists }) => lists.every(({ list }) => list === "all")));
   return drifted
     .map(({ list, drift }) => ({ list, gained: list === "all" ? onlyAll.opened : drift.gained }))
     .filter(({ gained }) => !isNone(gained))
@@ -41,23 +48,21 @@ function openings(drifted: readonly (ListOutcome & { status: "drift" })[]): stri
 function closings(drifted: readonly (ListOutcome & { status: "drift" })[]): string[] {
   const { closed } = openedAndClosed(collectChanges(drifted));
   if (isNone(closed)) return [];
-  const names = drifted.filter(({ drift }) => !isNone(drift.lost)).map(({ list }) => list);
+  const names = drifted.filter(({ drift }) => !isNone(drift.lost));
   return [`still allows **${amount(closed)}** that Tencent Cloud Chat no longer lists (${listNames(names)})`];
 }
 
 function unreadable(drifted: readonly (ListOutcome & { status: "drift" })[]): string[] {
   const lines = drifted.reduce((sum, { invalid }) => sum + invalid.length, 0);
   if (lines === 0) return [];
-  const names = drifted.filter(({ invalid }) => invalid.length > 0).map(({ list }) => list);
+  const names = drifted.filter(({ invalid }) => invalid.length > 0);
   const what = counted(lines, "line that is no address", "lines that are no addresses");
   return [`may stumble over **${what}** (${listNames(names)})`];
 }
 
 /** Neither addresses nor lines differ: then what differs are files that are written from the list in other formats. */
 function stale(drifted: readonly (ListOutcome & { status: "drift" })[]): string[] {
-  const names = drifted
-    .filter(({ drift, invalid }) => !drift.differs && invalid.length === 0)
-    .map(({ list }) => list);
+  const names = drifted.filter(({ drift, invalid }) => !drift.differs && invalid.length === 0);
   return names.length === 0
     ? []
     : [`reads **files in other formats that are missing or out of date** (${listNames(names)})`];
@@ -86,14 +91,14 @@ export function leftOut(outcome: Pick<RunOutcome, "lists" | "carried">): string 
 
 function carriedOn({ carried }: Pick<RunOutcome, "carried">): string {
   if (carried.length === 0) return "";
-  return `**In here as an earlier run proposed ${carried.length > 1 ? "them" : "it"}:** ${listNames(carried.map(({ list }) => list))}. This run could not check ${carried.length > 1 ? "these lists" : "this list"}; the diff shows what changes there.`;
+  return `**In here as an earlier run proposed ${carried.length > 1 ? "them" : "it"}:** ${listNames(carried)}. This run could not check ${carried.length > 1 ? "these lists" : "this list"}; the diff shows what changes there.`;
 }
 
 function notIn({ lists, carried }: Pick<RunOutcome, "lists" | "carried">): string {
-  const named = (status: ListOutcome["status"]): ListName[] =>
+  const named = (status: ListOutcome["status"]): ListOutcome[] =>
     lists.flatMap((one) =>
       one.status === status && !carried.some(({ app, list }) => app === one.app && list === one.list)
-        ? [one.list]
+        ? [one]
         : [],
     );
   const [held, failed] = [named("held-back"), named("failed")];

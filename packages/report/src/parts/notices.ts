@@ -1,4 +1,3 @@
-import type { ListName } from "@chat-ip/core";
 import type { ListOutcome, RunOutcome } from "@chat-ip/sync";
 import { code, plain } from "../text/escape.ts";
 import type { Section } from "../text/fit.ts";
@@ -80,13 +79,13 @@ function together(
   lists: readonly Loaded[],
   itemsOf: (outcome: Loaded) => readonly string[],
 ): { readonly names: string; readonly items: readonly string[] }[] {
-  const groups = new Map<string, { names: ListName[]; items: readonly string[] }>();
+  const groups = new Map<string, { names: Loaded[]; items: readonly string[] }>();
   for (const outcome of lists) {
     const items = itemsOf(outcome);
     if (items.length === 0) continue;
     const known = groups.get(items.join("\n"));
-    if (known) known.names.push(outcome.list);
-    else groups.set(items.join("\n"), { names: [outcome.list], items });
+    if (known) known.names.push(outcome);
+    else groups.set(items.join("\n"), { names: [outcome], items });
   }
   return [...groups.values()].map(({ names, items }) => ({
     names: listNames(names),

@@ -71,22 +71,11 @@ export function isNone(count: AddressCount): boolean {
   return count.ipv4 === 0n && count.ipv6 === 0n;
 }
 
-/**
- * A share of a whole in percent, to a hundredth; a part that is not nothing is never 0.
- *
- * @returns `null` where there is no whole
- */
-export function percent(part: bigint, whole: bigint): number | null {
-  if (whole === 0n) return null;
-  const hundredths = Number((part * 10_000n) / whole);
-  return (part > 0n ? Math.max(1, hundredths) : hundredths) / 100;
-}
-
-/** `0.4 %`, `12 %`; what is not nothing never reads as `0 %`, and what is not everything never as `100 %`. */
+/** `0.4%`, `12%`; what is not nothing never reads as `0%`, and what is not everything never as `100%`. */
 export function percentText(value: number): string {
-  if (value > 0 && value < 0.1) return "under 0.1 %";
-  if (value > 99.9 && value < 100) return "over 99.9 %";
-  return `${number(Number(value.toFixed(1)))} %`;
+  if (value > 0 && value < 0.1) return "under 0.1%";
+  if (value > 99.9 && value < 100) return "over 99.9%";
+  return `${number(Number(value.toFixed(1)))}%`;
 }
 
 /** `212 ms`, `3.4 s` */

@@ -39,14 +39,15 @@ export function proposeFiles(
 ): ListResult {
   const { app, list, path, durationMs } = compared;
   const key = { app, list, path };
-  if (heldBack) return { key, outcome: { ...compared, findings, status: "held-back" }, files: null };
+  const loaded = { ...compared, findings, waiting: [], heldRemovals: [] };
+  if (heldBack) return { key, outcome: { ...loaded, status: "held-back" }, files: null };
   const files = filesOrFailure(compared, base, formats);
   if ("failure" in files) {
     return { key, outcome: { ...key, status: "failed", durationMs, failure: files.failure }, files: null };
   }
   return {
     key,
-    outcome: { ...compared, findings, status: files.changes.size > 0 ? "drift" : "current" },
+    outcome: { ...loaded, status: files.changes.size > 0 ? "drift" : "current" },
     files: files.changes,
   };
 }

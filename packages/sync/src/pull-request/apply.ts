@@ -2,7 +2,7 @@ import type { Decision } from "../decision/decide.ts";
 import type { OurComment } from "../decision/our-comments.ts";
 import { ChangedMeanwhileError, ForgeError, RefusedError } from "../errors.ts";
 import type { CommentKind, Moved, PullRequest, Refused, WrittenBranch } from "../ports.ts";
-import type { Operation, PullRequestOutcome } from "../run-outcome.ts";
+import type { Operation, PullRequestOutcome, Why } from "../run-outcome.ts";
 import { deleteComments, leaveComment } from "./comments.ts";
 import { hasLabelsOrPeople } from "./labels-and-people.ts";
 import { type RefreshContext, refreshPullRequest } from "./refresh.ts";
@@ -23,11 +23,18 @@ type Executable = Exclude<Decision, { kind: "refuse" }>;
 export async function apply(decision: Executable, context: ApplyContext): Promise<PullRequestOutcome> {
   switch (decision.kind) {
     case "none":
-      return outcome(context, "none", null, "Nothing to change in the lists that were checked.");
+      return outcome(
+        context,
+        "none",
+        "nothing-to-change",
+        null,
+        "Nothing to change in the lists that were checked.",
+      );
     case "undecided":
       return outcome(
         context,
         "unchanged",
+        "others-unknown",
         decision.pull,
         "No drift in the lists that loaded. The others are unknown, so the pull request stays as it is.",
       );
@@ -35,16 +42,23 @@ export async function apply(decision: Executable, context: ApplyContext): Promis
       return outcome(
         context,
         "suppressed",
+        "closed-by-a-person",
         decision.pull,
         `A person closed #${decision.pull.number}, which proposes just this. Set \`recreate-closed: true\` to propose it again.`,
       );
     case "blocked":
       await comment(context, decision.pull, decision.why, decision.comments);
-      return outcome(context, "blocked", decision.pull, blockedReasons[decision.why]);
+      return outcome(context, "blocked", decision.why, decision.pull, blockedReasons[decision.why]);
     case "unchanged":
       await deleteSettled(context, decision.pull, decision.settled);
       await refreshPullRequest(context, decision.pull, decision.digest);
-      return outcome(context, "unchanged", decision.pull, "The open pull request is up to date.");
+      return outcome(
+        context,
+        "unchanged",
+        "up-to-date",
+        decision.pull,
+        "The open pull request is up to date.",
+      );
     case "close":
       return close(decision, context);
     case "update":
@@ -97,19 +111,27 @@ async function update(
   const written = await putBranch({ kind: "append", commit }, context);
   await refreshPullRequest(context, pull, written.digest);
   const reason = "It proposes what the lists say now.";
-  return outcome(context, "updated", { ...pull, headSha: written.sha }, reason, written);
+  return outcome(context, "updated", "proposed-again", { ...pull, headSha: written.sha }, reason, written);
 }
 
 async function create(
   decision: Extract<Decision, { kind: "create" }>,
   context: ApplyContext,
 ): Promise<PullRequestOutcome> {
-  const { forge, settings, texts, previous, progress } = context;
+  const { forge, settings, texts, previous, others, progress } = context;
   const written = await putBranch(decision.branch, context);
   const { digest } = written;
   const unfinished = hasLabelsOrPeople(settings);
   const tokenKind = forge.tokenKind(written.commit?.author ?? null);
-  const body = regionOf(texts, { operation: "created", digest, previous, unfinished, tokenKind, around: 0 });
+  const body = regionOf(texts, {
+    operation: "created",
+    digest,
+    previous,
+    others,
+    unfinished,
+    tokenKind,
+    around: 0,
+  });
   const { pull } = done(
     await forge.openPullRequest({
       title: texts.title,
@@ -125,6 +147,7 @@ async function create(
   return outcome(
     context,
     "created",
+    "proposed",
     { ...pull, headSha: written.sha },
     `It proposes what differs between the committed and the live lists.${followed}`,
     written,
@@ -158,7 +181,13 @@ async function close(
       what: `A person pushed to ${branch} while it was being deleted, so it is back, at their commit ${headSha}.`,
     });
   }
-  return outcome(context, "closed", pull, "The committed allowlists hold all live addresses again.");
+  return outcome(
+    context,
+    "closed",
+    "drift-gone",
+    pull,
+    "The committed allowlists hold all live addresses again.",
+  );
 }
 
 /** Leaves a comment; a conversation that is locked against it is no reason to leave the rest undone. */
@@ -193,8 +222,9 @@ async function orWarn(context: ApplyContext, what: string, step: () => Promise<v
 }
 
 function outcome(
-  { settings, previous }: ApplyContext,
+  { settings, previous, others }: ApplyContext,
   operation: Operation,
+  why: Why,
   pull: PullRequest | null,
   reason: string,
   written?: WrittenBranch,
@@ -208,6 +238,11 @@ function outcome(
     verified: written?.commit?.verified ?? null,
     verificationReason: written?.commit?.reason ?? null,
     previous,
+    why,
     reason,
+    onlyOurs: null,
+    others,
+    mergeWaitsFor: null,
+    openHours: null,
   };
 }

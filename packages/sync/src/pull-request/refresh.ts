@@ -2,6 +2,7 @@ import { readBodyState } from "../decision/markers.ts";
 import { ChangedMeanwhileError } from "../errors.ts";
 import type { Message } from "../message.ts";
 import type { Forge, PullRequest, Texts } from "../ports.ts";
+import type { OthersWork } from "../run-outcome.ts";
 import { addLabelsAndPeople } from "./labels-and-people.ts";
 import { type Expected, isRegionCurrent, regionChange } from "./region.ts";
 import type { PullRequestSettings } from "./settings.ts";
@@ -12,6 +13,8 @@ export interface RefreshContext {
   readonly texts: Texts;
   /** the closed pull request that this one follows */
   readonly previous: number | null;
+  /** what other people have committed to its branch */
+  readonly others: OthersWork | null;
   readonly warn: (message: Message) => void;
 }
 
@@ -25,9 +28,9 @@ export async function refreshPullRequest(
   pull: PullRequest,
   digest: string,
 ): Promise<void> {
-  const { forge, settings, texts, previous, warn } = context;
+  const { forge, settings, texts, previous, others, warn } = context;
   const tokenKind = forge.tokenKind(pull.author);
-  const expected: Expected = { texts, digest, previous, tokenKind };
+  const expected: Expected = { texts, digest, previous, others, tokenKind };
   if (isRegionCurrent(pull, expected)) return;
   if (readBodyState(pull.body)?.unfinished) {
     for (const warning of await addLabelsAndPeople(forge, pull, settings, tokenKind)) warn(warning);

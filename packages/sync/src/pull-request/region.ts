@@ -7,11 +7,12 @@ import {
   sha256,
 } from "../decision/markers.ts";
 import type { BodyRequest, CommentKind, PullRequest, Texts, TokenKind } from "../ports.ts";
+import type { OthersWork } from "../run-outcome.ts";
 
 /** The two markers are shorter than this. */
 const markersLength = 400;
 
-type RegionRequest = Pick<BodyRequest, "operation" | "previous" | "tokenKind"> & {
+type RegionRequest = Pick<BodyRequest, "operation" | "previous" | "others" | "tokenKind"> & {
   readonly digest: string;
   /** labels, assignees or reviewers are still to be added */
   readonly unfinished: boolean;
@@ -29,8 +30,9 @@ export function regionOf(texts: Texts, { digest, unfinished, around, ...request 
 /** Of the region's text without what differs from run to run, to see whether it says anything new. */
 const textDigest = (
   texts: Texts,
-  { previous, tokenKind }: Pick<BodyRequest, "previous" | "tokenKind">,
-): string => sha256(texts.body({ operation: "created", previous, tokenKind, reserved: 0, timeless: true }));
+  { previous, others, tokenKind }: Pick<BodyRequest, "previous" | "others" | "tokenKind">,
+): string =>
+  sha256(texts.body({ operation: "created", previous, others, tokenKind, reserved: 0, timeless: true }));
 
 /** What an open pull request is to say. */
 export interface Expected {
@@ -38,6 +40,8 @@ export interface Expected {
   readonly digest: string;
   /** the closed pull request that this one follows */
   readonly previous: number | null;
+  /** what other people have committed to the branch */
+  readonly others: OthersWork | null;
   readonly tokenKind: TokenKind;
 }
 
@@ -61,13 +65,14 @@ export function isRegionCurrent(
 /** The change that brings title and body up to date; what people wrote stays. */
 export function regionChange(
   { title, body }: Pick<PullRequest, "title" | "body">,
-  { texts, digest, previous, tokenKind }: Expected,
+  { texts, digest, previous, others, tokenKind }: Expected,
 ): { readonly body: string; readonly title?: string } {
   const around = lengthAround(body);
   const region = regionOf(texts, {
     operation: "updated",
     digest,
     previous,
+    others,
     tokenKind,
     around,
     unfinished: false,

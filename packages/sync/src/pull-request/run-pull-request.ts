@@ -104,5 +104,6 @@ export function applyDecision(
   if (decision.kind === "refuse") throw new RefusedError(decision.message);
   if ("pull" in decision) progress({ number: decision.pull.number, url: decision.pull.url });
   const previous = previousOf(state.pullRequests);
-  return apply(decision, { forge, settings, base: state.base.name, texts, previous, progress, warn });
+  const others = null;
+  return apply(decision, { forge, settings, base: state.base.name, texts, previous, others, progress, warn });
 }

@@ -1,10 +1,11 @@
 import { compare } from "@chat-ip/allowlist";
 import type { ListName } from "@chat-ip/core";
+import { collectChanges, distinctPrefixes, openedAndClosed } from "@chat-ip/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { listOutcome } from "../../test/build-outcome.ts";
 import { changeLine } from "./change-line.ts";
-import { collectChanges, distinctPrefixes, groupChanges, openedAndClosed } from "./changes.ts";
+import { groupChanges } from "./group-changes.ts";
 
 const stays = "43.128.0.0/16";
 
@@ -81,7 +82,9 @@ describe("several lists", () => {
         move("web-global", "101.32.0.0/24"),
       ]),
     );
-    expect(groups.map(({ lists, changes }) => [lists, changes.map(({ after }) => after)])).toEqual([
+    expect(
+      groups.map(({ lists, changes }) => [lists.map(({ list }) => list), changes.map(({ after }) => after)]),
+    ).toEqual([
       [["web-china", "web-global", "all"], [["101.32.0.0/24"]]],
       [["all"], [["101.33.0.0/24"]]],
     ]);

@@ -1,0 +1,57 @@
+import type { AddressChange, AddressCount, Prefix } from "@chat-ip/allowlist";
+import type { ListKey } from "../ports.ts";
+import type { ListOutcome } from "../run-outcome.ts";
+
+/** One proposed change, with every list that it happens in; `gained` and `lost` count in each of the lists. */
+export interface Change extends Omit<AddressChange, "family"> {
+  readonly family: "ipv4" | "ipv6";
+  /** in the run's order, `all` last */
+  readonly lists: readonly ListKey[];
+}
+
+/** Lists in the run's order, but `all` last: it repeats what the others say. */
+export function allLast<List extends Pick<ListKey, "list">>(lists: readonly List[]): List[] {
+  return [...lists.filter(({ list }) => list !== "all"), ...lists.filter(({ list }) => list === "all")];
+}
+
+/** What is proposed: the changes of every list with drift, each once. Lists that were held back or failed propose nothing. */
+export function collectChanges(lists: readonly ListOutcome[]): Change[] {
+  const found = new Map<string, { change: AddressChange; lists: ListKey[] }>();
+  for (const outcome of lists) {
+    if (outcome.status !== "drift") continue;
+    const { app, list, path } = outcome;
+    for (const change of outcome.drift.changes) {
+      const key = [change.kind, change.before, change.after, change.gained, change.lost].join("|");
+      const known = found.get(key);
+      if (known) known.lists.push({ app, list, path });
+      else found.set(key, { change, lists: [{ app, list, path }] });
+    }
+  }
+  return [...found.values()].map(({ change, lists: keys }) => ({
+    ...change,
+    family: change.family === "IPv4" ? "ipv4" : "ipv6",
+    lists: allLast(keys),
+  }));
+}
+
+/** Addresses that the changes open and close; what several lists share counts once. */
+export function openedAndClosed(changes: readonly Change[]): { opened: AddressCount; closed: AddressCount } {
+  const by = (family: Change["family"], count: (change: Change) => bigint): bigint =>
+    changes.reduce((total, change) => (change.family === family ? total + count(change) : total), 0n);
+  return {
+    opened: { ipv4: by("ipv4", (change) => change.gained), ipv6: by("ipv6", (change) => change.gained) },
+    closed: { ipv4: by("ipv4", (change) => change.lost), ipv6: by("ipv6", (change) => change.lost) },
+  };
+}
+
+/** How many different prefixes are added and removed; one that several lists gain or lose counts once. */
+export function distinctPrefixes(lists: readonly ListOutcome[]): { added: number; removed: number } {
+  const added = new Set<Prefix>();
+  const removed = new Set<Prefix>();
+  for (const outcome of lists) {
+    if (outcome.status !== "drift") continue;
+    for (const change of outcome.drift.added) added.add(change.prefix);
+    for (const change of outcome.drift.removed) removed.add(change.prefix);
+  }
+  return { added: added.size, removed: removed.size };
+}
