@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ["{packages,actions}/*/**/*.test.ts", "scripts/**/*.test.ts"],
     globalSetup: ["actions/chat-ip/test/harness/build-bundle.ts", "packages/cli/test/harness/pack-cli.ts"],
+    setupFiles: process.env.CHAT_IP_FUZZ_SEED ? ["scripts/fuzz/seed-properties.ts"] : [],
     // Left to itself, it keeps a core free; on two cores that is half of the machine.
     maxWorkers: 2,
     // No test leaves anything behind in its process, so files may share one: that saves a start for each.
