@@ -8,6 +8,7 @@ import { actionPath, readActionMetadata } from "./workflows/action-metadata.ts";
 import { checkIssueForm } from "./workflows/issue-form.ts";
 import { lintWithLanguageService } from "./workflows/language-service.ts";
 import { lintWorkflow } from "./workflows/lint-workflow.ts";
+import { checkPedantic } from "./workflows/pedantic.ts";
 import { checkPinsAgree, type Pin } from "./workflows/policy.ts";
 
 /** Checks the files of the repository at `root`. */
@@ -21,8 +22,9 @@ export async function checkWorkflows(root: string): Promise<CheckResult> {
 
   const workflows = await findFiles(root, ".github/workflows/*.{yml,yaml}");
   for (const path of workflows) {
-    const found = await lintWorkflow(path, await read(path), action);
-    problems.push(...found.problems);
+    const text = await read(path);
+    const found = await lintWorkflow(path, text, action);
+    problems.push(...found.problems, ...checkPedantic(path, text));
     pins.push(...found.pins);
   }
   problems.push(...checkPinsAgree(pins));
