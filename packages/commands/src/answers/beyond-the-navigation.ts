@@ -364,7 +364,7 @@ export const rows: Readonly<
         To_Account: { type: "string", note: "user checked", required: true },
         ResultCode: { type: "number", note: "0 or the error", required: true },
         ResultInfo: { type: "string", note: "error text", required: false },
-        FollowType: { type: "number", note: "relation, 0 none", required: false },
+        FollowType: { type: "number", note: "relation; 0 means none", required: false },
       },
     },
   },

@@ -14,7 +14,7 @@ export const rows: Readonly<
     GroupCounter: { type: "GroupCounter[]", note: "counters", required: true },
   },
   "group_open_http_svc/update_group_counter": {
-    GroupCounter: { type: "GroupCounter[]", note: "counters as they stand now", required: true },
+    GroupCounter: { type: "GroupCounter[]", note: "counters as they are now", required: true },
   },
   "group_open_http_svc/delete_group_counter": {},
 };

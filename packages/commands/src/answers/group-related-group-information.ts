@@ -13,7 +13,7 @@ export const rows: Readonly<
   "group_open_http_svc/get_group_info": {
     GroupInfo: {
       type: "GroupInfo[]",
-      note: "one entry for each group; the ErrorCode at the top says nothing here, read each entry's own",
+      note: "one entry for each group; read the ErrorCode of each entry, since the one at the top is always 0",
       required: true,
     },
   },

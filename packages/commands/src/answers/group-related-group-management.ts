@@ -21,7 +21,7 @@ export const rows: Readonly<
     },
     Next: {
       type: "int64",
-      note: "Next of the next page, 0 at the end; an unsigned 64-bit number, so beware of precision",
+      note: "Next of the next page, 0 at the end; an unsigned 64-bit number",
       required: true,
     },
   },

@@ -35,7 +35,7 @@ export const rows: Readonly<
         ErrorCode: { type: "number", note: "0 or the error for this pair", required: true },
         Extension: {
           type: "object",
-          note: "the pair as it stands now",
+          note: "the pair as it is now",
           required: true,
           fields: {
             Key: { type: "string", note: "key", required: true },
@@ -70,7 +70,7 @@ export const rows: Readonly<
         ErrorCode: { type: "number", note: "0 or the error for this pair", required: true },
         Extension: {
           type: "object",
-          note: "the pair as it stands now",
+          note: "the pair as it is now",
           required: true,
           fields: {
             Key: { type: "string", note: "key", required: true },

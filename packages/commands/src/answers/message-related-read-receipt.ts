@@ -19,7 +19,7 @@ export const rows: Readonly<
     },
     IsFinish: {
       type: "0 | 1",
-      note: "the same under the spelling of the samples; one of the two comes, so read both",
+      note: "the same in the spelling of the samples; the server sends one of the two, so read both",
       required: false,
     },
     MsgSeq: { type: "number", note: "the message", required: true },

@@ -29,7 +29,7 @@ export const rows: Readonly<
     StartIndex: { type: "number", note: "StartIndex of the next page, 0 at the end", required: true },
     CurruentSequence: {
       type: "number",
-      note: "version of the blocklist; the odd spelling is the vendor's",
+      note: "version of the blocklist; spelled like this by the vendor",
       required: true,
     },
   },

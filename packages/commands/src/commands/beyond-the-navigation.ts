@@ -128,7 +128,8 @@ export interface DeleteC2CMessagesAnswer extends CommandReply {
 }
 
 /**
- * Body of `group_open_http_svc/clear_group_msg`. Clears the history of a group, up to a message or wholly.
+ * Body of `group_open_http_svc/clear_group_msg`. Clears the history of a group, up to a message or
+ * completely.
  *
  * @experimental Only one source describes it, so names and types can still change.
  * @see https://cloud.tencent.com/document/product/269/95617
@@ -141,8 +142,8 @@ export interface ClearGroupHistoryBody {
 }
 
 /**
- * Body of `group_open_avchatroom_http_svc/check_members`. Tells which of some users are in an audio-video
- * group.
+ * Body of `group_open_avchatroom_http_svc/check_members`. Checks which of the given users are in an
+ * audio-video group.
  *
  * @see https://cloud.tencent.com/document/product/269/95618
  */
@@ -160,7 +161,8 @@ export interface CheckOnlineMembersAnswer extends CommandReply {
 }
 
 /**
- * Body of `group_open_avchatroom_http_svc/modify_admin`. Makes or unmakes admins of an audio-video group.
+ * Body of `group_open_avchatroom_http_svc/modify_admin`. Appoints or dismisses admins of an audio-video
+ * group.
  *
  * @experimental Only one source describes it, so names and types can still change.
  * @see https://cloud.tencent.com/document/product/269/102857
@@ -454,7 +456,7 @@ export interface GetSubscribersAnswer extends CommandReply {
 }
 
 /**
- * Body of `official_account_open_http_svc/official_account_msg_recall`. Takes back messages of an official
+ * Body of `official_account_open_http_svc/official_account_msg_recall`. Recalls messages of an official
  * account.
  *
  * @experimental Only one source describes it, so names and types can still change.
@@ -735,7 +737,7 @@ export interface GetLocalAuditKeywordsAnswer extends CommandReply {
 }
 
 /**
- * Body of `im_msg_audit/content_moderation`. Has a text or a file judged by the moderation service.
+ * Body of `im_msg_audit/content_moderation`. Checks a text or a file with the moderation service.
  *
  * @experimental Only one source describes it, so names and types can still change.
  */
@@ -761,7 +763,8 @@ export interface ModerateContentAnswer extends CommandReply {
 }
 
 /**
- * Body of `im_msg_audit/batch_content_moderation`. Has several texts or images judged at once.
+ * Body of `im_msg_audit/batch_content_moderation`. Checks several texts or images with the moderation
+ * service.
  *
  * @experimental Only one source describes it, so names and types can still change.
  */
@@ -940,7 +943,9 @@ export interface AllowFileBody {
   RawURL: string;
 }
 
-/** Body of `im_cos_msg/get_cos_sig`. Gives signed addresses that can download files, blocked ones too. */
+/**
+ * Body of `im_cos_msg/get_cos_sig`. Returns signed addresses for downloading files, including blocked ones.
+ */
 export interface SignFileUrlsBody {
   /** Files. */
   RawURLs: readonly {
@@ -1043,7 +1048,7 @@ export interface GetFollowsAnswer extends CommandReply {
 }
 
 /**
- * Body of `follow/follow_check`. Tells who follows whom.
+ * Body of `follow/follow_check`. Checks who follows whom.
  *
  * @experimental Only one source describes it, so names and types can still change.
  */
@@ -1064,7 +1069,7 @@ export interface CheckFollowsAnswer extends CommandReply {
     ResultCode: number;
     /** Error text. */
     ResultInfo?: string;
-    /** Relation, 0 none. */
+    /** Relation; 0 means none. */
     FollowType?: number;
   }[];
 }
@@ -1101,8 +1106,8 @@ export interface GetFollowCountsAnswer extends CommandReply {
 }
 
 /**
- * Body of `group_open_http_svc/get_group_shutted_uin`. Former command for the muted members of a group; see
- * get_group_muted_account.
+ * Body of `group_open_http_svc/get_group_shutted_uin`. Former command that lists the muted members of a
+ * group.
  *
  * @see https://cloud.tencent.com/document/product/269/2925
  */
@@ -1123,7 +1128,7 @@ export interface GetShuttedMembersAnswer extends CommandReply {
 }
 
 /**
- * Body of `openim/querystate`. Former command for the online status of users; see query_online_status.
+ * Body of `openim/querystate`. Former command that checks whether users are online.
  *
  * @experimental Only one source describes it, so names and types can still change.
  */
@@ -1162,7 +1167,7 @@ export interface QueryStateAnswer extends CommandReply {
 }
 
 /**
- * Body of `openim_dirty_words/add`. Former way to add words to the app's word filter.
+ * Body of `openim_dirty_words/add`. Former command that adds words to the app's word filter.
  *
  * @experimental Only one source describes it, so names and types can still change.
  */
@@ -1172,7 +1177,7 @@ export interface AddDirtyWordsBody {
 }
 
 /**
- * Body of `openim_dirty_words/delete`. Former way to remove words from the app's word filter.
+ * Body of `openim_dirty_words/delete`. Former command that removes words from the app's word filter.
  *
  * @experimental Only one source describes it, so names and types can still change.
  */

@@ -24,7 +24,7 @@ export interface CreateChatbotBody {
 }
 
 /**
- * Body of `openim_robot_http_svc/delete_robot`. Makes a chatbot account invalid; its id stays taken.
+ * Body of `openim_robot_http_svc/delete_robot`. Deletes a chatbot account. Its id can't be used again.
  *
  * @see https://cloud.tencent.com/document/product/269/89992
  */

@@ -355,7 +355,7 @@ export interface Commands {
     answer: SendBroadcastMessageAnswer;
   };
   /**
-   * Imports a past one-to-one message without sending it anew.
+   * Imports a past one-to-one message without sending it again.
    *
    * At most 200 calls a second. One call: one message. Admins only.
    *
@@ -365,7 +365,7 @@ export interface Commands {
    */
   "openim/importmsg": { body: ImportMessageBody; answer: CommandReply };
   /**
-   * Imports past messages into a group without sending them anew.
+   * Imports past messages into a group without sending them again.
    *
    * At most 200 calls a second. One call: 20 messages by the page of 2021. Admins only.
    *
@@ -398,7 +398,7 @@ export interface Commands {
    */
   "openim/modify_group_msg": { body: ModifyGroupMessageBody; answer: CommandReply };
   /**
-   * Reads the history of a one-to-one conversation by time range.
+   * Reads the history of a one-to-one conversation within a time range.
    *
    * At most 200 calls a second. One call: samples ask for 100; no limit documented. Answers page by page.
    * Admins only.
@@ -432,7 +432,7 @@ export interface Commands {
     answer: CommandReply;
   };
   /**
-   * Takes back a one-to-one message.
+   * Recalls a one-to-one message.
    *
    * At most 200 calls a second. One call: one message. Admins only.
    *
@@ -442,7 +442,7 @@ export interface Commands {
    */
   "openim/admin_msgwithdraw": { body: RecallC2CMessageBody; answer: CommandReply };
   /**
-   * Takes back messages of a group.
+   * Recalls messages of a group.
    *
    * At most 200 calls a second. One call: 10 messages. Admins only.
    *
@@ -478,7 +478,7 @@ export interface Commands {
     answer: GetGroupMessageReceiptDetailAnswer;
   };
   /**
-   * Counts how many members have read each of some group messages.
+   * Counts how many members have read each of the given group messages.
    *
    * At most 200 calls a second. Admins only.
    *
@@ -664,7 +664,7 @@ export interface Commands {
    */
   "group_open_http_svc/set_unread_msg_num": { body: SetGroupUnreadCountBody; answer: CommandReply };
   /**
-   * Counts unread one-to-one messages, in all or for some conversations.
+   * Counts unread one-to-one messages, in total or for some conversations.
    *
    * At most 200 calls a second. One call: 10 conversations. Admins only.
    *
@@ -766,7 +766,7 @@ export interface Commands {
    */
   "group_open_http_svc/get_appid_group_list": { body: GetAllGroupsBody; answer: GetAllGroupsAnswer };
   /**
-   * Creates a group, with its owner and first members if wanted.
+   * Creates a group, with an owner and first members if you name them.
    *
    * At most 200 calls a second. One call: 100 members at the start (500 in pages of 2021). Admins only.
    *
@@ -776,7 +776,7 @@ export interface Commands {
    */
   "group_open_http_svc/create_group": { body: CreateGroupBody; answer: CreateGroupAnswer };
   /**
-   * Disbands a group for good.
+   * Disbands a group permanently.
    *
    * At most 200 calls a second. One call: one group. Admins only.
    *
@@ -796,7 +796,7 @@ export interface Commands {
    */
   "group_open_http_svc/get_joined_group_list": { body: GetJoinedGroupsBody; answer: GetJoinedGroupsAnswer };
   /**
-   * Reads the profiles of groups, with members if wanted.
+   * Reads the profiles of groups, with their members if you ask for them.
    *
    * At most 200 calls a second. One call: 50 groups by the Go SDK. Admins only.
    *
@@ -889,7 +889,7 @@ export interface Commands {
     answer: GetMutedGroupMembersAnswer;
   };
   /**
-   * Hands a group to another member.
+   * Transfers a group to another member.
    *
    * At most 200 calls a second. One call: one group. Admins only.
    *
@@ -899,7 +899,7 @@ export interface Commands {
    */
   "group_open_http_svc/change_group_owner": { body: ChangeGroupOwnerBody; answer: CommandReply };
   /**
-   * Tells which role users have in a group.
+   * Returns the role of users in a group.
    *
    * At most 200 calls a second. One call: 500 users. Admins only.
    *
@@ -956,7 +956,7 @@ export interface Commands {
     answer: GetGroupAttributesAnswer;
   };
   /**
-   * Sets or adds some custom attributes and leaves the others.
+   * Sets or adds some custom attributes and leaves the others unchanged.
    *
    * At most 200 calls a second. One call: 16 keys a group; 32 bytes a key; 4000 bytes a value. Admins only.
    *
@@ -1059,7 +1059,7 @@ export interface Commands {
    */
   "million_group_open_http_svc/create_topic": { body: CreateTopicBody; answer: CreateTopicAnswer };
   /**
-   * Deletes topics of a community for good.
+   * Deletes topics of a community permanently.
    *
    * At most 200 calls a second. Admins only.
    *
@@ -1162,7 +1162,7 @@ export interface Commands {
    */
   "im_open_login_svc/account_delete": { body: DeleteAccountsBody; answer: DeleteAccountsAnswer };
   /**
-   * Tells whether accounts are registered.
+   * Checks whether accounts are registered.
    *
    * At most 100 calls a second. One call: 100 accounts. Admins only.
    *
@@ -1192,7 +1192,7 @@ export interface Commands {
    */
   "profile/portrait_get": { body: GetProfilesBody; answer: GetProfilesAnswer };
   /**
-   * Ends a user's sessions and makes the UserSigs issued so far useless.
+   * Ends a user's sessions and invalidates the UserSigs issued so far.
    *
    * At most 200 calls a second. One call: one user. Admins only.
    *
@@ -1202,7 +1202,7 @@ export interface Commands {
    */
   "im_open_login_svc/kick": { body: KickAccountBody; answer: CommandReply };
   /**
-   * Tells whether users are online.
+   * Checks whether users are online.
    *
    * At most 200 calls a second. One call: 500 users. Admins only.
    *
@@ -1262,7 +1262,7 @@ export interface Commands {
    */
   "sns/friend_delete_all": { body: DeleteAllFriendsBody; answer: CommandReply };
   /**
-   * Tells whether users are friends, one-way or two-way.
+   * Checks whether users are friends, one-way or two-way.
    *
    * At most 200 calls a second. One call: 1000 users. Admins only.
    *
@@ -1312,7 +1312,7 @@ export interface Commands {
    */
   "sns/group_delete": { body: DeleteFriendListsBody; answer: DeleteFriendListsAnswer };
   /**
-   * Reads friend lists, with their friends if wanted.
+   * Reads friend lists, with their friends if you ask for them.
    *
    * At most 200 calls a second. Admins only.
    *
@@ -1322,7 +1322,7 @@ export interface Commands {
    */
   "sns/group_get": { body: GetFriendListsBody; answer: GetFriendListsAnswer };
   /**
-   * Puts users on someone's blocklist.
+   * Adds users to someone's blocklist.
    *
    * At most 200 calls a second. One call: 1000 users. Admins only.
    *
@@ -1332,7 +1332,7 @@ export interface Commands {
    */
   "sns/black_list_add": { body: AddToBlocklistBody; answer: AddToBlocklistAnswer };
   /**
-   * Takes users off someone's blocklist.
+   * Removes users from someone's blocklist.
    *
    * At most 200 calls a second. One call: 1000 users. Admins only.
    *
@@ -1352,7 +1352,7 @@ export interface Commands {
    */
   "sns/black_list_get": { body: GetBlocklistBody; answer: GetBlocklistAnswer };
   /**
-   * Tells whether users block one another.
+   * Checks whether users block each other.
    *
    * At most 200 calls a second. One call: 1000 users. Admins only.
    *
@@ -1392,7 +1392,7 @@ export interface Commands {
    */
   "openconfigsvr/getappinfo": { body: GetOperationsDataBody; answer: GetOperationsDataAnswer };
   /**
-   * Gives the download addresses of the message records of one hour.
+   * Returns the download addresses of the message records of one hour.
    *
    * At most 10 calls a second. One call: one hour; the last 7 days. Admins only.
    *
@@ -1402,7 +1402,7 @@ export interface Commands {
    */
   "open_msg_svc/get_history": { body: GetMessageArchivesBody; answer: GetMessageArchivesAnswer };
   /**
-   * Lists server addresses of the kind that nettype, in the query string, asks for.
+   * Lists server addresses. The query parameter nettype chooses which.
    *
    * At most 200 calls a second. Admins only.
    *
@@ -1436,7 +1436,7 @@ export interface Commands {
    */
   "openim_robot_http_svc/create_robot": { body: CreateChatbotBody; answer: CommandReply };
   /**
-   * Makes a chatbot account invalid; its id stays taken.
+   * Deletes a chatbot account. Its id can't be used again.
    *
    * At most 200 calls a second. One call: one chatbot. Admins only.
    *
@@ -1506,7 +1506,7 @@ export interface Commands {
    */
   "openim/delete_c2c_msg_ramble": { body: DeleteC2CMessagesBody; answer: DeleteC2CMessagesAnswer };
   /**
-   * Clears the history of a group, up to a message or wholly.
+   * Clears the history of a group, up to a message or completely.
    *
    * One call: one group. Admins only.
    *
@@ -1517,7 +1517,7 @@ export interface Commands {
    */
   "group_open_http_svc/clear_group_msg": { body: ClearGroupHistoryBody; answer: CommandReply };
   /**
-   * Tells which of some users are in an audio-video group.
+   * Checks which of the given users are in an audio-video group.
    *
    * At most 200 calls a second. Admins only.
    *
@@ -1530,7 +1530,7 @@ export interface Commands {
     answer: CheckOnlineMembersAnswer;
   };
   /**
-   * Makes or unmakes admins of an audio-video group.
+   * Appoints or dismisses admins of an audio-video group.
    *
    * One call: 5 admins a group. Admins only.
    *
@@ -1669,7 +1669,7 @@ export interface Commands {
     answer: GetSubscribersAnswer;
   };
   /**
-   * Takes back messages of an official account.
+   * Recalls messages of an official account.
    *
    * One call: 10 messages. Admins only.
    *
@@ -1782,7 +1782,7 @@ export interface Commands {
     answer: GetLocalAuditKeywordsAnswer;
   };
   /**
-   * Has a text or a file judged by the moderation service.
+   * Checks a text or a file with the moderation service.
    *
    * One call: one item. Admins only.
    *
@@ -1792,7 +1792,7 @@ export interface Commands {
    */
   "im_msg_audit/content_moderation": { body: ModerateContentBody; answer: ModerateContentAnswer };
   /**
-   * Has several texts or images judged at once.
+   * Checks several texts or images with the moderation service.
    *
    * One call: 10 items. Admins only.
    *
@@ -1867,7 +1867,7 @@ export interface Commands {
    */
   "im_cos_msg/allow_banned_object": { body: AllowFileBody; answer: CommandReply };
   /**
-   * Gives signed addresses that can download files, blocked ones too.
+   * Returns signed addresses for downloading files, including blocked ones.
    *
    * Admins only.
    *
@@ -1905,7 +1905,7 @@ export interface Commands {
    */
   "follow/follow_get": { body: GetFollowsBody; answer: GetFollowsAnswer };
   /**
-   * Tells who follows whom.
+   * Checks who follows whom.
    *
    * One call: 100 users. Admins only.
    *
@@ -1925,7 +1925,7 @@ export interface Commands {
    */
   "follow/follow_get_info": { body: GetFollowCountsBody; answer: GetFollowCountsAnswer };
   /**
-   * Former command for the muted members of a group; see get_group_muted_account.
+   * Former command that lists the muted members of a group.
    *
    * At most 200 calls a second. Admins only.
    *
@@ -1939,7 +1939,7 @@ export interface Commands {
     answer: GetShuttedMembersAnswer;
   };
   /**
-   * Former command for the online status of users; see query_online_status.
+   * Former command that checks whether users are online.
    *
    * At most 200 calls a second. One call: 500 users. Admins only.
    *
@@ -1950,7 +1950,7 @@ export interface Commands {
    */
   "openim/querystate": { body: QueryStateBody; answer: QueryStateAnswer };
   /**
-   * Former way to add words to the app's word filter.
+   * Former command that adds words to the app's word filter.
    *
    * At most 200 calls a second. One call: 50 words by the page of 2021. Admins only.
    *
@@ -1961,7 +1961,7 @@ export interface Commands {
    */
   "openim_dirty_words/add": { body: AddDirtyWordsBody; answer: CommandReply };
   /**
-   * Former way to remove words from the app's word filter.
+   * Former command that removes words from the app's word filter.
    *
    * At most 200 calls a second. One call: 50 words by the page of 2021. Admins only.
    *
@@ -1972,7 +1972,7 @@ export interface Commands {
    */
   "openim_dirty_words/delete": { body: DeleteDirtyWordsBody; answer: CommandReply };
   /**
-   * Former way to list the words of the app's word filter; it was a GET.
+   * Former command that lists the words of the app's word filter, by GET.
    *
    * At most 200 calls a second. Admins only.
    *

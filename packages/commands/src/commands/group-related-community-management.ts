@@ -33,7 +33,7 @@ export interface CreateTopicAnswer extends CommandReply {
 }
 
 /**
- * Body of `million_group_open_http_svc/destroy_topic`. Deletes topics of a community for good.
+ * Body of `million_group_open_http_svc/destroy_topic`. Deletes topics of a community permanently.
  *
  * @see https://cloud.tencent.com/document/product/269/78202
  */

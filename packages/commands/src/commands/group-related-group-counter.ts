@@ -38,7 +38,7 @@ export interface UpdateGroupCountersBody {
 
 /** Answer of `group_open_http_svc/update_group_counter`. */
 export interface UpdateGroupCountersAnswer extends CommandReply {
-  /** Counters as they stand now. */
+  /** Counters as they are now. */
   GroupCounter: readonly GroupCounter[];
 }
 

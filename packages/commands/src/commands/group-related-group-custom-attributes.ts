@@ -22,7 +22,8 @@ export interface GetGroupAttributesAnswer extends CommandReply {
 }
 
 /**
- * Body of `group_open_http_svc/modify_group_attr`. Sets or adds some custom attributes and leaves the others.
+ * Body of `group_open_http_svc/modify_group_attr`. Sets or adds some custom attributes and leaves the others
+ * unchanged.
  *
  * @see https://cloud.tencent.com/document/product/269/67010
  */
@@ -51,7 +52,7 @@ export interface ClearGroupAttributesBody {
 export interface SetGroupAttributesBody {
   /** The group. */
   GroupId: string;
-  /** Attributes that remain afterwards. */
+  /** The complete new attributes. */
   GroupAttr: readonly GroupAttribute[];
 }
 

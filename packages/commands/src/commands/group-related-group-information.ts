@@ -3,7 +3,8 @@ import type { CommandReply } from "../command-reply.ts";
 import type { ApplyJoinOption, CustomField, GroupInfo, InviteJoinOption } from "./shapes.ts";
 
 /**
- * Body of `group_open_http_svc/get_group_info`. Reads the profiles of groups, with members if wanted.
+ * Body of `group_open_http_svc/get_group_info`. Reads the profiles of groups, with their members if you ask
+ * for them.
  *
  * @see https://cloud.tencent.com/document/product/269/1616
  */
@@ -25,7 +26,7 @@ export interface GetGroupInfoBody {
 
 /** Answer of `group_open_http_svc/get_group_info`. */
 export interface GetGroupInfoAnswer extends CommandReply {
-  /** One entry for each group; the ErrorCode at the top says nothing here, read each entry's own. */
+  /** One entry for each group; read the ErrorCode of each entry, since the one at the top is always 0. */
   GroupInfo: readonly GroupInfo[];
 }
 

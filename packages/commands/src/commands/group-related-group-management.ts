@@ -13,7 +13,7 @@ export interface GetAllGroupsBody {
   /** Ids in a page, 10000 at most and by default. */
   Limit?: number;
   /**
-   * 0 the first time, then the Next returned; an unsigned 64-bit number, so beware of precision.
+   * 0 the first time, then the Next returned; an unsigned 64-bit number.
    *
    * Unsigned 64-bit by the vendor: above 2^53 - 1 a plain JSON.parse loses digits.
    */
@@ -32,7 +32,7 @@ export interface GetAllGroupsAnswer extends CommandReply {
     GroupId: string;
   }[];
   /**
-   * Next of the next page, 0 at the end; an unsigned 64-bit number, so beware of precision.
+   * Next of the next page, 0 at the end; an unsigned 64-bit number.
    *
    * Unsigned 64-bit by the vendor: above 2^53 - 1 a plain JSON.parse loses digits.
    */
@@ -40,7 +40,8 @@ export interface GetAllGroupsAnswer extends CommandReply {
 }
 
 /**
- * Body of `group_open_http_svc/create_group`. Creates a group, with its owner and first members if wanted.
+ * Body of `group_open_http_svc/create_group`. Creates a group, with an owner and first members if you name
+ * them.
  *
  * Sources disagree: The vendor's flat table seems to put AppMemberDefinedData at the top and the newest SDK
  * follows it; the vendor's samples have it inside each member.
@@ -110,7 +111,7 @@ export interface CreateGroupAnswer extends CommandReply {
 }
 
 /**
- * Body of `group_open_http_svc/destroy_group`. Disbands a group for good.
+ * Body of `group_open_http_svc/destroy_group`. Disbands a group permanently.
  *
  * @see https://cloud.tencent.com/document/product/269/1624
  */

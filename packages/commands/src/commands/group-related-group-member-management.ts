@@ -9,7 +9,7 @@ import type { CommandReply } from "../command-reply.ts";
 export interface AddGroupMembersBody {
   /** The group. */
   GroupId: string;
-  /** 1 adds without telling the members. */
+  /** 1 adds without notifying the members. */
   Silence?: 0 | 1;
   /** Members to add. */
   MemberList: readonly {
@@ -37,7 +37,7 @@ export interface AddGroupMembersAnswer extends CommandReply {
 export interface DeleteGroupMembersBody {
   /** The group. */
   GroupId: string;
-  /** 1 tells only the members removed. */
+  /** 1 notifies only the removed members. */
   Silence?: 0 | 1;
   /** Reason. */
   Reason?: string;
@@ -121,7 +121,7 @@ export interface GetMutedGroupMembersAnswer extends CommandReply {
 }
 
 /**
- * Body of `group_open_http_svc/change_group_owner`. Hands a group to another member.
+ * Body of `group_open_http_svc/change_group_owner`. Transfers a group to another member.
  *
  * @see https://cloud.tencent.com/document/product/269/1633
  */
@@ -139,7 +139,7 @@ export interface ChangeGroupOwnerBody {
 }
 
 /**
- * Body of `group_open_http_svc/get_role_in_group`. Tells which role users have in a group.
+ * Body of `group_open_http_svc/get_role_in_group`. Returns the role of users in a group.
  *
  * @see https://cloud.tencent.com/document/product/269/1626
  */

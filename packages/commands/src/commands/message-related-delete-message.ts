@@ -9,7 +9,7 @@
 export interface DeleteGroupMessagesBySenderBody {
   /** The group. */
   GroupId: string;
-  /** Whose messages go. */
+  /** Whose messages to delete. */
   Sender_Account: string;
   /** Topic inside a community. */
   TopicId?: string;

@@ -39,7 +39,7 @@ export interface ModifyGroupMessageBody {
 }
 
 /**
- * Body of `openim/admin_getroammsg`. Reads the history of a one-to-one conversation by time range.
+ * Body of `openim/admin_getroammsg`. Reads the history of a one-to-one conversation within a time range.
  *
  * Sources disagree: Older sources (vendor's pages of 2021, vendor's Java SDK 2022, Go SDK) name the two sides
  * From_Account and To_Account; the newest Java SDK and the Rust crate have Operator_Account and Peer_Account.

@@ -68,7 +68,7 @@ export interface SetC2CMessageExtensionAnswer extends CommandReply {
   ExtensionList?: readonly {
     /** 0 or the error for this pair. */
     ErrorCode: number;
-    /** The pair as it stands now. */
+    /** The pair as it is now. */
     Extension: {
       /** Key. */
       Key: string;
@@ -143,7 +143,7 @@ export interface SetGroupMessageExtensionAnswer extends CommandReply {
   ExtensionList?: readonly {
     /** 0 or the error for this pair. */
     ErrorCode: number;
-    /** The pair as it stands now. */
+    /** The pair as it is now. */
     Extension: {
       /** Key. */
       Key: string;

@@ -35,7 +35,7 @@ export interface GetGroupMessageReceiptDetailBody {
   MsgSeq: number;
   /** 0 members who read it, 1 members who did not. */
   Filter: 0 | 1;
-  /** Position to go on from; empty the first time. */
+  /** Position to continue from; empty the first time. */
   Cursor: string;
   /** Members wanted, 200 at most. */
   Count: number;
@@ -45,7 +45,7 @@ export interface GetGroupMessageReceiptDetailBody {
 export interface GetGroupMessageReceiptDetailAnswer extends CommandReply {
   /** 1 when the list is complete; the spelling of the field tables. */
   IsFinished?: 0 | 1;
-  /** The same under the spelling of the samples; one of the two comes, so read both. */
+  /** The same in the spelling of the samples; the server sends one of the two, so read both. */
   IsFinish?: 0 | 1;
   /** The message. */
   MsgSeq: number;
@@ -64,8 +64,8 @@ export interface GetGroupMessageReceiptDetailAnswer extends CommandReply {
 }
 
 /**
- * Body of `group_open_http_svc/get_group_msg_receipt`. Counts how many members have read each of some group
- * messages.
+ * Body of `group_open_http_svc/get_group_msg_receipt`. Counts how many members have read each of the given
+ * group messages.
  *
  * @see https://cloud.tencent.com/document/product/269/77694
  */

@@ -215,7 +215,7 @@ export interface SendBroadcastMessageAnswer extends CommandReply {
 }
 
 /**
- * Body of `openim/importmsg`. Imports a past one-to-one message without sending it anew.
+ * Body of `openim/importmsg`. Imports a past one-to-one message without sending it again.
  *
  * Sources disagree: Older pages and SDKs document 1 (counts as unread) in place of 5; the newest SDK says 2
  * or 5.
@@ -243,7 +243,7 @@ export interface ImportMessageBody {
 
 /**
  * Body of `group_open_http_svc/import_group_msg`. Imports past messages into a group without sending them
- * anew.
+ * again.
  *
  * Sources disagree: Rust crate puts TopicId inside each MsgList entry; the newest Java SDK puts it at the
  * top.

@@ -2,7 +2,7 @@
 import type { CommandReply } from "../command-reply.ts";
 
 /**
- * Body of `openim/admin_msgwithdraw`. Takes back a one-to-one message.
+ * Body of `openim/admin_msgwithdraw`. Recalls a one-to-one message.
  *
  * @see https://cloud.tencent.com/document/product/269/38980
  */
@@ -16,7 +16,7 @@ export interface RecallC2CMessageBody {
 }
 
 /**
- * Body of `group_open_http_svc/group_msg_recall`. Takes back messages of a group.
+ * Body of `group_open_http_svc/group_msg_recall`. Recalls messages of a group.
  *
  * @see https://cloud.tencent.com/document/product/269/12341
  */

@@ -83,7 +83,7 @@ export interface GetOperationsDataAnswer extends CommandReply {
 }
 
 /**
- * Body of `open_msg_svc/get_history`. Gives the download addresses of the message records of one hour.
+ * Body of `open_msg_svc/get_history`. Returns the download addresses of the message records of one hour.
  *
  * @see https://cloud.tencent.com/document/product/269/1650
  */

@@ -16,7 +16,7 @@ export interface SetGroupUnreadCountBody {
 }
 
 /**
- * Body of `openim/get_c2c_unread_msg_num`. Counts unread one-to-one messages, in all or for some
+ * Body of `openim/get_c2c_unread_msg_num`. Counts unread one-to-one messages, in total or for some
  * conversations.
  *
  * @see https://cloud.tencent.com/document/product/269/56043

@@ -143,7 +143,7 @@ export interface TIMRelayElem {
   CompatibleText: string;
   /** Preview lines. */
   AbstractList: readonly string[];
-  /** The messages; absent above 12 KB, then JsonMsgKey comes. */
+  /** The messages; above 12 KB it is absent and JsonMsgKey is there instead. */
   MsgList?: readonly RelayMessage[];
   /** Key of the list, in the place of MsgList above 12 KB. */
   JsonMsgKey?: string;
@@ -319,7 +319,7 @@ export interface GroupCounter {
   /** Name, 128 bytes at most. */
   Key: string;
   /**
-   * Signed 64-bit number; beware of precision.
+   * Signed 64-bit number.
    *
    * Signed 64-bit by the vendor: beyond 2^53 - 1 a plain JSON.parse loses digits.
    */
@@ -378,7 +378,7 @@ export interface GroupInfo {
   Owner_Account?: string;
   /** When it was created, Unix seconds. */
   CreateTime?: number;
-  /** Goes up with each change of the profile. */
+  /** Rises with each change of the profile. */
   InfoSeq?: number;
   /** When the profile last changed, Unix seconds. */
   LastInfoTime?: number;
@@ -438,7 +438,7 @@ export interface JoinedGroup {
   Owner_Account?: string;
   /** When it was created, Unix seconds. */
   CreateTime?: number;
-  /** Goes up with each change of the profile. */
+  /** Rises with each change of the profile. */
   InfoSeq?: number;
   /** When the profile last changed, Unix seconds. */
   LastInfoTime?: number;

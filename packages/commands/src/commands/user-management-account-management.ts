@@ -73,7 +73,7 @@ export interface DeleteAccountsAnswer extends CommandReply {
 }
 
 /**
- * Body of `im_open_login_svc/account_check`. Tells whether accounts are registered.
+ * Body of `im_open_login_svc/account_check`. Checks whether accounts are registered.
  *
  * @see https://cloud.tencent.com/document/product/269/38417
  */

@@ -3,7 +3,7 @@ import type { CommandReply } from "../command-reply.ts";
 import type { AccountResult } from "./shapes.ts";
 
 /**
- * Body of `sns/black_list_add`. Puts users on someone's blocklist.
+ * Body of `sns/black_list_add`. Adds users to someone's blocklist.
  *
  * @see https://cloud.tencent.com/document/product/269/3718
  */
@@ -23,7 +23,7 @@ export interface AddToBlocklistAnswer extends CommandReply {
 }
 
 /**
- * Body of `sns/black_list_delete`. Takes users off someone's blocklist.
+ * Body of `sns/black_list_delete`. Removes users from someone's blocklist.
  *
  * @see https://cloud.tencent.com/document/product/269/3719
  */
@@ -72,12 +72,12 @@ export interface GetBlocklistAnswer extends CommandReply {
   }[];
   /** StartIndex of the next page, 0 at the end. */
   StartIndex: number;
-  /** Version of the blocklist; the odd spelling is the vendor's. */
+  /** Version of the blocklist; spelled like this by the vendor. */
   CurruentSequence: number;
 }
 
 /**
- * Body of `sns/black_list_check`. Tells whether users block one another.
+ * Body of `sns/black_list_check`. Checks whether users block each other.
  *
  * @see https://cloud.tencent.com/document/product/269/3725
  */

@@ -45,7 +45,7 @@ export interface DeleteFriendListsAnswer extends CommandReply {
 }
 
 /**
- * Body of `sns/group_get`. Reads friend lists, with their friends if wanted.
+ * Body of `sns/group_get`. Reads friend lists, with their friends if you ask for them.
  *
  * Sources disagree: The vendor says NeedFriend counts only without GroupName, yet its sample sends both. The
  * Go SDK also has a required LastSequence in the request; the other SDKs do not.

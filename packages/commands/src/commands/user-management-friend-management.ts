@@ -137,7 +137,7 @@ export interface DeleteAllFriendsBody {
 }
 
 /**
- * Body of `sns/friend_check`. Tells whether users are friends, one-way or two-way.
+ * Body of `sns/friend_check`. Checks whether users are friends, one-way or two-way.
  *
  * @see https://cloud.tencent.com/document/product/269/1646
  */

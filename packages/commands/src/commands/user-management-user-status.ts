@@ -2,7 +2,7 @@
 import type { CommandReply } from "../command-reply.ts";
 
 /**
- * Body of `im_open_login_svc/kick`. Ends a user's sessions and makes the UserSigs issued so far useless.
+ * Body of `im_open_login_svc/kick`. Ends a user's sessions and invalidates the UserSigs issued so far.
  *
  * Sources disagree: Pages up to 2021 name the id Identifier; three SDKs since have UserID.
  *
@@ -14,7 +14,7 @@ export interface KickAccountBody {
 }
 
 /**
- * Body of `openim/query_online_status`. Tells whether users are online.
+ * Body of `openim/query_online_status`. Checks whether users are online.
  *
  * Sources disagree: Renamed: pages up to 2021 and older SDKs call openim/querystate, same fields; the rate is
  * from that page. At the user's level the samples of the English pages (to 2025-03) have State, the Chinese
@@ -29,13 +29,13 @@ export interface GetOnlineStatusBody {
   /** 1 adds the platforms. */
   IsNeedDetail?: 0 | 1;
   /**
-   * 1 adds the id of each device; where it stands in the answer was not seen.
+   * 1 adds the id of each device; its place in the answer isn't known.
    *
    * @experimental Only known from: cloud.tencent.com 269/2566, 2025-12-15.
    */
   IsReturnInstid?: 0 | 1;
   /**
-   * 1 adds the custom status of each user; where it stands in the answer was not seen.
+   * 1 adds the custom status of each user; its place in the answer isn't known.
    *
    * @experimental Only known from: cloud.tencent.com 269/2566, 2025-12-15.
    */

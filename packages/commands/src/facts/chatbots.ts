@@ -42,7 +42,7 @@ export const rows: Readonly<
     section: "Chatbots",
     page: "Deleting Chatbot Accounts",
     name: "deleteChatbot",
-    summary: "Makes a chatbot account invalid; its id stays taken.",
+    summary: "Deletes a chatbot account. Its id can't be used again.",
     method: "POST",
     admin: true,
     callsPerSecond: 200,

@@ -30,7 +30,7 @@ export const rows: Readonly<
     section: "Group Related / Community Management",
     page: "Deleting Topic",
     name: "deleteTopics",
-    summary: "Deletes topics of a community for good.",
+    summary: "Deletes topics of a community permanently.",
     method: "POST",
     admin: true,
     callsPerSecond: 200,

@@ -30,7 +30,7 @@ export const rows: Readonly<
     section: "Group Related / Group Custom Attributes",
     page: "Modifying Group Custom Attributes",
     name: "updateGroupAttributes",
-    summary: "Sets or adds some custom attributes and leaves the others.",
+    summary: "Sets or adds some custom attributes and leaves the others unchanged.",
     method: "POST",
     admin: true,
     callsPerSecond: 200,

@@ -14,7 +14,7 @@ export const rows: Readonly<
     section: "Group Related / Group Information",
     page: "Getting Group Profiles",
     name: "getGroupInfo",
-    summary: "Reads the profiles of groups, with members if wanted.",
+    summary: "Reads the profiles of groups, with their members if you ask for them.",
     method: "POST",
     admin: true,
     callsPerSecond: 200,

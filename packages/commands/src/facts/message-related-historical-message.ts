@@ -43,7 +43,7 @@ export const rows: Readonly<
     section: "Message Related / Historical Message",
     page: "Pulling Historical One-to-one Messages",
     name: "getC2CHistory",
-    summary: "Reads the history of a one-to-one conversation by time range.",
+    summary: "Reads the history of a one-to-one conversation within a time range.",
     method: "POST",
     admin: true,
     callsPerSecond: 200,

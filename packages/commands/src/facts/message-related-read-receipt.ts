@@ -42,7 +42,7 @@ export const rows: Readonly<
     section: "Message Related / Read Receipt",
     page: "Pulling Read Receipts for Group Messages",
     name: "getGroupMessageReceipts",
-    summary: "Counts how many members have read each of some group messages.",
+    summary: "Counts how many members have read each of the given group messages.",
     method: "POST",
     admin: true,
     callsPerSecond: 200,

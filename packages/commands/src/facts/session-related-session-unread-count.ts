@@ -23,7 +23,7 @@ export const rows: Readonly<
     section: "Session Related / Session Unread Count",
     page: "Querying Unread One-to-One Message Count",
     name: "getC2CUnreadCount",
-    summary: "Counts unread one-to-one messages, in all or for some conversations.",
+    summary: "Counts unread one-to-one messages, in total or for some conversations.",
     method: "POST",
     admin: true,
     callsPerSecond: 200,

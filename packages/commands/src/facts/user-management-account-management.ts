@@ -57,7 +57,7 @@ export const rows: Readonly<
     section: "User Management / Account Management",
     page: "Querying Accounts",
     name: "checkAccounts",
-    summary: "Tells whether accounts are registered.",
+    summary: "Checks whether accounts are registered.",
     method: "POST",
     admin: true,
     callsPerSecond: 100,

@@ -35,7 +35,7 @@ export const rows: Readonly<Record<"sns/group_add" | "sns/group_delete" | "sns/g
     section: "User Management / Friend Lists",
     page: "Pulling Lists",
     name: "getFriendLists",
-    summary: "Reads friend lists, with their friends if wanted.",
+    summary: "Reads friend lists, with their friends if you ask for them.",
     method: "POST",
     admin: true,
     callsPerSecond: 200,

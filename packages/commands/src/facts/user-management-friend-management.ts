@@ -89,7 +89,7 @@ export const rows: Readonly<
     section: "User Management / Friend Management",
     page: "Verifying Friends",
     name: "checkFriends",
-    summary: "Tells whether users are friends, one-way or two-way.",
+    summary: "Checks whether users are friends, one-way or two-way.",
     method: "POST",
     admin: true,
     callsPerSecond: 200,

@@ -27,7 +27,7 @@ export const rows: Readonly<
   "group_open_http_svc/set_group_attr": {
     body: {
       GroupId: { type: "string", note: "the group", maxBytes: 48, required: true },
-      GroupAttr: { type: "GroupAttribute[]", note: "attributes that remain afterwards", required: true },
+      GroupAttr: { type: "GroupAttribute[]", note: "the complete new attributes", required: true },
     },
   },
   "group_open_http_svc/delete_group_attr": {

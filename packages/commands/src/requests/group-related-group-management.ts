@@ -21,7 +21,7 @@ export const rows: Readonly<
       },
       Next: {
         type: "int64",
-        note: "0 the first time, then the Next returned; an unsigned 64-bit number, so beware of precision",
+        note: "0 the first time, then the Next returned; an unsigned 64-bit number",
         required: false,
       },
       GroupType: { type: "GroupType", note: "only groups of this type", required: false },

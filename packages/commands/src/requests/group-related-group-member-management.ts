@@ -19,7 +19,7 @@ export const rows: Readonly<
   "group_open_http_svc/add_group_member": {
     body: {
       GroupId: { type: "string", note: "the group", maxBytes: 48, required: true },
-      Silence: { type: "0 | 1", note: "1 adds without telling the members", required: false },
+      Silence: { type: "0 | 1", note: "1 adds without notifying the members", required: false },
       MemberList: {
         type: "object[]",
         note: "members to add",
@@ -31,7 +31,7 @@ export const rows: Readonly<
   "group_open_http_svc/delete_group_member": {
     body: {
       GroupId: { type: "string", note: "the group", maxBytes: 48, required: true },
-      Silence: { type: "0 | 1", note: "1 tells only the members removed", required: false },
+      Silence: { type: "0 | 1", note: "1 notifies only the removed members", required: false },
       Reason: { type: "string", note: "reason", required: false },
       MemberToDel_Account: { type: "string[]", note: "members to remove", itemMaxBytes: 32, required: true },
     },

@@ -6,7 +6,7 @@ export const rows: Readonly<Record<"group_open_http_svc/delete_group_msg_by_send
   "group_open_http_svc/delete_group_msg_by_sender": {
     body: {
       GroupId: { type: "string", note: "the group", maxBytes: 48, required: true },
-      Sender_Account: { type: "string", note: "whose messages go", maxBytes: 32, required: true },
+      Sender_Account: { type: "string", note: "whose messages to delete", maxBytes: 32, required: true },
       TopicId: { type: "string", note: "topic inside a community", required: false },
     },
   },

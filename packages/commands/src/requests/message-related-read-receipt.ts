@@ -31,7 +31,7 @@ export const rows: Readonly<
       GroupId: { type: "string", note: "the group", maxBytes: 48, required: true },
       MsgSeq: { type: "number", note: "the message", required: true },
       Filter: { type: "0 | 1", note: "0 members who read it, 1 members who did not", required: true },
-      Cursor: { type: "string", note: "position to go on from; empty the first time", required: true },
+      Cursor: { type: "string", note: "position to continue from; empty the first time", required: true },
       Count: { type: "number", note: "members wanted, 200 at most", max: 200, required: true },
     },
   },

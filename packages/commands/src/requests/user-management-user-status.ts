@@ -19,13 +19,13 @@ export const rows: Readonly<Record<"im_open_login_svc/kick" | "openim/query_onli
         IsNeedDetail: { type: "0 | 1", note: "1 adds the platforms", required: false },
         IsReturnInstid: {
           type: "0 | 1",
-          note: "1 adds the id of each device; where it stands in the answer was not seen",
+          note: "1 adds the id of each device; its place in the answer isn't known",
           confidence: "one source",
           required: false,
         },
         IsReturnCustomStatus: {
           type: "0 | 1",
-          note: "1 adds the custom status of each user; where it stands in the answer was not seen",
+          note: "1 adds the custom status of each user; its place in the answer isn't known",
           confidence: "one source",
           required: false,
         },

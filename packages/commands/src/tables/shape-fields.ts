@@ -116,7 +116,7 @@ export const shapeFields: Readonly<Record<string, ShapeFacts>> = {
       AbstractList: { type: "string[]", note: "preview lines", required: true },
       MsgList: {
         type: "RelayMessage[]",
-        note: "the messages; absent above 12 KB, then JsonMsgKey comes",
+        note: "the messages; above 12 KB it is absent and JsonMsgKey is there instead",
         required: false,
       },
       JsonMsgKey: {
@@ -237,7 +237,7 @@ export const shapeFields: Readonly<Record<string, ShapeFacts>> = {
     type: "object",
     fields: {
       Key: { type: "string", note: "name, 128 bytes at most", maxBytes: 128, required: true },
-      Value: { type: "int64", note: "signed 64-bit number; beware of precision", required: true },
+      Value: { type: "int64", note: "signed 64-bit number", required: true },
     },
   },
   GroupMember: {
@@ -278,7 +278,7 @@ export const shapeFields: Readonly<Record<string, ShapeFacts>> = {
       FaceUrl: { type: "string", note: "picture URL", required: false },
       Owner_Account: { type: "string", note: "owner", maxBytes: 32, required: false },
       CreateTime: { type: "number", note: "when it was created, Unix seconds", required: false },
-      InfoSeq: { type: "number", note: "goes up with each change of the profile", required: false },
+      InfoSeq: { type: "number", note: "rises with each change of the profile", required: false },
       LastInfoTime: { type: "number", note: "when the profile last changed, Unix seconds", required: false },
       LastMsgTime: { type: "number", note: "time of the last message, Unix seconds", required: false },
       NextMsgSeq: { type: "number", note: "sequence of the next message", required: false },
@@ -324,7 +324,7 @@ export const shapeFields: Readonly<Record<string, ShapeFacts>> = {
       FaceUrl: { type: "string", note: "picture URL", required: false },
       Owner_Account: { type: "string", note: "owner", maxBytes: 32, required: false },
       CreateTime: { type: "number", note: "when it was created, Unix seconds", required: false },
-      InfoSeq: { type: "number", note: "goes up with each change of the profile", required: false },
+      InfoSeq: { type: "number", note: "rises with each change of the profile", required: false },
       LastInfoTime: { type: "number", note: "when the profile last changed, Unix seconds", required: false },
       LastMsgTime: { type: "number", note: "time of the last message, Unix seconds", required: false },
       NextMsgSeq: { type: "number", note: "sequence of the next message", required: false },

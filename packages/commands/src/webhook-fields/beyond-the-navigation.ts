@@ -32,7 +32,7 @@ export const rows: Readonly<
   "C2C.CallbackAfterMsgReadReceipt": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "C2C.CallbackAfterMsgReadReceipt"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "C2C.CallbackAfterMsgReadReceipt". The query has it too: route by that one.',
       required: true,
     },
     Operator_Account: { type: "string", note: "Who sent the receipt.", required: true },
@@ -53,7 +53,7 @@ export const rows: Readonly<
   "C2C.CallbackAfterC2CMsgExtension": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "C2C.CallbackAfterC2CMsgExtension"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "C2C.CallbackAfterC2CMsgExtension". The query has it too: route by that one.',
       required: true,
     },
     From_Account: { type: "string", note: "Sender.", required: true },
@@ -76,7 +76,7 @@ export const rows: Readonly<
   "Group.CallbackAfterGroupMsgExtension": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterGroupMsgExtension"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterGroupMsgExtension". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -102,7 +102,7 @@ export const rows: Readonly<
   "Group.CallbackOnDailyGroupQuotaAlarm": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackOnDailyGroupQuotaAlarm"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackOnDailyGroupQuotaAlarm". The query has it too: route by that one.',
       required: true,
     },
     QuotaUsed: { type: "number", note: "Created today.", required: true },
@@ -116,7 +116,7 @@ export const rows: Readonly<
   "Bot.OnC2CMessage": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Bot.OnC2CMessage"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Bot.OnC2CMessage". The query has it too: route by that one.',
       required: true,
     },
     From_Account: { type: "string", note: "Sender.", required: true },
@@ -164,7 +164,7 @@ export const rows: Readonly<
   "Bot.OnGroupMessage": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Bot.OnGroupMessage"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Bot.OnGroupMessage". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -180,7 +180,7 @@ export const rows: Readonly<
     From_Account: { type: "string", note: "Sender.", required: true },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     Random: {
@@ -228,7 +228,7 @@ export const rows: Readonly<
   "Follow.CallbackAfterFollowAdd": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Follow.CallbackAfterFollowAdd"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Follow.CallbackAfterFollowAdd". The query has it too: route by that one.',
       required: true,
     },
     From_Account: { type: "string", note: "Follower.", required: true },
@@ -243,7 +243,7 @@ export const rows: Readonly<
   "Follow.CallbackAfterFollowDelete": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Follow.CallbackAfterFollowDelete"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Follow.CallbackAfterFollowDelete". The query has it too: route by that one.',
       required: true,
     },
     From_Account: { type: "string", note: "Follower.", required: true },
@@ -258,12 +258,12 @@ export const rows: Readonly<
   "OfficialAccount.CallbackBeforeCreateOfficialAccount": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "OfficialAccount.CallbackBeforeCreateOfficialAccount"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "OfficialAccount.CallbackBeforeCreateOfficialAccount". The query has it too: route by that one.',
       required: true,
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     Owner_Account: { type: "string", note: "Owner.", required: true },
@@ -273,7 +273,7 @@ export const rows: Readonly<
   "OfficialAccount.CallbackAfterCreateOfficialAccount": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "OfficialAccount.CallbackAfterCreateOfficialAccount"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "OfficialAccount.CallbackAfterCreateOfficialAccount". The query has it too: route by that one.',
       required: true,
     },
     Official_Account: {
@@ -283,7 +283,7 @@ export const rows: Readonly<
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     Owner_Account: { type: "string", note: "Owner.", required: true },
@@ -293,7 +293,7 @@ export const rows: Readonly<
   "OfficialAccount.CallbackAfterOfficialAccountInfoChanged": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "OfficialAccount.CallbackAfterOfficialAccountInfoChanged"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "OfficialAccount.CallbackAfterOfficialAccountInfoChanged". The query has it too: route by that one.',
       required: true,
     },
     Official_Account: {
@@ -303,7 +303,7 @@ export const rows: Readonly<
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     Name: { type: "string", note: "Only if changed.", required: false },
@@ -315,7 +315,7 @@ export const rows: Readonly<
   "OfficialAccount.CallbackAfterOfficialAccountDestroyed": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "OfficialAccount.CallbackAfterOfficialAccountDestroyed"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "OfficialAccount.CallbackAfterOfficialAccountDestroyed". The query has it too: route by that one.',
       required: true,
     },
     Official_Account: {
@@ -330,7 +330,7 @@ export const rows: Readonly<
   "OfficialAccount.CallbackBeforeAddSubscriber": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "OfficialAccount.CallbackBeforeAddSubscriber"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "OfficialAccount.CallbackBeforeAddSubscriber". The query has it too: route by that one.',
       required: true,
     },
     Official_Account: {
@@ -340,12 +340,12 @@ export const rows: Readonly<
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     SubscribeAccountList: {
       type: "object[]",
-      note: "Who would subscribe.",
+      note: "Users to be subscribed.",
       required: true,
       fields: { Subscriber_Account: { type: "string", note: "User id of the subscriber.", required: true } },
     },
@@ -354,7 +354,7 @@ export const rows: Readonly<
   "OfficialAccount.CallbackAfterAddSubscriber": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "OfficialAccount.CallbackAfterAddSubscriber"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "OfficialAccount.CallbackAfterAddSubscriber". The query has it too: route by that one.',
       required: true,
     },
     Official_Account: {
@@ -364,7 +364,7 @@ export const rows: Readonly<
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     SubscribeAccountList: {
@@ -378,7 +378,7 @@ export const rows: Readonly<
   "OfficialAccount.CallbackAfterOfficialAccountFull": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "OfficialAccount.CallbackAfterOfficialAccountFull"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "OfficialAccount.CallbackAfterOfficialAccountFull". The query has it too: route by that one.',
       required: true,
     },
     Official_Account: {
@@ -391,7 +391,7 @@ export const rows: Readonly<
   "OfficialAccount.CallbackAfterDeleteSubscriber": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "OfficialAccount.CallbackAfterDeleteSubscriber"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "OfficialAccount.CallbackAfterDeleteSubscriber". The query has it too: route by that one.',
       required: true,
     },
     Official_Account: {
@@ -401,7 +401,7 @@ export const rows: Readonly<
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     SubscribeAccountList: {
@@ -415,7 +415,7 @@ export const rows: Readonly<
   "OfficialAccount.CallbackBeforeSendMsg": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "OfficialAccount.CallbackBeforeSendMsg"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "OfficialAccount.CallbackBeforeSendMsg". The query has it too: route by that one.',
       required: true,
     },
     Official_Account: {
@@ -451,7 +451,7 @@ export const rows: Readonly<
   "OfficialAccount.CallbackAfterSendMsg": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "OfficialAccount.CallbackAfterSendMsg"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "OfficialAccount.CallbackAfterSendMsg". The query has it too: route by that one.',
       required: true,
     },
     Official_Account: {
@@ -489,7 +489,7 @@ export const rows: Readonly<
   "OfficialAccount.CallbackAfterMsgWithDraw": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "OfficialAccount.CallbackAfterMsgWithDraw"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "OfficialAccount.CallbackAfterMsgWithDraw". The query has it too: route by that one.',
       required: true,
     },
     Official_Account: {
@@ -511,7 +511,11 @@ export const rows: Readonly<
       note: "C2C, C2CCustom, Group, GroupCustom, GroupInfo, GroupMemberInfo, RelationChain, UserInfo.",
       required: true,
     },
-    SdkAppId: { type: "number", note: "In the sample; the only webhook whose body has it.", required: false },
+    SdkAppId: {
+      type: "number",
+      note: "Seen in the sample. No other webhook has it in its body.",
+      required: false,
+    },
     From_Account: { type: "string", note: "Author.", required: true },
     ContactItem: {
       type: "object",
@@ -549,7 +553,7 @@ export const rows: Readonly<
       fields: {
         CallbackCommand: {
           type: "string",
-          note: 'Always "Push.OfflinePush"; repeats the query parameter, which is the one to route on.',
+          note: 'Always "Push.OfflinePush". The query has it too: route by that one.',
           required: true,
         },
         EventType: { type: "number", note: "1 one-to-one, 2 group.", required: true },
@@ -581,7 +585,7 @@ export const rows: Readonly<
       fields: {
         CallbackCommand: {
           type: "string",
-          note: 'Always "Push.AllMemberPush"; repeats the query parameter, which is the one to route on.',
+          note: 'Always "Push.AllMemberPush". The query has it too: route by that one.',
           required: true,
         },
         EventType: { type: "number", note: "1 offline, 2 online.", required: true },

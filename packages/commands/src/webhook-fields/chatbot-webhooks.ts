@@ -6,7 +6,7 @@ export const rows: Readonly<Record<"Chatbot.OnC2CSignalMessage", Fields>> = {
   "Chatbot.OnC2CSignalMessage": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Chatbot.OnC2CSignalMessage"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Chatbot.OnC2CSignalMessage". The query has it too: route by that one.',
       required: true,
     },
     From_Account: { type: "string", note: "Sender.", required: true },

@@ -32,15 +32,15 @@ export const rows: Readonly<
   "Group.CallbackBeforeCreateGroup": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackBeforeCreateGroup"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackBeforeCreateGroup". The query has it too: route by that one.',
       required: true,
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
-    Owner_Account: { type: "string", note: "Owner to be.", required: true },
+    Owner_Account: { type: "string", note: "Owner of the new group.", required: true },
     Type: {
       type: "string",
       note: "Group type: Private/Work, Public, ChatRoom/Meeting, AVChatRoom, Community; newer products add others (Live), so keep it open.",
@@ -75,7 +75,7 @@ export const rows: Readonly<
   "Group.CallbackAfterCreateGroup": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterCreateGroup"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterCreateGroup". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -85,7 +85,7 @@ export const rows: Readonly<
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     Owner_Account: { type: "string", note: "Owner.", required: true },
@@ -119,7 +119,7 @@ export const rows: Readonly<
   "Group.CallbackBeforeApplyJoinGroup": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackBeforeApplyJoinGroup"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackBeforeApplyJoinGroup". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -142,7 +142,7 @@ export const rows: Readonly<
   "Group.CallbackBeforeInviteJoinGroup": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackBeforeInviteJoinGroup"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackBeforeInviteJoinGroup". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -157,12 +157,12 @@ export const rows: Readonly<
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     DestinationMembers: {
       type: "object[]",
-      note: "Who would be added.",
+      note: "Users to be added.",
       required: true,
       fields: { Member_Account: { type: "string", note: "User id.", required: true } },
     },
@@ -175,7 +175,7 @@ export const rows: Readonly<
   "Group.CallbackAfterNewMemberJoin": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterNewMemberJoin"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterNewMemberJoin". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -191,7 +191,7 @@ export const rows: Readonly<
     JoinType: { type: "string", note: "Apply or Invited.", required: true },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     NewMemberList: {
@@ -209,7 +209,7 @@ export const rows: Readonly<
   "Group.CallbackAfterMemberExit": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterMemberExit"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterMemberExit". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -243,7 +243,7 @@ export const rows: Readonly<
   "Group.CallbackBeforeSendMsg": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackBeforeSendMsg"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackBeforeSendMsg". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -259,7 +259,7 @@ export const rows: Readonly<
     From_Account: { type: "string", note: "Sender.", required: true },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     Random: {
@@ -309,7 +309,7 @@ export const rows: Readonly<
   "Group.CallbackAfterSendMsg": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterSendMsg"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterSendMsg". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -325,7 +325,7 @@ export const rows: Readonly<
     From_Account: { type: "string", note: "Sender.", required: true },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     Random: {
@@ -382,7 +382,7 @@ export const rows: Readonly<
   "Group.CallbackAfterGroupFull": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterGroupFull"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterGroupFull". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -399,7 +399,7 @@ export const rows: Readonly<
   "Group.CallbackAfterGroupDestroyed": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterGroupDestroyed"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterGroupDestroyed". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -429,7 +429,7 @@ export const rows: Readonly<
   "Group.CallbackAfterGroupInfoChanged": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterGroupInfoChanged"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterGroupInfoChanged". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -444,7 +444,7 @@ export const rows: Readonly<
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     Name: { type: "string", note: "Only if changed.", required: false },
@@ -469,12 +469,12 @@ export const rows: Readonly<
   "Group.CallbackAfterRecallMsg": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterRecallMsg"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterRecallMsg". The query has it too: route by that one.',
       required: true,
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     Type: {
@@ -510,7 +510,7 @@ export const rows: Readonly<
   "Group.CallbackOnMemberStateChange": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackOnMemberStateChange"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackOnMemberStateChange". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -528,7 +528,7 @@ export const rows: Readonly<
     },
     MemberList: {
       type: "object[]",
-      note: "Whom it concerns.",
+      note: "Members affected.",
       required: true,
       fields: { Member_Account: { type: "string", note: "User id.", required: true } },
     },
@@ -541,7 +541,7 @@ export const rows: Readonly<
   "Group.CallbackSendMsgException": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackSendMsgException"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackSendMsgException". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -557,7 +557,7 @@ export const rows: Readonly<
     From_Account: { type: "string", note: "Sender.", required: true },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     Random: {
@@ -599,12 +599,12 @@ export const rows: Readonly<
   "Group.CallbackBeforeCreateTopic": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackBeforeCreateTopic"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackBeforeCreateTopic". The query has it too: route by that one.',
       required: true,
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     Type: { type: "string", note: "Community.", required: true },
@@ -613,14 +613,14 @@ export const rows: Readonly<
   "Group.CallbackAfterCreateTopic": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterCreateTopic"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterCreateTopic". The query has it too: route by that one.',
       required: true,
     },
     GroupId: { type: "string", note: "Community.", required: true },
     TopicId: { type: "string", note: "Id of the new topic.", required: true },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     Owner_Account: { type: "string", note: "Owner of the community.", required: true },
@@ -639,7 +639,7 @@ export const rows: Readonly<
   "Group.CallbackAfterTopicDestroyed": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterTopicDestroyed"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterTopicDestroyed". The query has it too: route by that one.',
       required: true,
     },
     GroupId: { type: "string", note: "Community.", required: true },
@@ -649,14 +649,14 @@ export const rows: Readonly<
   "Group.CallbackAfterTopicInfoChanged": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterTopicInfoChanged"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterTopicInfoChanged". The query has it too: route by that one.',
       required: true,
     },
     GroupId: { type: "string", note: "Community.", required: true },
     Type: { type: "string", note: "Community.", required: true },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     Name: { type: "string", note: "Only if changed.", required: false },
@@ -667,7 +667,7 @@ export const rows: Readonly<
   "Group.CallbackAfterMemberFieldChanged": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterMemberFieldChanged"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterMemberFieldChanged". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -682,10 +682,10 @@ export const rows: Readonly<
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
-    Member_Account: { type: "string", note: "Whose profile; see disagreement.", required: true },
+    Member_Account: { type: "string", note: "The member whose profile changed.", required: true },
     Role: { type: "string", note: "Admin or Member, only if changed.", required: false },
     NameCard: { type: "string", note: "Only if changed.", required: false },
     EventTime: {
@@ -697,7 +697,7 @@ export const rows: Readonly<
   "Group.CallbackAfterGroupAttrChanged": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterGroupAttrChanged"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterGroupAttrChanged". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -712,7 +712,7 @@ export const rows: Readonly<
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     OptionType: { type: "string", note: "set, modify, clear or delete.", required: true },
@@ -734,7 +734,7 @@ export const rows: Readonly<
   "Group.CallbackAfterReadReceipt": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterReadReceipt"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterReadReceipt". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -772,7 +772,7 @@ export const rows: Readonly<
   "Group.CallbackAfterChangeGroupOwner": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Group.CallbackAfterChangeGroupOwner"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Group.CallbackAfterChangeGroupOwner". The query has it too: route by that one.',
       required: true,
     },
     GroupId: {
@@ -787,7 +787,7 @@ export const rows: Readonly<
     },
     Operator_Account: {
       type: "string",
-      note: "User id of whoever did it; tells an admin call from a user.",
+      note: "User id of whoever did it, an admin or a user.",
       required: true,
     },
     OldOwner_Account: { type: "string", note: "Owner until now.", required: true },

@@ -14,7 +14,7 @@ export const rows: Readonly<
   "C2C.CallbackBeforeSendMsg": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "C2C.CallbackBeforeSendMsg"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "C2C.CallbackBeforeSendMsg". The query has it too: route by that one.',
       required: true,
     },
     From_Account: { type: "string", note: "Sender.", required: true },
@@ -59,7 +59,7 @@ export const rows: Readonly<
   "C2C.CallbackAfterSendMsg": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "C2C.CallbackAfterSendMsg"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "C2C.CallbackAfterSendMsg". The query has it too: route by that one.',
       required: true,
     },
     From_Account: { type: "string", note: "Sender.", required: true },
@@ -109,14 +109,14 @@ export const rows: Readonly<
     CloudCustomData: { type: "string", note: "Free-form text stored with the message.", required: false },
     EventTime: {
       type: "number",
-      note: "When it happened, milliseconds; in consumers' types, the vendor's own among them, not on a page that was read to its end.",
+      note: "When it happened, milliseconds. Known from the types of SDKs, not from a page.",
       required: false,
     },
   },
   "C2C.CallbackAfterMsgReport": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "C2C.CallbackAfterMsgReport"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "C2C.CallbackAfterMsgReport". The query has it too: route by that one.',
       required: true,
     },
     Report_Account: { type: "string", note: "The reader.", required: true },
@@ -132,7 +132,7 @@ export const rows: Readonly<
   "C2C.CallbackAfterMsgWithDraw": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "C2C.CallbackAfterMsgWithDraw"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "C2C.CallbackAfterMsgWithDraw". The query has it too: route by that one.',
       required: true,
     },
     From_Account: { type: "string", note: "Sender.", required: true },

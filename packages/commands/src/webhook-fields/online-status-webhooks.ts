@@ -6,7 +6,7 @@ export const rows: Readonly<Record<"State.StateChange", Fields>> = {
   "State.StateChange": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "State.StateChange"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "State.StateChange". The query has it too: route by that one.',
       required: true,
     },
     EventTime: { type: "number", note: "When it happened, milliseconds.", required: false },

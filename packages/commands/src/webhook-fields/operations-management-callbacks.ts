@@ -6,7 +6,7 @@ export const rows: Readonly<Record<"Alert.RequestOverLimit", Fields>> = {
   "Alert.RequestOverLimit": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Alert.RequestOverLimit"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Alert.RequestOverLimit". The query has it too: route by that one.',
       required: true,
     },
     ServiceName: { type: "string", note: "Service part of the REST path, e.g. openim.", required: true },

@@ -17,11 +17,11 @@ export const rows: Readonly<
   "Profile.CallbackPortraitSet": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Profile.CallbackPortraitSet"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Profile.CallbackPortraitSet". The query has it too: route by that one.',
       required: true,
     },
     Operator_Account: { type: "string", note: "Who changed it.", required: true },
-    From_Account: { type: "string", note: "Whose profile.", required: true },
+    From_Account: { type: "string", note: "The user whose profile changed.", required: true },
     EventTime: { type: "number", note: "When it happened, milliseconds.", required: false },
     ProfileItem: {
       type: "object[]",
@@ -36,7 +36,7 @@ export const rows: Readonly<
   "Sns.CallbackPrevFriendAdd": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Sns.CallbackPrevFriendAdd"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Sns.CallbackPrevFriendAdd". The query has it too: route by that one.',
       required: true,
     },
     Requester_Account: { type: "string", note: "Who sent the request.", required: true },
@@ -60,10 +60,14 @@ export const rows: Readonly<
   "Sns.CallbackPrevFriendResponse": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Sns.CallbackPrevFriendResponse"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Sns.CallbackPrevFriendResponse". The query has it too: route by that one.',
       required: true,
     },
-    Requester_Account: { type: "string", note: "See disagreement.", required: true },
+    Requester_Account: {
+      type: "string",
+      note: "The user who made the request, or the one who answers: sources disagree.",
+      required: true,
+    },
     From_Account: { type: "string", note: "Who answers.", required: true },
     ResponseFriendItem: {
       type: "object[]",
@@ -85,7 +89,7 @@ export const rows: Readonly<
   "Sns.CallbackFriendAdd": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Sns.CallbackFriendAdd"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Sns.CallbackFriendAdd". The query has it too: route by that one.',
       required: true,
     },
     PairList: {
@@ -93,7 +97,7 @@ export const rows: Readonly<
       note: "Pairs added.",
       required: true,
       fields: {
-        From_Account: { type: "string", note: "Whose list grew.", required: true },
+        From_Account: { type: "string", note: "The user who got a new friend.", required: true },
         To_Account: { type: "string", note: "Who was added.", required: true },
         Initiator_Account: { type: "string", note: "Who had asked.", required: true },
       },
@@ -109,7 +113,7 @@ export const rows: Readonly<
   "Sns.CallbackFriendDelete": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Sns.CallbackFriendDelete"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Sns.CallbackFriendDelete". The query has it too: route by that one.',
       required: true,
     },
     PairList: {
@@ -117,7 +121,7 @@ export const rows: Readonly<
       note: "Pairs removed.",
       required: true,
       fields: {
-        From_Account: { type: "string", note: "Whose list shrank.", required: true },
+        From_Account: { type: "string", note: "The user who lost a friend.", required: true },
         To_Account: { type: "string", note: "Who was removed.", required: true },
       },
     },
@@ -125,7 +129,7 @@ export const rows: Readonly<
   "Sns.CallbackBlackListAdd": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Sns.CallbackBlackListAdd"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Sns.CallbackBlackListAdd". The query has it too: route by that one.',
       required: true,
     },
     PairList: {
@@ -133,7 +137,7 @@ export const rows: Readonly<
       note: "Pairs added.",
       required: true,
       fields: {
-        From_Account: { type: "string", note: "Whose blocklist.", required: true },
+        From_Account: { type: "string", note: "The owner of the blocklist.", required: true },
         To_Account: { type: "string", note: "Who was blocked.", required: true },
       },
     },
@@ -141,7 +145,7 @@ export const rows: Readonly<
   "Sns.CallbackBlackListDelete": {
     CallbackCommand: {
       type: "string",
-      note: 'Always "Sns.CallbackBlackListDelete"; repeats the query parameter, which is the one to route on.',
+      note: 'Always "Sns.CallbackBlackListDelete". The query has it too: route by that one.',
       required: true,
     },
     PairList: {
@@ -149,7 +153,7 @@ export const rows: Readonly<
       note: "Pairs removed.",
       required: true,
       fields: {
-        From_Account: { type: "string", note: "Whose blocklist.", required: true },
+        From_Account: { type: "string", note: "The owner of the blocklist.", required: true },
         To_Account: { type: "string", note: "Who was unblocked.", required: true },
       },
     },

@@ -11,7 +11,7 @@ import type { WebhookMsgElement, WebhookReply } from "../webhook-reply.ts";
  * @see https://cloud.tencent.com/document/product/269/128223
  */
 export interface C2CAfterMsgReadReceiptBody {
-  /** Always "C2C.CallbackAfterMsgReadReceipt"; repeats the query parameter, which is the one to route on. */
+  /** Always "C2C.CallbackAfterMsgReadReceipt". The query has it too: route by that one. */
   CallbackCommand: "C2C.CallbackAfterMsgReadReceipt";
   /** Who sent the receipt. */
   Operator_Account: string;
@@ -43,7 +43,7 @@ export interface C2CAfterMsgReadReceiptBody {
  * @see https://trtc.io/document/76006
  */
 export interface C2CAfterC2CMsgExtensionBody {
-  /** Always "C2C.CallbackAfterC2CMsgExtension"; repeats the query parameter, which is the one to route on. */
+  /** Always "C2C.CallbackAfterC2CMsgExtension". The query has it too: route by that one. */
   CallbackCommand: "C2C.CallbackAfterC2CMsgExtension";
   /** Sender. */
   From_Account: string;
@@ -79,9 +79,7 @@ export interface C2CAfterC2CMsgExtensionBody {
  * @see https://trtc.io/document/76007
  */
 export interface GroupAfterGroupMsgExtensionBody {
-  /**
-   * Always "Group.CallbackAfterGroupMsgExtension"; repeats the query parameter, which is the one to route on.
-   */
+  /** Always "Group.CallbackAfterGroupMsgExtension". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterGroupMsgExtension";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -112,9 +110,7 @@ export interface GroupAfterGroupMsgExtensionBody {
  * @see https://trtc.io/document/57455
  */
 export interface GroupOnDailyGroupQuotaAlarmBody {
-  /**
-   * Always "Group.CallbackOnDailyGroupQuotaAlarm"; repeats the query parameter, which is the one to route on.
-   */
+  /** Always "Group.CallbackOnDailyGroupQuotaAlarm". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackOnDailyGroupQuotaAlarm";
   /** Created today. */
   QuotaUsed: number;
@@ -135,7 +131,7 @@ export interface GroupOnDailyGroupQuotaAlarmBody {
  * @see https://trtc.io/document/68952
  */
 export interface BotOnC2CMessageBody {
-  /** Always "Bot.OnC2CMessage"; repeats the query parameter, which is the one to route on. */
+  /** Always "Bot.OnC2CMessage". The query has it too: route by that one. */
   CallbackCommand: "Bot.OnC2CMessage";
   /** Sender. */
   From_Account: string;
@@ -177,7 +173,7 @@ export interface BotOnC2CMessageBody {
  * @see https://trtc.io/document/68953
  */
 export interface BotOnGroupMessageBody {
-  /** Always "Bot.OnGroupMessage"; repeats the query parameter, which is the one to route on. */
+  /** Always "Bot.OnGroupMessage". The query has it too: route by that one. */
   CallbackCommand: "Bot.OnGroupMessage";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -188,7 +184,7 @@ export interface BotOnGroupMessageBody {
   Type: string;
   /** Sender. */
   From_Account: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Random of the send request, unsigned 32-bit. Called Random here, MsgRandom in one-to-one webhooks. */
   Random: number;
@@ -224,7 +220,7 @@ export interface BotOnGroupMessageBody {
  * @see https://trtc.io/document/34355
  */
 export interface FollowAfterFollowAddBody {
-  /** Always "Follow.CallbackAfterFollowAdd"; repeats the query parameter, which is the one to route on. */
+  /** Always "Follow.CallbackAfterFollowAdd". The query has it too: route by that one. */
   CallbackCommand: "Follow.CallbackAfterFollowAdd";
   /** Follower. */
   From_Account: string;
@@ -248,7 +244,7 @@ export interface FollowAfterFollowAddBody {
  * @see https://trtc.io/document/34355
  */
 export interface FollowAfterFollowDeleteBody {
-  /** Always "Follow.CallbackAfterFollowDelete"; repeats the query parameter, which is the one to route on. */
+  /** Always "Follow.CallbackAfterFollowDelete". The query has it too: route by that one. */
   CallbackCommand: "Follow.CallbackAfterFollowDelete";
   /** Follower. */
   From_Account: string;
@@ -268,11 +264,10 @@ export interface FollowAfterFollowDeleteBody {
  */
 export interface OfficialAccountBeforeCreateOfficialAccountBody {
   /**
-   * Always "OfficialAccount.CallbackBeforeCreateOfficialAccount"; repeats the query parameter, which is the
-   * one to route on.
+   * Always "OfficialAccount.CallbackBeforeCreateOfficialAccount". The query has it too: route by that one.
    */
   CallbackCommand: "OfficialAccount.CallbackBeforeCreateOfficialAccount";
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Owner. */
   Owner_Account: string;
@@ -288,14 +283,11 @@ export interface OfficialAccountBeforeCreateOfficialAccountBody {
  * Page "After an Official Account Is Created".
  */
 export interface OfficialAccountAfterCreateOfficialAccountBody {
-  /**
-   * Always "OfficialAccount.CallbackAfterCreateOfficialAccount"; repeats the query parameter, which is the
-   * one to route on.
-   */
+  /** Always "OfficialAccount.CallbackAfterCreateOfficialAccount". The query has it too: route by that one. */
   CallbackCommand: "OfficialAccount.CallbackAfterCreateOfficialAccount";
   /** Official account or channel, starts with "@TOA#". */
   Official_Account: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Owner. */
   Owner_Account: string;
@@ -312,13 +304,13 @@ export interface OfficialAccountAfterCreateOfficialAccountBody {
  */
 export interface OfficialAccountAfterOfficialAccountInfoChangedBody {
   /**
-   * Always "OfficialAccount.CallbackAfterOfficialAccountInfoChanged"; repeats the query parameter, which is
-   * the one to route on.
+   * Always "OfficialAccount.CallbackAfterOfficialAccountInfoChanged". The query has it too: route by that
+   * one.
    */
   CallbackCommand: "OfficialAccount.CallbackAfterOfficialAccountInfoChanged";
   /** Official account or channel, starts with "@TOA#". */
   Official_Account: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Only if changed. */
   Name?: string;
@@ -339,8 +331,7 @@ export interface OfficialAccountAfterOfficialAccountInfoChangedBody {
  */
 export interface OfficialAccountAfterOfficialAccountDestroyedBody {
   /**
-   * Always "OfficialAccount.CallbackAfterOfficialAccountDestroyed"; repeats the query parameter, which is the
-   * one to route on.
+   * Always "OfficialAccount.CallbackAfterOfficialAccountDestroyed". The query has it too: route by that one.
    */
   CallbackCommand: "OfficialAccount.CallbackAfterOfficialAccountDestroyed";
   /** Official account or channel, starts with "@TOA#". */
@@ -364,16 +355,13 @@ export interface OfficialAccountAfterOfficialAccountDestroyedBody {
  * @see https://trtc.io/document/60799
  */
 export interface OfficialAccountBeforeAddSubscriberBody {
-  /**
-   * Always "OfficialAccount.CallbackBeforeAddSubscriber"; repeats the query parameter, which is the one to
-   * route on.
-   */
+  /** Always "OfficialAccount.CallbackBeforeAddSubscriber". The query has it too: route by that one. */
   CallbackCommand: "OfficialAccount.CallbackBeforeAddSubscriber";
   /** Official account or channel, starts with "@TOA#". */
   Official_Account: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
-  /** Who would subscribe. */
+  /** Users to be subscribed. */
   SubscribeAccountList: readonly {
     /** User id of the subscriber. */
     Subscriber_Account: string;
@@ -385,10 +373,10 @@ export interface OfficialAccountBeforeAddSubscriberBody {
 /**
  * The answer to OfficialAccount.CallbackBeforeAddSubscriber.
  *
- * `ErrorCode`: 0 go on, less RefusedSubscribers_Account; 1 refuse.
+ * `ErrorCode`: 0 go on without RefusedSubscribers_Account; 1 refuse.
  */
 export interface OfficialAccountBeforeAddSubscriberAnswer extends WebhookReply {
-  /** User ids kept out, with ErrorCode 0. */
+  /** User ids to keep out, with ErrorCode 0. */
   RefusedSubscribers_Account?: readonly string[];
 }
 
@@ -398,14 +386,11 @@ export interface OfficialAccountBeforeAddSubscriberAnswer extends WebhookReply {
  * Page "After Subscribing to an Official Account".
  */
 export interface OfficialAccountAfterAddSubscriberBody {
-  /**
-   * Always "OfficialAccount.CallbackAfterAddSubscriber"; repeats the query parameter, which is the one to
-   * route on.
-   */
+  /** Always "OfficialAccount.CallbackAfterAddSubscriber". The query has it too: route by that one. */
   CallbackCommand: "OfficialAccount.CallbackAfterAddSubscriber";
   /** Official account or channel, starts with "@TOA#". */
   Official_Account: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Who subscribed. */
   SubscribeAccountList: readonly {
@@ -422,10 +407,7 @@ export interface OfficialAccountAfterAddSubscriberBody {
  * Page "After an Official Account Is Full".
  */
 export interface OfficialAccountAfterOfficialAccountFullBody {
-  /**
-   * Always "OfficialAccount.CallbackAfterOfficialAccountFull"; repeats the query parameter, which is the one
-   * to route on.
-   */
+  /** Always "OfficialAccount.CallbackAfterOfficialAccountFull". The query has it too: route by that one. */
   CallbackCommand: "OfficialAccount.CallbackAfterOfficialAccountFull";
   /** Official account or channel, starts with "@TOA#". */
   Official_Account: string;
@@ -439,14 +421,11 @@ export interface OfficialAccountAfterOfficialAccountFullBody {
  * Page "After Unsubscribing from an Official Account".
  */
 export interface OfficialAccountAfterDeleteSubscriberBody {
-  /**
-   * Always "OfficialAccount.CallbackAfterDeleteSubscriber"; repeats the query parameter, which is the one to
-   * route on.
-   */
+  /** Always "OfficialAccount.CallbackAfterDeleteSubscriber". The query has it too: route by that one. */
   CallbackCommand: "OfficialAccount.CallbackAfterDeleteSubscriber";
   /** Official account or channel, starts with "@TOA#". */
   Official_Account: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Who left. */
   SubscribeAccountList: readonly {
@@ -465,10 +444,7 @@ export interface OfficialAccountAfterDeleteSubscriberBody {
  * @see https://trtc.io/document/60803
  */
 export interface OfficialAccountBeforeSendMsgBody {
-  /**
-   * Always "OfficialAccount.CallbackBeforeSendMsg"; repeats the query parameter, which is the one to route
-   * on.
-   */
+  /** Always "OfficialAccount.CallbackBeforeSendMsg". The query has it too: route by that one. */
   CallbackCommand: "OfficialAccount.CallbackBeforeSendMsg";
   /** Official account or channel, starts with "@TOA#". */
   Official_Account: string;
@@ -507,9 +483,7 @@ export interface OfficialAccountBeforeSendMsgAnswer extends WebhookReply {
  * @see https://trtc.io/document/60804
  */
 export interface OfficialAccountAfterSendMsgBody {
-  /**
-   * Always "OfficialAccount.CallbackAfterSendMsg"; repeats the query parameter, which is the one to route on.
-   */
+  /** Always "OfficialAccount.CallbackAfterSendMsg". The query has it too: route by that one. */
   CallbackCommand: "OfficialAccount.CallbackAfterSendMsg";
   /** Official account or channel, starts with "@TOA#". */
   Official_Account: string;
@@ -533,10 +507,7 @@ export interface OfficialAccountAfterSendMsgBody {
  * Page "After Official Account Messages Are Recalled".
  */
 export interface OfficialAccountAfterMsgWithDrawBody {
-  /**
-   * Always "OfficialAccount.CallbackAfterMsgWithDraw"; repeats the query parameter, which is the one to route
-   * on.
-   */
+  /** Always "OfficialAccount.CallbackAfterMsgWithDraw". The query has it too: route by that one. */
   CallbackCommand: "OfficialAccount.CallbackAfterMsgWithDraw";
   /** Official account or channel, starts with "@TOA#". */
   Official_Account: string;
@@ -564,7 +535,7 @@ export interface OfficialAccountAfterMsgWithDrawBody {
 export interface ContentCallbackResultNotifyBody {
   /** C2C, C2CCustom, Group, GroupCustom, GroupInfo, GroupMemberInfo, RelationChain, UserInfo. */
   Scene: string;
-  /** In the sample; the only webhook whose body has it. */
+  /** Seen in the sample. No other webhook has it in its body. */
   SdkAppId?: number;
   /** Author. */
   From_Account: string;
@@ -621,7 +592,7 @@ export interface ContentCallbackResultNotifyBody {
 export interface PushOfflinePushBody {
   /** 1 to 100 events. */
   Events: readonly {
-    /** Always "Push.OfflinePush"; repeats the query parameter, which is the one to route on. */
+    /** Always "Push.OfflinePush". The query has it too: route by that one. */
     CallbackCommand: "Push.OfflinePush";
     /** 1 one-to-one, 2 group. */
     EventType: number;
@@ -668,7 +639,7 @@ export interface PushOfflinePushBody {
 export interface PushAllMemberPushBody {
   /** 1 to 100 events. */
   Events: readonly {
-    /** Always "Push.AllMemberPush"; repeats the query parameter, which is the one to route on. */
+    /** Always "Push.AllMemberPush". The query has it too: route by that one. */
     CallbackCommand: "Push.AllMemberPush";
     /** 1 offline, 2 online. */
     EventType: number;

@@ -12,7 +12,7 @@ import type { WebhookReply } from "../webhook-reply.ts";
  * @see https://trtc.io/document/59057
  */
 export interface ChatbotOnC2CSignalMessageBody {
-  /** Always "Chatbot.OnC2CSignalMessage"; repeats the query parameter, which is the one to route on. */
+  /** Always "Chatbot.OnC2CSignalMessage". The query has it too: route by that one. */
   CallbackCommand: "Chatbot.OnC2CSignalMessage";
   /** Sender. */
   From_Account: string;

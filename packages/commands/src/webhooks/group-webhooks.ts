@@ -11,11 +11,11 @@ import type { WebhookMsgElement, WebhookReply } from "../webhook-reply.ts";
  * CreatedGroupNum in its sample and CreatedNum in its table; the Java SDK has CreatedGroupNum too, as a map.
  */
 export interface GroupBeforeCreateGroupBody {
-  /** Always "Group.CallbackBeforeCreateGroup"; repeats the query parameter, which is the one to route on. */
+  /** Always "Group.CallbackBeforeCreateGroup". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackBeforeCreateGroup";
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
-  /** Owner to be. */
+  /** Owner of the new group. */
   Owner_Account: string;
   /**
    * Group type: Private/Work, Public, ChatRoom/Meeting, AVChatRoom, Community; newer products add others
@@ -58,11 +58,11 @@ export interface GroupBeforeCreateGroupBody {
  * Sources disagree: The Go SDK also expects CreateGroupNum here; no page shows it.
  */
 export interface GroupAfterCreateGroupBody {
-  /** Always "Group.CallbackAfterCreateGroup"; repeats the query parameter, which is the one to route on. */
+  /** Always "Group.CallbackAfterCreateGroup". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterCreateGroup";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Owner. */
   Owner_Account: string;
@@ -98,9 +98,7 @@ export interface GroupAfterCreateGroupBody {
  * Page "Before Applying to Join a Group".
  */
 export interface GroupBeforeApplyJoinGroupBody {
-  /**
-   * Always "Group.CallbackBeforeApplyJoinGroup"; repeats the query parameter, which is the one to route on.
-   */
+  /** Always "Group.CallbackBeforeApplyJoinGroup". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackBeforeApplyJoinGroup";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -126,9 +124,7 @@ export interface GroupBeforeApplyJoinGroupBody {
  * Sources disagree: Whether 1 refuses everyone is on the later page only.
  */
 export interface GroupBeforeInviteJoinGroupBody {
-  /**
-   * Always "Group.CallbackBeforeInviteJoinGroup"; repeats the query parameter, which is the one to route on.
-   */
+  /** Always "Group.CallbackBeforeInviteJoinGroup". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackBeforeInviteJoinGroup";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -137,9 +133,9 @@ export interface GroupBeforeInviteJoinGroupBody {
    * (Live), so keep it open.
    */
   Type: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
-  /** Who would be added. */
+  /** Users to be added. */
   DestinationMembers: readonly {
     /** User id. */
     Member_Account: string;
@@ -154,11 +150,11 @@ export interface GroupBeforeInviteJoinGroupBody {
 /**
  * The answer to Group.CallbackBeforeInviteJoinGroup.
  *
- * `ErrorCode`: 0 go on, less RefusedMembers_Account; 1 refuse (caller gets 10016); 10100-10200 refuse and
+ * `ErrorCode`: 0 go on without RefusedMembers_Account; 1 refuse (caller gets 10016); 10100-10200 refuse and
  * hand this code and ErrorInfo to the client.
  */
 export interface GroupBeforeInviteJoinGroupAnswer extends WebhookReply {
-  /** User ids kept out, with ErrorCode 0. */
+  /** User ids to keep out, with ErrorCode 0. */
   RefusedMembers_Account?: readonly string[];
 }
 
@@ -170,7 +166,7 @@ export interface GroupBeforeInviteJoinGroupAnswer extends WebhookReply {
  * @see https://trtc.io/document/34354
  */
 export interface GroupAfterNewMemberJoinBody {
-  /** Always "Group.CallbackAfterNewMemberJoin"; repeats the query parameter, which is the one to route on. */
+  /** Always "Group.CallbackAfterNewMemberJoin". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterNewMemberJoin";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -181,7 +177,7 @@ export interface GroupAfterNewMemberJoinBody {
   Type: string;
   /** Apply or Invited. */
   JoinType: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Who joined. */
   NewMemberList: readonly {
@@ -201,7 +197,7 @@ export interface GroupAfterNewMemberJoinBody {
  * Page "After a User Leaves a Group".
  */
 export interface GroupAfterMemberExitBody {
-  /** Always "Group.CallbackAfterMemberExit"; repeats the query parameter, which is the one to route on. */
+  /** Always "Group.CallbackAfterMemberExit". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterMemberExit";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -239,7 +235,7 @@ export interface GroupAfterMemberExitBody {
  * @see https://trtc.io/document/34374
  */
 export interface GroupBeforeSendMsgBody {
-  /** Always "Group.CallbackBeforeSendMsg"; repeats the query parameter, which is the one to route on. */
+  /** Always "Group.CallbackBeforeSendMsg". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackBeforeSendMsg";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -250,7 +246,7 @@ export interface GroupBeforeSendMsgBody {
   Type: string;
   /** Sender. */
   From_Account: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Random of the send request, unsigned 32-bit. Called Random here, MsgRandom in one-to-one webhooks. */
   Random: number;
@@ -280,7 +276,7 @@ export interface GroupBeforeSendMsgBody {
 export interface GroupBeforeSendMsgAnswer extends WebhookReply {
   /** Replacement, only with ErrorCode 0. */
   MsgBody?: readonly (MsgElement | WebhookMsgElement)[];
-  /** Replacement, likewise. */
+  /** Replacement, only with ErrorCode 0. */
   CloudCustomData?: string;
 }
 
@@ -292,7 +288,7 @@ export interface GroupBeforeSendMsgAnswer extends WebhookReply {
  * @see https://cloud.tencent.com/document/product/454/125496
  */
 export interface GroupAfterSendMsgBody {
-  /** Always "Group.CallbackAfterSendMsg"; repeats the query parameter, which is the one to route on. */
+  /** Always "Group.CallbackAfterSendMsg". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterSendMsg";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -303,7 +299,7 @@ export interface GroupAfterSendMsgBody {
   Type: string;
   /** Sender. */
   From_Account: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Random of the send request, unsigned 32-bit. Called Random here, MsgRandom in one-to-one webhooks. */
   Random: number;
@@ -341,7 +337,7 @@ export interface GroupAfterSendMsgBody {
  * Page "After a Group Is Full".
  */
 export interface GroupAfterGroupFullBody {
-  /** Always "Group.CallbackAfterGroupFull"; repeats the query parameter, which is the one to route on. */
+  /** Always "Group.CallbackAfterGroupFull". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterGroupFull";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -358,9 +354,7 @@ export interface GroupAfterGroupFullBody {
  * Page "After a Group Is Disbanded".
  */
 export interface GroupAfterGroupDestroyedBody {
-  /**
-   * Always "Group.CallbackAfterGroupDestroyed"; repeats the query parameter, which is the one to route on.
-   */
+  /** Always "Group.CallbackAfterGroupDestroyed". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterGroupDestroyed";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -395,9 +389,7 @@ export interface GroupAfterGroupDestroyedBody {
  * ShutUpAllMember, which no page and no SDK has; the pages say that a change of it sends nothing.
  */
 export interface GroupAfterGroupInfoChangedBody {
-  /**
-   * Always "Group.CallbackAfterGroupInfoChanged"; repeats the query parameter, which is the one to route on.
-   */
+  /** Always "Group.CallbackAfterGroupInfoChanged". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterGroupInfoChanged";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -406,7 +398,7 @@ export interface GroupAfterGroupInfoChangedBody {
    * (Live), so keep it open.
    */
   Type: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Only if changed. */
   Name?: string;
@@ -436,9 +428,9 @@ export interface GroupAfterGroupInfoChangedBody {
  * Page "Callback After Recalling Group Messages".
  */
 export interface GroupAfterRecallMsgBody {
-  /** Always "Group.CallbackAfterRecallMsg"; repeats the query parameter, which is the one to route on. */
+  /** Always "Group.CallbackAfterRecallMsg". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterRecallMsg";
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /**
    * Group type: Private/Work, Public, ChatRoom/Meeting, AVChatRoom, Community; newer products add others
@@ -478,9 +470,7 @@ export interface GroupAfterRecallMsgBody {
  * Sources disagree: Type is in the Java SDK only, EventCause on the newest page only.
  */
 export interface GroupOnMemberStateChangeBody {
-  /**
-   * Always "Group.CallbackOnMemberStateChange"; repeats the query parameter, which is the one to route on.
-   */
+  /** Always "Group.CallbackOnMemberStateChange". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackOnMemberStateChange";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -498,7 +488,7 @@ export interface GroupOnMemberStateChangeBody {
    * @experimental Only one source describes it, so names and types can still change.
    */
   EventCause?: string;
-  /** Whom it concerns. */
+  /** Members affected. */
   MemberList: readonly {
     /** User id. */
     Member_Account: string;
@@ -521,7 +511,7 @@ export interface GroupOnMemberStateChangeBody {
  * @see https://trtc.io/document/49462
  */
 export interface GroupSendMsgExceptionBody {
-  /** Always "Group.CallbackSendMsgException"; repeats the query parameter, which is the one to route on. */
+  /** Always "Group.CallbackSendMsgException". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackSendMsgException";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -532,7 +522,7 @@ export interface GroupSendMsgExceptionBody {
   Type: string;
   /** Sender. */
   From_Account: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Random of the send request, unsigned 32-bit. Called Random here, MsgRandom in one-to-one webhooks. */
   Random: number;
@@ -561,9 +551,9 @@ export interface GroupSendMsgExceptionBody {
  * No GroupId and no TopicId.
  */
 export interface GroupBeforeCreateTopicBody {
-  /** Always "Group.CallbackBeforeCreateTopic"; repeats the query parameter, which is the one to route on. */
+  /** Always "Group.CallbackBeforeCreateTopic". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackBeforeCreateTopic";
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Community. */
   Type: string;
@@ -577,13 +567,13 @@ export interface GroupBeforeCreateTopicBody {
  * Page "After a Topic Is Created".
  */
 export interface GroupAfterCreateTopicBody {
-  /** Always "Group.CallbackAfterCreateTopic"; repeats the query parameter, which is the one to route on. */
+  /** Always "Group.CallbackAfterCreateTopic". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterCreateTopic";
   /** Community. */
   GroupId: string;
   /** Id of the new topic. */
   TopicId: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Owner of the community. */
   Owner_Account: string;
@@ -608,9 +598,7 @@ export interface GroupAfterCreateTopicBody {
  * Sources disagree: The field table types TopicIdList as a string; the sample and the Java SDK have an array.
  */
 export interface GroupAfterTopicDestroyedBody {
-  /**
-   * Always "Group.CallbackAfterTopicDestroyed"; repeats the query parameter, which is the one to route on.
-   */
+  /** Always "Group.CallbackAfterTopicDestroyed". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterTopicDestroyed";
   /** Community. */
   GroupId: string;
@@ -629,15 +617,13 @@ export interface GroupAfterTopicDestroyedBody {
  * the community.
  */
 export interface GroupAfterTopicInfoChangedBody {
-  /**
-   * Always "Group.CallbackAfterTopicInfoChanged"; repeats the query parameter, which is the one to route on.
-   */
+  /** Always "Group.CallbackAfterTopicInfoChanged". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterTopicInfoChanged";
   /** Community. */
   GroupId: string;
   /** Community. */
   Type: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Only if changed. */
   Name?: string;
@@ -659,10 +645,7 @@ export interface GroupAfterTopicInfoChangedBody {
  * @see https://trtc.io/document/60393
  */
 export interface GroupAfterMemberFieldChangedBody {
-  /**
-   * Always "Group.CallbackAfterMemberFieldChanged"; repeats the query parameter, which is the one to route
-   * on.
-   */
+  /** Always "Group.CallbackAfterMemberFieldChanged". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterMemberFieldChanged";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -671,9 +654,9 @@ export interface GroupAfterMemberFieldChangedBody {
    * (Live), so keep it open.
    */
   Type: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
-  /** Whose profile; see disagreement. */
+  /** The member whose profile changed. */
   Member_Account: string;
   /** Admin or Member, only if changed. */
   Role?: string;
@@ -694,9 +677,7 @@ export interface GroupAfterMemberFieldChangedBody {
  * @see https://trtc.io/document/60394
  */
 export interface GroupAfterGroupAttrChangedBody {
-  /**
-   * Always "Group.CallbackAfterGroupAttrChanged"; repeats the query parameter, which is the one to route on.
-   */
+  /** Always "Group.CallbackAfterGroupAttrChanged". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterGroupAttrChanged";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -705,7 +686,7 @@ export interface GroupAfterGroupAttrChangedBody {
    * (Live), so keep it open.
    */
   Type: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Set, modify, clear or delete. */
   OptionType: string;
@@ -733,7 +714,7 @@ export interface GroupAfterGroupAttrChangedBody {
  * @see https://trtc.io/document/60395
  */
 export interface GroupAfterReadReceiptBody {
-  /** Always "Group.CallbackAfterReadReceipt"; repeats the query parameter, which is the one to route on. */
+  /** Always "Group.CallbackAfterReadReceipt". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterReadReceipt";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -771,9 +752,7 @@ export interface GroupAfterReadReceiptBody {
  * @see https://trtc.io/document/60396
  */
 export interface GroupAfterChangeGroupOwnerBody {
-  /**
-   * Always "Group.CallbackAfterChangeGroupOwner"; repeats the query parameter, which is the one to route on.
-   */
+  /** Always "Group.CallbackAfterChangeGroupOwner". The query has it too: route by that one. */
   CallbackCommand: "Group.CallbackAfterChangeGroupOwner";
   /** Group id; custom ids are allowed, default ones start with "@TGS#". */
   GroupId: string;
@@ -782,7 +761,7 @@ export interface GroupAfterChangeGroupOwnerBody {
    * (Live), so keep it open.
    */
   Type: string;
-  /** User id of whoever did it; tells an admin call from a user. */
+  /** User id of whoever did it, an admin or a user. */
   Operator_Account: string;
   /** Owner until now. */
   OldOwner_Account: string;

@@ -15,7 +15,7 @@ import type { WebhookMsgElement, WebhookReply } from "../webhook-reply.ts";
  * @see https://trtc.io/document/34364
  */
 export interface C2CBeforeSendMsgBody {
-  /** Always "C2C.CallbackBeforeSendMsg"; repeats the query parameter, which is the one to route on. */
+  /** Always "C2C.CallbackBeforeSendMsg". The query has it too: route by that one. */
   CallbackCommand: "C2C.CallbackBeforeSendMsg";
   /** Sender. */
   From_Account: string;
@@ -51,7 +51,7 @@ export interface C2CBeforeSendMsgAnswer extends WebhookReply {
    * elements, not edited.
    */
   MsgBody?: readonly (MsgElement | WebhookMsgElement)[];
-  /** Replacement, likewise. */
+  /** Replacement, only with ErrorCode 0. */
   CloudCustomData?: string;
 }
 
@@ -63,7 +63,7 @@ export interface C2CBeforeSendMsgAnswer extends WebhookReply {
  * @see https://trtc.io/document/34365
  */
 export interface C2CAfterSendMsgBody {
-  /** Always "C2C.CallbackAfterSendMsg"; repeats the query parameter, which is the one to route on. */
+  /** Always "C2C.CallbackAfterSendMsg". The query has it too: route by that one. */
   CallbackCommand: "C2C.CallbackAfterSendMsg";
   /** Sender. */
   From_Account: string;
@@ -91,10 +91,7 @@ export interface C2CAfterSendMsgBody {
   MsgBody: readonly WebhookMsgElement[];
   /** Free-form text stored with the message. */
   CloudCustomData?: string;
-  /**
-   * When it happened, milliseconds; in consumers' types, the vendor's own among them, not on a page that was
-   * read to its end.
-   */
+  /** When it happened, milliseconds. Known from the types of SDKs, not from a page. */
   EventTime?: number;
 }
 
@@ -106,7 +103,7 @@ export interface C2CAfterSendMsgBody {
  * @see https://cloud.tencent.com/document/product/269/61696
  */
 export interface C2CAfterMsgReportBody {
-  /** Always "C2C.CallbackAfterMsgReport"; repeats the query parameter, which is the one to route on. */
+  /** Always "C2C.CallbackAfterMsgReport". The query has it too: route by that one. */
   CallbackCommand: "C2C.CallbackAfterMsgReport";
   /** The reader. */
   Report_Account: string;
@@ -130,7 +127,7 @@ export interface C2CAfterMsgReportBody {
  * @see https://trtc.io/document/43466
  */
 export interface C2CAfterMsgWithDrawBody {
-  /** Always "C2C.CallbackAfterMsgWithDraw"; repeats the query parameter, which is the one to route on. */
+  /** Always "C2C.CallbackAfterMsgWithDraw". The query has it too: route by that one. */
   CallbackCommand: "C2C.CallbackAfterMsgWithDraw";
   /** Sender. */
   From_Account: string;

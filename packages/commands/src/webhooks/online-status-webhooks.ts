@@ -14,7 +14,7 @@
  * @see https://trtc.io/document/34357
  */
 export interface StateStateChangeBody {
-  /** Always "State.StateChange"; repeats the query parameter, which is the one to route on. */
+  /** Always "State.StateChange". The query has it too: route by that one. */
   CallbackCommand: "State.StateChange";
   /** When it happened, milliseconds. */
   EventTime?: number;

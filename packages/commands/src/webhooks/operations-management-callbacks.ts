@@ -8,7 +8,7 @@
  * The sample URL carries no ClientIP.
  */
 export interface AlertRequestOverLimitBody {
-  /** Always "Alert.RequestOverLimit"; repeats the query parameter, which is the one to route on. */
+  /** Always "Alert.RequestOverLimit". The query has it too: route by that one. */
   CallbackCommand: "Alert.RequestOverLimit";
   /** Service part of the REST path, e.g. openim. */
   ServiceName: string;

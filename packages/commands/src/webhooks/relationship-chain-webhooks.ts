@@ -9,11 +9,11 @@ import type { WebhookReply } from "../webhook-reply.ts";
  * Needs profile-change subscription switched on in the console.
  */
 export interface ProfilePortraitSetBody {
-  /** Always "Profile.CallbackPortraitSet"; repeats the query parameter, which is the one to route on. */
+  /** Always "Profile.CallbackPortraitSet". The query has it too: route by that one. */
   CallbackCommand: "Profile.CallbackPortraitSet";
   /** Who changed it. */
   Operator_Account: string;
-  /** Whose profile. */
+  /** The user whose profile changed. */
   From_Account: string;
   /** When it happened, milliseconds. */
   EventTime?: number;
@@ -32,7 +32,7 @@ export interface ProfilePortraitSetBody {
  * Page "Before a Friend Is Added".
  */
 export interface SnsPrevFriendAddBody {
-  /** Always "Sns.CallbackPrevFriendAdd"; repeats the query parameter, which is the one to route on. */
+  /** Always "Sns.CallbackPrevFriendAdd". The query has it too: route by that one. */
   CallbackCommand: "Sns.CallbackPrevFriendAdd";
   /** Who sent the request. */
   Requester_Account: string;
@@ -62,8 +62,8 @@ export interface SnsPrevFriendAddBody {
 /**
  * The answer to Sns.CallbackPrevFriendAdd.
  *
- * `ErrorCode`: 0: look at ResultItem. Otherwise the vendor ignores the answer and goes on (page: choose
- * 38000-39000).
+ * `ErrorCode`: 0: ResultItem decides. With any other code Chat ignores the answer and goes on (38000-39000 by
+ * the page).
  */
 export interface SnsPrevFriendAddAnswer extends WebhookReply {
   /** One per user asked about. */
@@ -89,9 +89,9 @@ export interface SnsPrevFriendAddAnswer extends WebhookReply {
  * @see https://trtc.io/document/43467
  */
 export interface SnsPrevFriendResponseBody {
-  /** Always "Sns.CallbackPrevFriendResponse"; repeats the query parameter, which is the one to route on. */
+  /** Always "Sns.CallbackPrevFriendResponse". The query has it too: route by that one. */
   CallbackCommand: "Sns.CallbackPrevFriendResponse";
-  /** See disagreement. */
+  /** The user who made the request, or the one who answers: sources disagree. */
   Requester_Account: string;
   /** Who answers. */
   From_Account: string;
@@ -113,8 +113,8 @@ export interface SnsPrevFriendResponseBody {
 /**
  * The answer to Sns.CallbackPrevFriendResponse.
  *
- * `ErrorCode`: 0: look at ResultItem. Otherwise the vendor ignores the answer and goes on (page: choose
- * 38000-39000).
+ * `ErrorCode`: 0: ResultItem decides. With any other code Chat ignores the answer and goes on (38000-39000 by
+ * the page).
  */
 export interface SnsPrevFriendResponseAnswer extends WebhookReply {
   /** One per user asked about. */
@@ -134,11 +134,11 @@ export interface SnsPrevFriendResponseAnswer extends WebhookReply {
  * Page "After a Friend Is Added".
  */
 export interface SnsFriendAddBody {
-  /** Always "Sns.CallbackFriendAdd"; repeats the query parameter, which is the one to route on. */
+  /** Always "Sns.CallbackFriendAdd". The query has it too: route by that one. */
   CallbackCommand: "Sns.CallbackFriendAdd";
   /** Pairs added. */
   PairList: readonly {
-    /** Whose list grew. */
+    /** The user who got a new friend. */
     From_Account: string;
     /** Who was added. */
     To_Account: string;
@@ -159,11 +159,11 @@ export interface SnsFriendAddBody {
  * Page "After a Friend Is Deleted".
  */
 export interface SnsFriendDeleteBody {
-  /** Always "Sns.CallbackFriendDelete"; repeats the query parameter, which is the one to route on. */
+  /** Always "Sns.CallbackFriendDelete". The query has it too: route by that one. */
   CallbackCommand: "Sns.CallbackFriendDelete";
   /** Pairs removed. */
   PairList: readonly {
-    /** Whose list shrank. */
+    /** The user who lost a friend. */
     From_Account: string;
     /** Who was removed. */
     To_Account: string;
@@ -178,11 +178,11 @@ export interface SnsFriendDeleteBody {
  * Spelled BlackList, capital L.
  */
 export interface SnsBlackListAddBody {
-  /** Always "Sns.CallbackBlackListAdd"; repeats the query parameter, which is the one to route on. */
+  /** Always "Sns.CallbackBlackListAdd". The query has it too: route by that one. */
   CallbackCommand: "Sns.CallbackBlackListAdd";
   /** Pairs added. */
   PairList: readonly {
-    /** Whose blocklist. */
+    /** The owner of the blocklist. */
     From_Account: string;
     /** Who was blocked. */
     To_Account: string;
@@ -197,11 +197,11 @@ export interface SnsBlackListAddBody {
  * Spelled BlackList, capital L.
  */
 export interface SnsBlackListDeleteBody {
-  /** Always "Sns.CallbackBlackListDelete"; repeats the query parameter, which is the one to route on. */
+  /** Always "Sns.CallbackBlackListDelete". The query has it too: route by that one. */
   CallbackCommand: "Sns.CallbackBlackListDelete";
   /** Pairs removed. */
   PairList: readonly {
-    /** Whose blocklist. */
+    /** The owner of the blocklist. */
     From_Account: string;
     /** Who was unblocked. */
     To_Account: string;

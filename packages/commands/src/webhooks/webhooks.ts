@@ -84,7 +84,7 @@ export interface Webhooks {
   /**
    * A REST API is called more often than the app may call it.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "Alert.RequestOverLimit": { body: AlertRequestOverLimitBody; answer: WebhookReply; decides: false };
   /**
@@ -104,15 +104,15 @@ export interface Webhooks {
   /**
    * A client asks to add friends; not for requests made through the REST API.
    *
-   * Answer, `ErrorCode`: 0: look at ResultItem. Otherwise the vendor ignores the answer and goes on (page:
-   * choose 38000-39000).
+   * Answer, `ErrorCode`: 0: ResultItem decides. With any other code Chat ignores the answer and goes on
+   * (38000-39000 by the page).
    */
   "Sns.CallbackPrevFriendAdd": { body: SnsPrevFriendAddBody; answer: SnsPrevFriendAddAnswer; decides: true };
   /**
    * A client accepts or refuses friend requests; not through the REST API.
    *
-   * Answer, `ErrorCode`: 0: look at ResultItem. Otherwise the vendor ignores the answer and goes on (page:
-   * choose 38000-39000).
+   * Answer, `ErrorCode`: 0: ResultItem decides. With any other code Chat ignores the answer and goes on
+   * (38000-39000 by the page).
    *
    * @see https://trtc.io/document/43467
    */
@@ -192,7 +192,7 @@ export interface Webhooks {
   /**
    * A group was created.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "Group.CallbackAfterCreateGroup": { body: GroupAfterCreateGroupBody; answer: WebhookReply; decides: false };
   /**
@@ -209,7 +209,7 @@ export interface Webhooks {
   /**
    * A member or the REST API adds others to a group; after the friendship check where there is one.
    *
-   * Answer, `ErrorCode`: 0 go on, less RefusedMembers_Account; 1 refuse (caller gets 10016); 10100-10200
+   * Answer, `ErrorCode`: 0 go on without RefusedMembers_Account; 1 refuse (caller gets 10016); 10100-10200
    * refuse and hand this code and ErrorInfo to the client.
    */
   "Group.CallbackBeforeInviteJoinGroup": {
@@ -220,7 +220,7 @@ export interface Webhooks {
   /**
    * Users joined, were invited or were added.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    *
    * @see https://trtc.io/document/34354
    */
@@ -232,7 +232,7 @@ export interface Webhooks {
   /**
    * Users left or were removed.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "Group.CallbackAfterMemberExit": { body: GroupAfterMemberExitBody; answer: WebhookReply; decides: false };
   /**
@@ -251,7 +251,7 @@ export interface Webhooks {
   /**
    * A group message was delivered.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    *
    * @see https://cloud.tencent.com/document/product/454/125496
    */
@@ -259,13 +259,13 @@ export interface Webhooks {
   /**
    * A group became full, or someone could not join because it is.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "Group.CallbackAfterGroupFull": { body: GroupAfterGroupFullBody; answer: WebhookReply; decides: false };
   /**
    * A group was disbanded.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "Group.CallbackAfterGroupDestroyed": {
     body: GroupAfterGroupDestroyedBody;
@@ -275,7 +275,7 @@ export interface Webhooks {
   /**
    * Name, introduction, notice or picture of a group was changed.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "Group.CallbackAfterGroupInfoChanged": {
     body: GroupAfterGroupInfoChangedBody;
@@ -285,13 +285,13 @@ export interface Webhooks {
   /**
    * Group messages were recalled.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "Group.CallbackAfterRecallMsg": { body: GroupAfterRecallMsgBody; answer: WebhookReply; decides: false };
   /**
    * All devices of an AVChatRoom member went offline, or one came back.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "Group.CallbackOnMemberStateChange": {
     body: GroupOnMemberStateChangeBody;
@@ -301,7 +301,7 @@ export interface Webhooks {
   /**
    * A group message was not delivered: bad parameter, rate limit, moderation, muted sender.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    *
    * @see https://trtc.io/document/49462
    */
@@ -320,13 +320,13 @@ export interface Webhooks {
   /**
    * A topic was created.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "Group.CallbackAfterCreateTopic": { body: GroupAfterCreateTopicBody; answer: WebhookReply; decides: false };
   /**
    * Topics were deleted.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "Group.CallbackAfterTopicDestroyed": {
     body: GroupAfterTopicDestroyedBody;
@@ -336,7 +336,7 @@ export interface Webhooks {
   /**
    * Name, introduction, notice or picture of a topic was changed.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "Group.CallbackAfterTopicInfoChanged": {
     body: GroupAfterTopicInfoChangedBody;
@@ -346,7 +346,7 @@ export interface Webhooks {
   /**
    * Role or name card of a group member was changed.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    *
    * @see https://trtc.io/document/60393
    */
@@ -358,7 +358,7 @@ export interface Webhooks {
   /**
    * Custom attributes of a group were set, changed, cleared or deleted.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    *
    * @see https://trtc.io/document/60394
    */
@@ -370,7 +370,7 @@ export interface Webhooks {
   /**
    * A message that asks for receipts was sent, or was read.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    *
    * @see https://trtc.io/document/60395
    */
@@ -378,7 +378,7 @@ export interface Webhooks {
   /**
    * A group got a new owner.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    *
    * @see https://trtc.io/document/60396
    */
@@ -442,7 +442,7 @@ export interface Webhooks {
   /**
    * The number of groups created today nears or passes the plan's limit.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    *
    * @see https://trtc.io/document/57455
    */
@@ -462,7 +462,7 @@ export interface Webhooks {
   /**
    * A chatbot was mentioned by name in a group (mentioning everyone does not count).
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    *
    * @see https://trtc.io/document/68953
    */
@@ -502,7 +502,7 @@ export interface Webhooks {
   /**
    * An official account was created.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "OfficialAccount.CallbackAfterCreateOfficialAccount": {
     body: OfficialAccountAfterCreateOfficialAccountBody;
@@ -512,7 +512,7 @@ export interface Webhooks {
   /**
    * Its profile was changed.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "OfficialAccount.CallbackAfterOfficialAccountInfoChanged": {
     body: OfficialAccountAfterOfficialAccountInfoChangedBody;
@@ -522,7 +522,7 @@ export interface Webhooks {
   /**
    * It was removed.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "OfficialAccount.CallbackAfterOfficialAccountDestroyed": {
     body: OfficialAccountAfterOfficialAccountDestroyedBody;
@@ -532,7 +532,7 @@ export interface Webhooks {
   /**
    * Users subscribe or are subscribed.
    *
-   * Answer, `ErrorCode`: 0 go on, less RefusedSubscribers_Account; 1 refuse.
+   * Answer, `ErrorCode`: 0 go on without RefusedSubscribers_Account; 1 refuse.
    *
    * @see https://trtc.io/document/60799
    */
@@ -544,7 +544,7 @@ export interface Webhooks {
   /**
    * Users subscribed.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "OfficialAccount.CallbackAfterAddSubscriber": {
     body: OfficialAccountAfterAddSubscriberBody;
@@ -554,7 +554,7 @@ export interface Webhooks {
   /**
    * It reached its limit of subscribers.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "OfficialAccount.CallbackAfterOfficialAccountFull": {
     body: OfficialAccountAfterOfficialAccountFullBody;
@@ -564,7 +564,7 @@ export interface Webhooks {
   /**
    * Users unsubscribed or were removed.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "OfficialAccount.CallbackAfterDeleteSubscriber": {
     body: OfficialAccountAfterDeleteSubscriberBody;
@@ -587,7 +587,7 @@ export interface Webhooks {
   /**
    * A broadcast was delivered.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    *
    * @see https://trtc.io/document/60804
    */
@@ -599,7 +599,7 @@ export interface Webhooks {
   /**
    * Broadcasts were recalled.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    */
   "OfficialAccount.CallbackAfterMsgWithDraw": {
     body: OfficialAccountAfterMsgWithDrawBody;
@@ -609,7 +609,7 @@ export interface Webhooks {
   /**
    * The vendor's moderation judged something; by default only violations are sent.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    *
    * @see https://trtc.io/document/78240
    */
@@ -621,7 +621,7 @@ export interface Webhooks {
   /**
    * Result of pushing one chat message to a device.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    *
    * @see https://trtc.io/document/67552
    */
@@ -629,7 +629,7 @@ export interface Webhooks {
   /**
    * Result of a push to all, tagged or single users.
    *
-   * Answer, `ErrorCode`: Ignored by the vendor; send 0.
+   * Answer, `ErrorCode`: Chat ignores it; send 0.
    *
    * @see https://trtc.io/document/67551
    */
