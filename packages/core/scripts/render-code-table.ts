@@ -9,17 +9,17 @@ const retryWords = {
   "sign-again": "once, with a new UserSig",
 } as const;
 
-/** The README with its table of error codes as the data has it now. Throws when it has no place for one. */
+/** The README with its table of error codes up to date. Throws if it has no place for one. */
 export function withCodeTable(readme: string): string {
   const [before, rest] = splitAt(readme, begin);
   const [, after] = splitAt(rest, end);
   return `${before}${begin}\n\n${renderCodeTable()}\n\n${end}${after}`;
 }
 
-/** One row a code, in columns of even width, as the formatter wants them. */
+/** One row per code, in columns of even width, as the formatter wants them. */
 function renderCodeTable(): string {
   const rows = [
-    ["code", "meaning", "tried again", "what you do"],
+    ["code", "meaning", "retried", "what to do"],
     ...errorCodes.map(({ code, meaning, retry, remedy }) => [
       String(code),
       meaning,

@@ -1,34 +1,28 @@
+import { openTransport } from "#transport";
 import { type IPList, readIPList } from "./answer/read-ip-list.ts";
-import { type CallResult, createCaller } from "./call/caller.ts";
-import { createRateLimiter, type RateLimiter } from "./call/rate-limiter.ts";
+import { type Call, type CallResult, createCallRunner } from "./call/caller.ts";
+import { createRateLimits } from "./call/rate-limits.ts";
 import { commandProblem, type Query, queryProblems } from "./call/request-path.ts";
-import { createUserSigSource } from "./call/user-sig-source.ts";
+import { createCallers } from "./call/user-sig-source.ts";
+import {
+  type CallOptions,
+  type GetIPListOptions,
+  type RequestOptions,
+  readCallOptions,
+} from "./call-options.ts";
 import type { ChatClientOptions } from "./client-options.ts";
 import { ChatConfigError, ChatError, ChatResponseError } from "./errors.ts";
+import { stringifyJson } from "./json/lossless-json.ts";
 import { isListName, type ListName, listNames, lists } from "./lists.ts";
 import { suggestion } from "./nearest-name.ts";
+import type { Fields } from "./paging/next-page.ts";
 import { getIPListCommand, readClientOptions } from "./read-client-options.ts";
-import { createRedactor } from "./redact/redactor.ts";
-import { openConnections } from "./transport/connections.ts";
-
-export interface GetIPListOptions {
-  /** Stops the call, including its waits. */
-  readonly signal?: AbortSignal | undefined;
-  /** What to do about values that are not addresses: report them in `refused` (default), or throw. */
-  readonly invalidEntries?: "report" | "throw" | undefined;
-  /** Longer lists are refused. Default: 20,000. Real lists have hundreds of entries. */
-  readonly maxEntries?: number | undefined;
-}
-
-export interface RequestOptions {
-  /** Stops the call, including its waits. */
-  readonly signal?: AbortSignal | undefined;
-  /**
-   * Whether carrying out the command twice does no harm. If so, it is sent again even if the server may have received it.
-   * Default: `true` for GetIPList, `false` for the others, which are only sent again if they certainly weren't carried out.
-   */
-  readonly repeatable?: boolean | undefined;
-}
+import type {
+  ReadCommandPages,
+  RequestCommand,
+  RequestCommandWithDetails,
+  RequestDetails,
+} from "./request-types.ts";
 
 /** A client for one app. It keeps connections open until you close it; they don't keep the process alive. */
 export interface ChatClient {
@@ -40,26 +34,31 @@ export interface ChatClient {
    * @throws {ChatResponseError} when the answer is not a list, is longer than `maxEntries`, or has a value that is not an
    *   address and `invalidEntries` is `"throw"`.
    * @throws {ChatConfigError} when an argument is invalid, or the client is closed.
+   * @throws {ChatRateLimitError} when `waitForTurn` is `false` and the call is over the rate limit.
    * @throws the signal's reason, when it aborts.
    * @see https://www.tencentcloud.com/document/product/1047/36742 (page of 2024-02-07)
    */
   getIPList(list: ListName, options?: GetIPListOptions): Promise<IPList>;
   /**
-   * Carries out any other command of the API.
+   * Carries out any command of the API: `request(command, body, query, options)`. Body and answer have the command's
+   * types. For a command that this package doesn't know, name the answer's type: `request<Answer>("service/name", body)`.
    *
-   * @param command service and name, such as `im_open_login_svc/account_check`.
-   * @param body `{}` by default.
-   * @param query parameters in addition to those of every request.
-   * @returns the answer as the server sent it. Only `ActionStatus` and `ErrorCode` are checked.
+   * Whole numbers beyond 2^53 come back as `bigint` and can be sent as `bigint`.
+   *
+   * @returns the answer as the server sent it. Only `ActionStatus` and `ErrorCode` are checked, the types are not.
    * @throws the same as {@link ChatClient.getIPList}.
    * @see https://www.tencentcloud.com/document/product/1047/34620 (page of 2024-07-16)
    */
-  request(
-    command: string,
-    body?: object,
-    query?: Query,
-    options?: RequestOptions,
-  ): Promise<Record<string, unknown>>;
+  readonly request: RequestCommand;
+  /** The same as {@link ChatClient.request}, with host, attempts, duration and the server's id of the call. */
+  readonly requestWithDetails: RequestCommandWithDetails;
+  /**
+   * Reads the answers of a command that answers page by page, each page when you ask for it. It knows how each command
+   * pages, and fills in the fields of the first request that you leave out.
+   *
+   * @throws the same as {@link ChatClient.request}; {@link ChatResponseError} also when an answer doesn't lead on.
+   */
+  readonly pages: ReadCommandPages;
   /** Waits for running calls, then closes the connections. Later calls fail. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -72,27 +71,26 @@ export interface ChatClient {
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = readClientOptions(options);
-  const origins = [settings.primary, settings.backup].flatMap((target) => target?.origin ?? []);
-  const connections = openConnections(settings.dispatcher, settings.proxies, origins);
-  const { source: userSigs, secrets } = createUserSigSource(settings);
-  const redactor = createRedactor(secrets);
-  const call = createCaller({ settings, connections, userSigs, redactor });
-  const limiters: ReadonlyMap<string, RateLimiter> = new Map(
-    [...settings.rateLimits].map(([command, perSecond]) => [
-      command,
-      createRateLimiter({ perSecond, clock: settings.clock }),
-    ]),
-  );
-  const underWay = new Set<Promise<unknown>>();
+  const { primary, backup, dispatcher, proxies, clock } = settings;
+  const origins = [primary, backup].flatMap((target) => target?.origin ?? []);
+  const transport = openTransport({ dispatcher, proxies, origins });
+  const callers = createCallers(settings);
+  const { redactor } = callers(settings.identifier);
+  const runCall = createCallRunner({ settings, transport });
+  const limiterOf = createRateLimits(settings);
+  const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
 
   const run = async (
-    command: string,
-    list: ListName | null,
-    body: unknown,
-    query: Query,
+    what: {
+      readonly command: string;
+      readonly list: ListName | null;
+      readonly body: unknown;
+      readonly query: Query;
+    },
     given: RequestOptions,
   ): Promise<CallResult> => {
+    const { command, list, body, query } = what;
     const problems = [
       closing === null ? null : "the client is closed",
       commandProblem(command),
@@ -101,53 +99,92 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     const json = toJson(body);
     if (json === null) problems.push("body must be an object that can be converted to JSON");
     if (json === null || problems.length > 0) throw new ChatConfigError(problems);
-    const { signal, repeatable = command === getIPListCommand } = given;
-    const limiter = limiters.get(command) ?? null;
-    const running = call({ command, list, query, body: json, repeatable, limiter, signal });
-    underWay.add(running);
+    const call: Omit<Call, "limiter"> = {
+      ...readCallOptions(given, settings),
+      command,
+      list,
+      query,
+      body: json,
+      repeatable: given.repeatable ?? command === getIPListCommand,
+      caller: callers(given.identifier ?? settings.identifier),
+    };
+    const promise = limiterOf(command).then((limiter) => runCall({ ...call, limiter }));
+    running.add(promise);
     try {
-      return await running;
+      return await promise;
     } catch (error) {
-      if (error instanceof ChatError || signal?.aborted) throw error;
+      if (error instanceof ChatError || call.signal?.aborted) throw error;
       // Only a function of the caller's can throw anything else: a clock, a source of random numbers, a transport.
-      throw new ChatConfigError(["a function among the options failed"], redactor.error(error));
+      throw new ChatConfigError(["a function among the options failed"], call.caller.redactor.error(error));
     } finally {
-      underWay.delete(running);
+      running.delete(promise);
     }
   };
 
+  const requestWithDetails = async (
+    command: string,
+    body: unknown = {},
+    query: Query = {},
+    given?: RequestOptions,
+  ): Promise<RequestDetails<Fields>> => {
+    const startedMs = clock.elapsedMs();
+    const { answer, requestId, place } = await run({ command, list: null, body, query }, given ?? {});
+    return { body: answer, ...place, durationMs: clock.elapsedMs() - startedMs, requestId };
+  };
+
+  async function* pages(
+    command: string,
+    body: unknown = {},
+    { query = {}, ...given }: CallOptions & { readonly query?: Query | undefined } = {},
+  ): AsyncGenerator<Fields, void, undefined> {
+    const [{ paging }, { readPages }] = await Promise.all([
+      import("@chat-ip/commands/paging"),
+      import("./paging/read-pages.ts"),
+    ]);
+    if (!Object.hasOwn(paging, command)) {
+      throw new ChatConfigError(["command must be one that answers page by page"]);
+    }
+    const facts = paging[command as keyof typeof paging];
+    // Reading twice does no harm.
+    const ask = (wanted: Fields): Promise<CallResult> =>
+      run({ command, list: null, body: wanted, query }, { ...given, repeatable: true });
+    yield* readPages(facts, typeof body === "object" && body !== null ? (body as Fields) : {}, ask);
+  }
+
   const close = async (): Promise<void> => {
-    await Promise.allSettled(underWay);
-    await connections.close();
+    await Promise.allSettled(running);
+    await transport.close();
   };
 
   return {
     async getIPList(list, given) {
-      const { signal, invalidEntries = "report", maxEntries = defaultMaxEntries } = given ?? {};
+      const { invalidEntries = "report", maxEntries = defaultMaxEntries, ...options } = given ?? {};
       const problems = [...listProblems(list), ...maxEntriesProblems(maxEntries)];
       if (problems.length > 0) throw new ChatConfigError(problems.map(redactor.text));
-      const { answer, place } = await run(
-        getIPListCommand,
-        list,
-        {},
-        { nettype: lists[list].netType },
-        { signal },
+      const query = { nettype: lists[list].netType };
+      const { answer, requestId, place } = await run(
+        { command: getIPListCommand, list, body: {}, query },
+        options,
       );
       const reading = readIPList(answer, list, { maxEntries, redactor });
-      if (!reading.ok) throw new ChatResponseError(reading.reason, { ...place, remedy: reading.remedy });
+      if (!reading.ok) {
+        throw new ChatResponseError(reading.reason, { ...place, requestId, remedy: reading.remedy });
+      }
       const [first] = reading.ipList.refused;
       if (invalidEntries === "throw" && first !== undefined) {
         const { length } = reading.ipList.refused;
         throw new ChatResponseError(
           `${length} of its entries ${length === 1 ? "is not a valid address" : "are not valid addresses"}; the first is "${first.entry}": ${first.reason}`,
-          { ...place, remedy: 'Report it to the vendor, or set invalidEntries to "report".' },
+          { ...place, requestId, remedy: 'Report it to the vendor, or set invalidEntries to "report".' },
         );
       }
       return reading.ipList;
     },
-    async request(command, body = {}, query = {}, given) {
-      return (await run(command, null, body, query, given ?? {})).answer;
-    },
+    // The types say what the caller may rely on; the implementation is the same for all commands.
+    request: (async (command: string, body?: unknown, query?: Query, given?: RequestOptions) =>
+      (await requestWithDetails(command, body, query, given)).body) as RequestCommand,
+    requestWithDetails: requestWithDetails as RequestCommandWithDetails,
+    pages: pages as ReadCommandPages,
     close() {
       closing ??= close();
       return closing;
@@ -176,9 +213,9 @@ function maxEntriesProblems(maxEntries: unknown): string[] {
 function toJson(body: unknown): string | null {
   if (typeof body !== "object" || body === null) return null;
   try {
-    return JSON.stringify(body) ?? null;
+    return stringifyJson(body) ?? null;
   } catch {
-    // A cycle, a bigint, or a toJSON that throws. The error's own words could quote anything.
+    // A cycle, or a toJSON that throws. The error's own words could quote anything.
     return null;
   }
 }

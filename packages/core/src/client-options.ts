@@ -2,8 +2,10 @@ import type { Dispatcher } from "undici";
 import type { OnAttempt } from "./call/attempt-report.ts";
 import type { RandomUint32 } from "./call/random.ts";
 import type { Clock } from "./clock.ts";
+import type { Logger } from "./logger.ts";
 import type { Region } from "./regions.ts";
 import type { ProxyEnvironment } from "./transport/read-proxy-environment.ts";
+import type { AppInfo } from "./user-agent.ts";
 
 /** A rate limit for one command. */
 export interface RateLimit {
@@ -27,10 +29,17 @@ export interface ClientBaseOptions {
   readonly budgetMs?: number | undefined;
   /** Longer answers are refused, in bytes. Default: 4 MiB. */
   readonly maxResponseBytes?: number | undefined;
-  /** Rate limits of commands. Default: only GetIPList has one, the documented 200 calls per second. */
-  readonly rateLimits?: readonly RateLimit[] | undefined;
+  /**
+   * Rate limits of commands. Default: the documented ones, such as 200 calls per second for GetIPList. `false` turns them
+   * all off.
+   */
+  readonly rateLimits?: readonly RateLimit[] | false | undefined;
   /** Called after every attempt. */
   readonly onAttempt?: OnAttempt | undefined;
+  /** Logs every attempt: `console`, or any object with `debug`, `warn` and `error`. Nothing secret is logged. */
+  readonly logger?: Logger | undefined;
+  /** Your program, for the header `User-Agent`. */
+  readonly appInfo?: AppInfo | undefined;
   /**
    * Called with each UserSig that the client signs, before it is used: to mask it in logs, for example. If it throws, the
    * UserSig is not used and the call fails.
@@ -40,11 +49,11 @@ export interface ClientBaseOptions {
   readonly clock?: Clock | undefined;
   /** Random numbers for the request parameter `random` and for jitter. Default: the system's secure source. */
   readonly random?: RandomUint32 | undefined;
-  /** Which proxy to use, as `readProxyEnvironment` returns it. Default: what `process.env` says. */
+  /** Which proxy to use, as `readProxyEnvironment` returns it. Default: what `process.env` says. Node only. */
   readonly proxies?: ProxyEnvironment | undefined;
   /**
    * An undici 7 dispatcher of your own, for a CA, a client certificate or another kind of proxy. You close it. `proxies`
-   * is ignored then.
+   * is ignored then. Node only.
    */
   readonly dispatcher?: Dispatcher | undefined;
 }

@@ -5,6 +5,7 @@ import {
   ChatConfigError,
   ChatError,
   ChatNetworkError,
+  ChatRateLimitError,
   ChatResponseError,
   ChatUserSigError,
 } from "./errors.ts";
@@ -15,7 +16,12 @@ const failure = {
   attempts: 2,
   remedy: "Do this.",
 };
-const api = { code: 70020, meaning: "the SDKAppID was not found", errorInfo: 'no "app"' };
+const api = {
+  code: 70020,
+  meaning: "the SDKAppID was not found",
+  errorInfo: 'no "app"',
+  category: "not-found",
+} as const;
 const network = { kind: "timeout", why: "timed out waiting for the answer", status: null } as const;
 
 const errors = {
@@ -24,6 +30,7 @@ const errors = {
   ChatApiError: new ChatApiError(api, failure),
   ChatNetworkError: new ChatNetworkError(network, failure),
   ChatResponseError: new ChatResponseError("it is HTML", failure),
+  ChatRateLimitError: new ChatRateLimitError("openim/sendmsg"),
 };
 
 test.each(Object.entries(errors))("%s is a ChatError under its own name, in its stack too", (name, error) => {
@@ -66,6 +73,8 @@ test("an error becomes JSON with its fields and its causes", () => {
     command: "ConfigSvc/GetIPList",
     host: "console.tim.qq.com",
     attempts: 2,
+    requestId: null,
+    category: "network",
     kind: "proxy",
     status: null,
     cause: {
@@ -74,4 +83,15 @@ test("an error becomes JSON with its fields and its causes", () => {
       cause: { name: "Error", message: "connect ECONNREFUSED", code: "ECONNREFUSED" },
     },
   });
+});
+
+test.each([
+  ["ChatConfigError", "parameter"],
+  ["ChatUserSigError", "auth"],
+  ["ChatNetworkError", "network"],
+  ["ChatResponseError", "server"],
+  ["ChatRateLimitError", "limit"],
+  ["ChatApiError", "not-found"],
+] as const)("%s has the category %s", (name, category) => {
+  expect(errors[name].category).toBe(category);
 });

@@ -1,3 +1,18 @@
+/**
+ * What kind of failure an error is: of credentials or permissions (`auth`), a rate limit or quota (`limit`), an argument
+ * or field (`parameter`), the app's `package`, something that doesn't exist (`not-found`), the way to the server
+ * (`network`), the server or its answer (`server`), or a code that this package doesn't know (`unknown`).
+ */
+export type ErrorCategory =
+  | "auth"
+  | "limit"
+  | "parameter"
+  | "package"
+  | "not-found"
+  | "network"
+  | "server"
+  | "unknown";
+
 /** The fields of a {@link ChatError}'s cause that go into logs. */
 interface CauseSummary {
   readonly name: string;
@@ -14,6 +29,8 @@ export interface CallFailure {
   readonly host: string;
   /** How many requests were made, 1 or more. */
   readonly attempts: number;
+  /** The server's id of the call, for the vendor's support; `null` if it gave none. */
+  readonly requestId?: string | null;
   readonly remedy: string;
   /** A copy without secrets; see `redact/copy-error.ts`. */
   readonly cause?: Error;
@@ -29,6 +46,8 @@ function nameOnPrototype(prototype: Error, name: string): void {
  * or cause holds a secret key, a UserSig or the query of a URL.
  */
 export abstract class ChatError extends Error {
+  /** What kind of failure it is, to switch on. */
+  abstract readonly category: ErrorCategory;
   /** What failed and why: the message without the remedy. */
   readonly what: string;
   /** What to do about it. Also part of `message`. */
@@ -61,6 +80,7 @@ function summarise(error: Error, depth: number): CauseSummary {
 /** An option or argument is invalid. Lists all problems at once. */
 export class ChatConfigError extends ChatError {
   declare readonly name: "ChatConfigError";
+  readonly category = "parameter";
   readonly problems: readonly string[];
 
   static {
@@ -78,6 +98,7 @@ export class ChatConfigError extends ChatError {
 /** A text is not a UserSig of version 2. `reason` says why. */
 export class ChatUserSigError extends ChatError {
   declare readonly name: "ChatUserSigError";
+  readonly category = "auth";
   readonly reason: string;
 
   static {
@@ -95,6 +116,8 @@ abstract class ChatCallError extends ChatError {
   readonly command: string;
   readonly host: string;
   readonly attempts: number;
+  /** The server's id of the call, for the vendor's support; `null` if it gave none. Untrusted. */
+  readonly requestId: string | null;
 
   constructor(why: string, failure: CallFailure) {
     const { command, host, attempts, remedy, cause } = failure;
@@ -103,12 +126,14 @@ abstract class ChatCallError extends ChatError {
     this.command = command;
     this.host = host;
     this.attempts = attempts;
+    this.requestId = failure.requestId ?? null;
   }
 }
 
 /** The API answered with a code other than 0. */
 export class ChatApiError extends ChatCallError {
   declare readonly name: "ChatApiError";
+  readonly category: ErrorCategory;
   readonly code: number;
   /** What the code means, from this package's table. */
   readonly meaning: string;
@@ -119,9 +144,13 @@ export class ChatApiError extends ChatCallError {
     nameOnPrototype(ChatApiError.prototype, "ChatApiError");
   }
 
-  constructor(api: { code: number; meaning: string; errorInfo: string }, failure: CallFailure) {
+  constructor(
+    api: { code: number; meaning: string; errorInfo: string; category?: ErrorCategory },
+    failure: CallFailure,
+  ) {
     const words = api.errorInfo === "" ? "" : ` (the server says ${JSON.stringify(api.errorInfo)})`;
     super(`code ${api.code}, ${api.meaning}${words}`, failure);
+    this.category = api.category ?? "unknown";
     this.code = api.code;
     this.meaning = api.meaning;
     this.errorInfo = api.errorInfo;
@@ -138,6 +167,7 @@ export type NetworkFailureKind = "dns" | "connect" | "tls" | "proxy" | "timeout"
 /** No answer of the API arrived. */
 export class ChatNetworkError extends ChatCallError {
   declare readonly name: "ChatNetworkError";
+  readonly category: "network" | "server";
   readonly kind: NetworkFailureKind;
   /** The HTTP status if `kind` is `"status"`, otherwise `null`. */
   readonly status: number | null;
@@ -151,6 +181,7 @@ export class ChatNetworkError extends ChatCallError {
     failure: CallFailure,
   ) {
     super(network.why, failure);
+    this.category = network.kind === "status" ? "server" : "network";
     this.kind = network.kind;
     this.status = network.status;
   }
@@ -159,6 +190,7 @@ export class ChatNetworkError extends ChatCallError {
 /** The answer is not what the API documents. */
 export class ChatResponseError extends ChatCallError {
   declare readonly name: "ChatResponseError";
+  readonly category = "server";
   readonly reason: string;
 
   static {
@@ -168,5 +200,22 @@ export class ChatResponseError extends ChatCallError {
   constructor(reason: string, failure: CallFailure) {
     super(`the answer can't be used: ${reason}`, failure);
     this.reason = reason;
+  }
+}
+
+/** A call with `waitForTurn: false` would have had to wait for a rate limit. Nothing was sent. */
+export class ChatRateLimitError extends ChatError {
+  declare readonly name: "ChatRateLimitError";
+  readonly category = "limit";
+  readonly command: string;
+
+  static {
+    nameOnPrototype(ChatRateLimitError.prototype, "ChatRateLimitError");
+  }
+
+  constructor(command: string) {
+    const remedy = "Call it again later, or let the client wait.";
+    super(`${command} was not sent: it is over the client's rate limit.`, remedy);
+    this.command = command;
   }
 }

@@ -7,6 +7,7 @@ test("exports these names and no others", () => {
     "ChatConfigError",
     "ChatError",
     "ChatNetworkError",
+    "ChatRateLimitError",
     "ChatResponseError",
     "ChatUserSigError",
     "createChatClient",

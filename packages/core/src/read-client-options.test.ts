@@ -28,7 +28,11 @@ test("fills in the defaults", () => {
     maxAttempts: 3,
     budgetMs: 30_000,
     maxResponseBytes: 4_194_304,
-    rateLimits: new Map([["ConfigSvc/GetIPList", 200]]),
+    rateLimits: new Map(),
+    documentedLimits: true,
+    userAgent: "chat-ip-core/dev",
+    logger: null,
+    proxies: null,
     systemTime: true,
   });
 });
@@ -115,6 +119,14 @@ describe("names what is wrong", () => {
       "endpoint must be a string or a URL",
     ],
     ["a hook that is not a function", { ...valid, onAttempt: "log" }, "onAttempt"],
+    ["a logger that is text", { ...valid, logger: "debug" }, "logger"],
+    ["an app name with a space", { ...valid, appInfo: { name: "my app" } }, "appInfo.name"],
+    [
+      "an app version with a line break",
+      { ...valid, appInfo: { name: "app", version: "1\n" } },
+      "appInfo.version",
+    ],
+    ["an app without a name", { ...valid, appInfo: {} }, "appInfo.name"],
     ["another hook that is not a function", { ...valid, onUserSig: {} }, "onUserSig"],
   ])("%s", (_what, options, words) => {
     expect(problemsOf(options)).toEqual([expect.stringContaining(words)]);

@@ -3,6 +3,7 @@ import type { OnAttempt } from "./call/attempt-report.ts";
 import { type Target, targetOf } from "./call/host-choice.ts";
 import { type RandomUint32, systemRandom } from "./call/random.ts";
 import { commandProblem } from "./call/request-path.ts";
+import { limitProblems } from "./call-options.ts";
 import type { ChatClientOptions, RateLimit } from "./client-options.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import {
@@ -14,15 +15,18 @@ import {
 } from "./credentials.ts";
 import { endpointProblem } from "./endpoint.ts";
 import { ChatConfigError } from "./errors.ts";
+import type { Logger } from "./logger.ts";
 import { suggestion } from "./nearest-name.ts";
+import { rangeProblem } from "./range-problem.ts";
 import { createRedactor } from "./redact/redactor.ts";
 import { isRegion, type Region, regionNames, regions } from "./regions.ts";
-import { type ProxyEnvironment, readProxyEnvironment } from "./transport/read-proxy-environment.ts";
+import type { ProxyEnvironment } from "./transport/read-proxy-environment.ts";
+import { appInfoProblems, userAgent } from "./user-agent.ts";
 import { defaultExpireSeconds } from "./user-sig/sign-user-sig.ts";
 
 export const getIPListCommand = "ConfigSvc/GetIPList";
 /** The documented limit. @see https://www.tencentcloud.com/document/product/1047/36742 (page of 2024-02-07) */
-const getIPListPerSecond = 200;
+export const getIPListPerSecond = 200;
 
 /** A client's options, checked, with defaults. */
 export interface ClientSettings {
@@ -39,13 +43,17 @@ export interface ClientSettings {
   readonly budgetMs: number;
   readonly maxResponseBytes: number;
   readonly rateLimits: ReadonlyMap<string, number>;
+  /** Whether the documented limits apply to the other commands. */
+  readonly documentedLimits: boolean;
+  readonly logger: Logger | null;
+  readonly userAgent: string;
   readonly onAttempt: OnAttempt | null;
   readonly onUserSig: ((userSig: string) => void) | null;
   readonly clock: Clock;
   /** Whether `clock` is the system's, which the signing library reads itself. */
   readonly systemTime: boolean;
   readonly random: RandomUint32;
-  readonly proxies: ProxyEnvironment;
+  readonly proxies: ProxyEnvironment | null;
   readonly dispatcher: Dispatcher | null;
 }
 
@@ -68,15 +76,15 @@ export function readClientOptions(options: ChatClientOptions): ClientSettings {
   note(identifierProblem(identifier));
   const credentials = readCredentials(options, note);
   const destination = readDestination(options, note);
-  note(rangeProblem("timeoutMs", timeoutMs, 600_000));
-  note(rangeProblem("maxAttempts", maxAttempts, 10));
-  note(rangeProblem("budgetMs", budgetMs, 3_600_000));
+  limitProblems({ timeoutMs, maxAttempts, budgetMs }).forEach(note);
   note(rangeProblem("maxResponseBytes", maxResponseBytes, 1024 * 1024 * 1024));
   const rateLimits = readRateLimits(options, note);
   noteFunctions("clock", clock, ["now", "elapsedMs", "sleep"], note);
   if (options.dispatcher !== undefined) noteFunctions("dispatcher", options.dispatcher, ["dispatch"], note);
-  const { proxies = readProxyEnvironment(process.env) } = options;
-  noteFunctions("proxies", proxies, ["proxyFor"], note);
+  const { proxies = null, appInfo = null, logger = null } = options;
+  if (proxies !== null) noteFunctions("proxies", proxies, ["proxyFor"], note);
+  if (appInfo !== null) appInfoProblems(appInfo).forEach(note);
+  if (logger !== null && typeof logger !== "object") note("logger must be an object such as console");
   noteFunctions(
     "options",
     { random, onAttempt: options.onAttempt ?? (() => {}), onUserSig: options.onUserSig ?? (() => {}) },
@@ -99,6 +107,9 @@ export function readClientOptions(options: ChatClientOptions): ClientSettings {
     budgetMs,
     maxResponseBytes,
     rateLimits,
+    documentedLimits: options.rateLimits !== false,
+    logger,
+    userAgent: userAgent(appInfo),
     onAttempt: options.onAttempt ?? null,
     onUserSig: options.onUserSig ?? null,
     clock,
@@ -170,10 +181,10 @@ function readEndpoint(name: string, endpoint: string | URL, note: Note): Target 
 }
 
 function readRateLimits(options: ChatClientOptions, note: Note): ReadonlyMap<string, number> {
-  const limits = new Map([[getIPListCommand, getIPListPerSecond]]);
-  const { rateLimits = [] } = options;
+  const limits = new Map<string, number>();
+  const rateLimits: unknown = options.rateLimits || [];
   if (!Array.isArray(rateLimits)) {
-    note("rateLimits must be an array");
+    note("rateLimits must be an array, or false");
     return limits;
   }
   for (const limit of rateLimits as readonly RateLimit[]) {
@@ -193,10 +204,4 @@ function noteFunctions(name: string, object: object, methods: readonly string[],
       typeof object === "object" && object !== null ? Reflect.get(object, method) : undefined;
     if (typeof value !== "function") note(`${name} must have a method ${method}`);
   }
-}
-
-function rangeProblem(name: string, value: number, most: number): string | null {
-  return Number.isInteger(value) && value >= 1 && value <= most
-    ? null
-    : `${name} must be a whole number from 1 to ${most}`;
 }

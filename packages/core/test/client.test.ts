@@ -126,7 +126,17 @@ test("carries out other commands, with a body and a query", async () => {
 test.each([
   ["a command that is none", "../../etc", {}, {}, "service/name"],
   ["a body that is none", "a/b", "text", {}, "body"],
-  ["a body that JSON can't hold", "a/b", { a: 1n }, {}, "body"],
+  [
+    "a body that JSON can't hold",
+    "a/b",
+    {
+      toJSON: () => {
+        throw new Error("no");
+      },
+    },
+    {},
+    "body",
+  ],
   ["a query that would replace the client's own", "a/b", {}, { usersig: "x" }, "usersig"],
 ])("refuses %s before anything is sent", async (_what, command, body, query, words) => {
   const call = createClient().request(command, body as object, query);

@@ -10,6 +10,12 @@ import {
 } from "../src/index.ts";
 import { createLoopbackInternet, type LoopbackInternet, testCaFile } from "./loopback-internet.ts";
 
+const message = {
+  To_Account: "alice",
+  MsgRandom: 7,
+  MsgBody: [{ MsgType: "TIMTextElem", MsgContent: { Text: "hello" } }],
+} as const;
+
 let emulator: Emulator;
 let hosts: string[];
 const closing: { close(): Promise<unknown> }[] = [];
@@ -55,7 +61,7 @@ describe("with a second endpoint", () => {
 
   test("a command that might be harmful twice is sent to the backup too, since it was not sent yet", async () => {
     await emulator.takeDown("main");
-    await connect().request("openim/sendmsg");
+    await connect().request("openim/sendmsg", message);
     expect(emulator.requests).toHaveLength(1);
   });
 

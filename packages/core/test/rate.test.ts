@@ -1,6 +1,6 @@
 import { createEmulator } from "@chat-ip/emulator";
 import { expect, test } from "vitest";
-import { createChatClient } from "../src/index.ts";
+import { ChatRateLimitError, createChatClient } from "../src/index.ts";
 import { createManualClock } from "./manual-clock.ts";
 
 test("many calls at once all come through, under the limit that the emulator holds", async () => {
@@ -22,11 +22,11 @@ test("many calls at once all come through, under the limit that the emulator hol
   expect(emulator.requests.length - refused.length).toBe(450);
 });
 
-test("another command has the limit that is set for it, and none otherwise", async () => {
+test("a command has the limit that is set for it, or the documented one", async () => {
   const clock = createManualClock();
   await using emulator = await createEmulator({
     now: clock.now,
-    commands: { "a/limited": {}, "a/free": {} },
+    commands: { "a/limited": {}, "a/free": {}, "group_open_http_svc/get_appid_group_list": {} },
   });
   const { sdkAppId, secretKey, url: endpoint } = emulator;
   const rateLimits = [{ command: "a/limited", perSecond: 10 }];
@@ -35,4 +35,29 @@ test("another command has the limit that is set for it, and none otherwise", asy
   expect(clock.elapsedMs()).toBe(0);
   await Promise.all(Array.from({ length: 30 }, () => client.request("a/limited")));
   expect(clock.elapsedMs()).toBeGreaterThan(2_800);
+  const before = clock.elapsedMs();
+  // Documented: once a second.
+  for (let i = 0; i < 3; i++) await client.request("group_open_http_svc/get_appid_group_list");
+  expect(clock.elapsedMs() - before).toBeGreaterThanOrEqual(2_000);
+
+  await using unlimited = createChatClient({ sdkAppId, secretKey, endpoint, clock, rateLimits: false });
+  const after = clock.elapsedMs();
+  for (let i = 0; i < 3; i++) await unlimited.request("group_open_http_svc/get_appid_group_list");
+  expect(clock.elapsedMs()).toBe(after);
+});
+
+test("a call can reject instead of waiting for the rate limit", async () => {
+  const clock = createManualClock();
+  await using emulator = await createEmulator({ now: clock.now, lists: { all: ["1.2.3.4"] } });
+  const { sdkAppId, secretKey, url: endpoint } = emulator;
+  const rateLimits = [{ command: "ConfigSvc/GetIPList", perSecond: 1 }];
+  await using client = createChatClient({ sdkAppId, secretKey, endpoint, clock, rateLimits });
+  const now = { waitForTurn: false };
+  await client.getIPList("all", now);
+  const call = client.getIPList("all", now);
+  await expect(call).rejects.toThrow(ChatRateLimitError);
+  await expect(call).rejects.toMatchObject({ category: "limit", command: "ConfigSvc/GetIPList" });
+  clock.advance(2_000);
+  await client.getIPList("all", now);
+  expect(emulator.requests).toHaveLength(2);
 });

@@ -15,8 +15,8 @@ const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
 const snippets = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => match[1] ?? "");
 
-// The snippets run as they stand, region names and all: the proxy of their environment leads every host of the API to
-// an emulator on loopback, with TLS in between that the environment makes them trust.
+// The programs run as they are, with the names of regions: a proxy in their environment leads every host of the API to an
+// emulator on loopback, over TLS that the environment makes them trust.
 let singapore: Emulator;
 let frankfurt: Emulator;
 let internet: LoopbackInternet;
@@ -27,7 +27,16 @@ beforeAll(async () => {
   singapore = await createEmulator({
     region: "singapore",
     lists: { "webhook-global": ["203.0.113.0/24", "2001:db8::/32"] },
-    commands: { "im_open_login_svc/account_check": { ResultItem: [] } },
+    commands: {
+      "im_open_login_svc/account_check": { ResultItem: [] },
+      "openim/sendmsg": { MsgTime: 1_700_000_000, MsgKey: "4294967295_1234567_1700000000" },
+      "group_open_http_svc/get_appid_group_list": {
+        TotalCount: 2,
+        GroupIdList: [{ GroupId: "@TGS#1" }, { GroupId: "@TGS#2" }],
+        Next: 0,
+      },
+      "new_service/new_command": { Count: 7 },
+    },
   });
   frankfurt = await createEmulator({
     region: "frankfurt",
@@ -56,13 +65,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test("the first snippet ends by line 15", () => {
+test("the first program ends by line 15", () => {
   expect(readme.split("\n").indexOf("```")).toBeLessThan(15);
   expect(snippets.length).toBeGreaterThanOrEqual(8);
 });
 
 test.concurrent.each(snippets.map((snippet, index) => [index, snippet] as const))(
-  "snippet %i prints what its comments say",
+  "program %i prints what its comments say",
   async (index, snippet) => {
     const promised = [...snippet.matchAll(/; \/\/ → (.*)$/gm)].flatMap((match) =>
       (match[1] ?? "").split(" → "),
@@ -79,7 +88,7 @@ test.concurrent.each(snippets.map((snippet, index) => [index, snippet] as const)
   },
 );
 
-test("the snippets fit the types", async () => {
+test("the programs fit the types", async () => {
   await typecheck(folder);
 });
 
@@ -88,11 +97,11 @@ test("lists from two regions' apps take fewer than 15 lines", () => {
   expect(snippet.trimEnd().split("\n").length).toBeLessThan(15);
 });
 
-test("the table of error codes is the data's", () => {
+test("the table of error codes is up to date", () => {
   expect(readme).toBe(withCodeTable(readme));
 });
 
-test("describes every option of createChatClient and no other", () => {
+test("describes every option of createChatClient and nothing else", () => {
   const section = /^## `createChatClient\(options\)`$(.*?)^### /ms.exec(readme)?.[1] ?? "";
   const described = [...section.matchAll(/^\| (`\w+`.*?) \|/gm)].flatMap((row) =>
     [...(row[1] ?? "").matchAll(/`(\w+)`/g)].map((name) => name[1]),
@@ -103,6 +112,8 @@ test("describes every option of createChatClient and no other", () => {
     primary: ["endpoint"],
     backup: ["backupEndpoint"],
     systemTime: [],
+    documentedLimits: [],
+    userAgent: ["appInfo"],
   };
   const expected = read.flatMap((name) =>
     Object.hasOwn(shownAsOthers, name) ? shownAsOthers[name as keyof typeof shownAsOthers] : [name],

@@ -10,6 +10,12 @@ import {
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { serve } from "./serve.ts";
 
+const message = {
+  To_Account: "alice",
+  MsgRandom: 7,
+  MsgBody: [{ MsgType: "TIMTextElem", MsgContent: { Text: "hello" } }],
+} as const;
+
 let emulator: Emulator;
 let client: ChatClient;
 let clock: ManualClock;
@@ -200,19 +206,19 @@ describe("a command that might be harmful twice", () => {
     ["HTTP status 502", { nth: 1, kind: "status", status: 502 }],
   ] as [string, Fault][])("is not sent again after %s", async (_what, fault) => {
     emulator.addFault(fault);
-    await expect(client.request("openim/sendmsg")).rejects.toThrow("may have carried out");
+    await expect(client.request("openim/sendmsg", message)).rejects.toThrow("may have carried out");
     expect(emulator.requests).toHaveLength(1);
   });
 
   test("is sent again when the caller says that it is harmless", async () => {
     emulator.addFault({ nth: 1, kind: "reset" });
-    await client.request("openim/sendmsg", {}, {}, { repeatable: true });
+    await client.request("openim/sendmsg", message, {}, { repeatable: true });
     expect(emulator.requests).toHaveLength(2);
   });
 
   test.each([60011, 70001])("is sent again after %i, which is said before anything is done", async (each) => {
     emulator.addFault(code(each));
-    await client.request("openim/sendmsg");
+    await client.request("openim/sendmsg", message);
     expect(emulator.requests).toHaveLength(2);
   });
 

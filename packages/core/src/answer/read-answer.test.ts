@@ -25,7 +25,7 @@ describe("a code other than 0 is an error of the API", () => {
     ['{"ErrorCode":-1,"ErrorInfo":7}', -1, ""],
     ['{"ErrorCode":60011,"IPList":["1.2.3.4"]}', 60011, ""],
   ])("%s", (text, code, errorInfo) => {
-    expect(readAnswer(bytes(text))).toEqual({ kind: "api-error", code, errorInfo });
+    expect(readAnswer(bytes(text))).toMatchObject({ kind: "api-error", code, errorInfo });
   });
 });
 

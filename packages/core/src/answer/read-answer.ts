@@ -1,7 +1,17 @@
+import { parseJson } from "../json/lossless-json.ts";
+
+const groupInfoCommand = "group_open_http_svc/get_group_info";
+
 /** The body of an HTTP answer, as far as all commands have it in common. */
 export type Answer =
   | { readonly kind: "ok"; readonly answer: Record<string, unknown> }
-  | { readonly kind: "api-error"; readonly code: number; readonly errorInfo: string }
+  | {
+      readonly kind: "api-error";
+      readonly code: number;
+      readonly errorInfo: string;
+      /** The server's id of the call, for its support; `null` if it gave none. Untrusted. */
+      readonly requestId: string | null;
+    }
   | { readonly kind: "not-understood"; readonly reason: string };
 
 /**
@@ -11,10 +21,13 @@ export type Answer =
  * - A code other than 0 is an error, whatever `ActionStatus` says.
  * - With code 0, `ActionStatus` must be `OK` or absent.
  * - `ErrorInfo` counts if it is a string, and is "" otherwise.
+ * - Whole numbers beyond 2^53 are `bigint`.
+ * - In `get_group_info`, each group has a code of its own and the one at the top says nothing, so it doesn't count if
+ *   there are groups.
  *
  * @see https://www.tencentcloud.com/document/product/1047/34620 (page of 2024-07-16)
  */
-export function readAnswer(body: Uint8Array): Answer {
+export function readAnswer(body: Uint8Array, command: string | null = null): Answer {
   const answer = parseObject(body);
   if (typeof answer === "string") return notUnderstood(answer);
   const code = wholeNumber(answer.ErrorCode);
@@ -24,11 +37,13 @@ export function readAnswer(body: Uint8Array): Answer {
       : "no ErrorCode";
     return notUnderstood(`it has ${what}`);
   }
+  if (command === groupInfoCommand && Array.isArray(answer.GroupInfo)) return { kind: "ok", answer };
   if (code !== 0) {
     return {
       kind: "api-error",
       code,
       errorInfo: typeof answer.ErrorInfo === "string" ? answer.ErrorInfo : "",
+      requestId: typeof answer.RequestId === "string" ? answer.RequestId : null,
     };
   }
   if (Object.hasOwn(answer, "ActionStatus") && answer.ActionStatus !== "OK") {
@@ -53,7 +68,7 @@ function parseObject(body: Uint8Array): Record<string, unknown> | string {
   }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch {
     // The parser's only error; its message would quote the body.
     return "it is not JSON, or was cut short";

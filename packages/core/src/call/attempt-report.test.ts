@@ -13,10 +13,10 @@ const report: AttemptReport = {
   retryAfterMs: null,
 };
 
-test("hands the report over", () => {
+test("passes the report on", () => {
   const told: AttemptReport[] = [];
-  tell((each) => told.push(each), report);
-  tell(null, report);
+  tell("onAttempt", (each) => told.push(each), report);
+  tell("onAttempt", null, report);
   expect(told).toEqual([report]);
 });
 
@@ -30,7 +30,7 @@ test.each([
   ["rejects", () => Promise.reject(new TypeError("hush"))],
 ])("turns what an observer %s into a warning of the process", async (_how, onAttempt) => {
   const warned = once(process, "warning");
-  tell(onAttempt, report);
+  tell("onAttempt", onAttempt, report);
   const [warning] = (await warned) as [Error];
   expect(warning.message).toBe("onAttempt threw: TypeError");
 });

@@ -1,38 +1,38 @@
 import type { ListName } from "../lists.ts";
 
-/** One attempt of a call, as `onAttempt` is told of it. Holds no secret, no URL and no text of the server's. */
+/** One attempt of a call. Holds no secret, no URL and no text from the server. */
 export interface AttemptReport {
   /** The command, such as `ConfigSvc/GetIPList`. */
   readonly command: string;
-  /** The list that was asked for; `null` for other commands. */
+  /** The list, or `null` for other commands. */
   readonly list: ListName | null;
   readonly host: string;
   /** 1 for the first attempt of a call. */
   readonly attempt: number;
-  /** From handing the request over until its end, without waits before it. */
+  /** How long the request took, without the waits before it. */
   readonly durationMs: number;
   readonly outcome: "ok" | "api-error" | "network-error" | "response-error" | "aborted";
-  /** The code of the API, where there is one. */
+  /** The API's code: 0 for success, `null` if there is none. */
   readonly code: number | null;
-  /** The pause before the next attempt of the call; `null` when this was its last. */
+  /** The pause before the next attempt, or `null` if this was the last. */
   readonly retryAfterMs: number | null;
 }
 
 export type OnAttempt = (report: AttemptReport) => void;
 
 /**
- * Tells an observer of an attempt. What it throws, or rejects with, must not change the outcome of the call that it
- * observes, and is shown as a warning of the process instead.
+ * Calls an observer with an attempt. If it throws or rejects, that must not change the outcome of the call, so it becomes
+ * a warning of the process.
  */
-export function tell(onAttempt: OnAttempt | null, report: AttemptReport): void {
-  if (onAttempt === null) return;
+export function tell(who: "onAttempt" | "logger", observer: OnAttempt | null, report: AttemptReport): void {
+  if (observer === null) return;
   const warn = (error: unknown): void => {
     const name = error instanceof Error ? error.name : typeof error;
-    process.emitWarning(`onAttempt threw: ${name}`, { code: "CHAT_IP_ON_ATTEMPT" });
+    process.emitWarning(`${who} threw: ${name}`, { code: "CHAT_IP_ON_ATTEMPT" });
   };
   try {
-    const returned: unknown = onAttempt(report);
-    // An async function fits the type too; its rejection would go unhandled.
+    const returned: unknown = observer(report);
+    // An async function fits the type too, and its rejection would be unhandled.
     if (returned instanceof Promise) returned.catch(warn);
   } catch (error) {
     warn(error);

@@ -26,11 +26,15 @@ export function callError(
   const noted = (remedy: string): string => (note === null ? remedy : `${remedy} ${note}`);
   switch (outcome.kind) {
     case "api-error": {
-      const { code, meaning, remedy } = describeErrorCode(outcome.code);
+      const { code, meaning, remedy, category } = describeErrorCode(outcome.code);
+      const requestId = outcome.requestId === null ? null : redactor.text(outcome.requestId);
       const errorInfo = redactor.text(outcome.errorInfo);
       const more = unknownApp.has(code) ? otherRegions(region) : clockSkew(code, outcome.clockAheadMs);
       const whole = more === null ? remedy : `${remedy} ${more}`;
-      return new ChatApiError({ code, meaning, errorInfo }, { ...place, remedy: noted(whole) });
+      return new ChatApiError(
+        { code, meaning, errorInfo, category },
+        { ...place, requestId, remedy: noted(whole) },
+      );
     }
     case "response-error":
       return new ChatResponseError(outcome.reason, {

@@ -1,8 +1,9 @@
+import type { CallSettings } from "../call-options.ts";
+import { ChatRateLimitError } from "../errors.ts";
 import type { ListName } from "../lists.ts";
+import { type Logger, logAttempt } from "../logger.ts";
 import type { ClientSettings } from "../read-client-options.ts";
-import type { Redactor } from "../redact/redactor.ts";
-import type { Connections } from "../transport/connections.ts";
-import { send } from "../transport/send.ts";
+import type { Transport } from "../transport/transport.ts";
 import { type AttemptReport, tell } from "./attempt-report.ts";
 import { type CallPlace, callError } from "./call-error.ts";
 import { decideRetry } from "./decide-retry.ts";
@@ -10,11 +11,11 @@ import { createHostChoice, type Target } from "./host-choice.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import { type Outcome, readOutcome } from "./read-outcome.ts";
 import { type Query, requestPath } from "./request-path.ts";
-import type { UserSigSource } from "./user-sig-source.ts";
+import type { Caller } from "./user-sig-source.ts";
 import type { Turn } from "./window-budget.ts";
 
 /** One command to carry out, with as many attempts as the rules allow. */
-export interface Call {
+export interface Call extends CallSettings {
   readonly command: string;
   readonly list: ListName | null;
   readonly query: Query;
@@ -23,39 +24,39 @@ export interface Call {
   /** Whether carrying it out twice does no harm. */
   readonly repeatable: boolean;
   readonly limiter: RateLimiter | null;
-  readonly signal: AbortSignal | undefined;
+  readonly caller: Caller;
 }
 
 export interface CallResult {
   readonly answer: Record<string, unknown>;
+  readonly requestId: string | null;
   readonly place: CallPlace;
 }
 
-/** What all attempts of a client need. */
-export interface CallerParts {
+/** What all calls of a client share. */
+export interface CallParts {
   readonly settings: ClientSettings;
-  readonly connections: Connections;
-  readonly userSigs: UserSigSource;
-  readonly redactor: Redactor;
+  readonly transport: Transport;
 }
 
 /**
- * Creates what carries out the calls of a client: attempt, judge, and again where the rules say so.
+ * Creates what carries out the calls of a client: attempt, judge, and retry if the rules say so.
  *
  * @throws {ChatError} from the function that it returns, or the reason of the call's signal.
  */
-export function createCaller(parts: CallerParts): (call: Call) => Promise<CallResult> {
-  const { settings, userSigs, redactor } = parts;
-  const { clock, random, maxAttempts, budgetMs, region } = settings;
+export function createCallRunner(parts: CallParts): (call: Call) => Promise<CallResult> {
+  const { settings } = parts;
+  const { clock, random, region, onAttempt, logger } = settings;
   const hosts = createHostChoice(settings.primary, settings.backup, clock.elapsedMs);
 
   return async (call) => {
-    const { command, list, repeatable, limiter, signal } = call;
+    const { command, list, repeatable, signal, maxAttempts, budgetMs } = call;
+    const { userSigs, redactor } = call.caller;
     const unreachable = new Set<Target>();
     let signedAgain = false;
     let spentMs = 0;
     for (let attempt = 1; ; attempt++) {
-      const turn = await limiter?.acquire(signal);
+      const turn = await takeTurn(call);
       const target = hosts.current();
       const userSig = userSigs.current();
       const place = { command, host: target.host, attempts: attempt };
@@ -66,16 +67,8 @@ export function createCaller(parts: CallerParts): (call: Call) => Promise<CallRe
         retryAfterMs: number | null,
       ): void => {
         const durationMs = clock.elapsedMs() - startedMs;
-        tell(settings.onAttempt, {
-          command,
-          list,
-          host: target.host,
-          attempt,
-          durationMs,
-          outcome,
-          code,
-          retryAfterMs,
-        });
+        const { host } = target;
+        observe(onAttempt, logger, { command, list, host, attempt, durationMs, outcome, code, retryAfterMs });
       };
 
       const budgetLeftMs = budgetMs - spentMs;
@@ -88,7 +81,7 @@ export function createCaller(parts: CallerParts): (call: Call) => Promise<CallRe
       spentMs += clock.elapsedMs() - startedMs;
       if (outcome.kind === "ok") {
         report("ok", 0, null);
-        return { answer: outcome.answer, place };
+        return { answer: outcome.answer, requestId: requestIdOf(outcome, call), place };
       }
       if (outcome.kind === "network-error" && !outcome.sent) {
         unreachable.add(target);
@@ -121,25 +114,47 @@ export function createCaller(parts: CallerParts): (call: Call) => Promise<CallRe
   };
 }
 
+/** @throws {ChatRateLimitError} when it isn't the call's turn and the call doesn't want to wait. */
+async function takeTurn({ command, limiter, signal, waitForTurn }: Call): Promise<Turn | null> {
+  if (limiter === null) return null;
+  if (waitForTurn) return limiter.acquire(signal);
+  signal?.throwIfAborted();
+  const turn = limiter.tryAcquire();
+  if (turn === null) throw new ChatRateLimitError(command);
+  return turn;
+}
+
+function observe(onAttempt: ClientSettings["onAttempt"], logger: Logger | null, report: AttemptReport): void {
+  tell("onAttempt", onAttempt, report);
+  tell("logger", logger && ((each) => logAttempt(logger, each)), report);
+}
+
+/** The server's text: redacted and bounded. */
+function requestIdOf(outcome: Extract<Outcome, { kind: "ok" }>, { caller }: Call): string | null {
+  const { RequestId } = outcome.answer;
+  return typeof RequestId === "string" && RequestId !== "" ? caller.redactor.text(RequestId) : null;
+}
+
 /** Sends one request and says what came of it. Rejects only with the reason of the call's signal. */
 async function attemptOnce(
-  { settings, connections }: CallerParts,
-  { command, query, body, signal }: Call,
+  { settings, transport }: CallParts,
+  call: Call,
   attempt: {
     readonly target: Target;
     readonly userSig: string;
     readonly budgetLeftMs: number;
-    readonly turn: Turn | undefined;
+    readonly turn: Turn | null;
   },
 ): Promise<Outcome> {
-  const { clock, random, sdkAppId, identifier, timeoutMs, maxResponseBytes } = settings;
+  const { command, query, body, signal, timeoutMs, caller } = call;
+  const { clock, random, sdkAppId, maxResponseBytes, userAgent } = settings;
   const { target, userSig, budgetLeftMs, turn } = attempt;
   const { origin, basePath } = target;
-  const dispatcher = await connections.dispatcherFor(origin);
+  const { identifier } = caller;
   // `random` is fresh for each attempt, as the API asks.
   const path = requestPath({ basePath, command, sdkAppId, identifier, userSig, random: random(), query });
   const leftMs = Math.max(1, Math.min(timeoutMs, Math.ceil(budgetLeftMs)));
   const limits = { timeoutMs: leftMs, maxResponseBytes, signal };
-  const result = await send(dispatcher, { origin, path, body, ...limits, onSent: turn?.sent });
-  return readOutcome(result, clock.now());
+  const result = await transport.send({ origin, path, body, userAgent, ...limits, onSent: turn?.sent });
+  return readOutcome(result, { nowMs: clock.now(), command });
 }

@@ -19,7 +19,7 @@ const lowest = (): number => 0;
 const giveUp = { kind: "give-up", note: null };
 
 function api(code: number, retryAfterMs: number | null = null): Failed {
-  return { kind: "api-error", code, errorInfo: "", retryAfterMs, clockAheadMs: null };
+  return { kind: "api-error", code, errorInfo: "", retryAfterMs, clockAheadMs: null, requestId: null };
 }
 
 function network(part: { sent: boolean; lasting?: boolean; retryAfterMs?: number }): Failed {

@@ -14,6 +14,8 @@ const burstShare = 0.035;
 export interface RateLimiter {
   /** Resolves when it is the caller's turn, first come, first served; rejects with the signal's reason. */
   acquire(signal?: AbortSignal): Promise<Turn>;
+  /** The caller's turn if it is due now and nobody waits; otherwise `null`. */
+  tryAcquire(): Turn | null;
 }
 
 interface Waiter {
@@ -79,6 +81,11 @@ export function createRateLimiter(options: {
   };
 
   return {
+    tryAcquire() {
+      if (serving || waiting.size > 0) return null;
+      resume();
+      return takeSlot() === 0 ? budget.take() : null;
+    },
     acquire: (signal) =>
       new Promise<Turn>((resolve, reject) => {
         if (signal?.aborted) {

@@ -1,5 +1,5 @@
 import { ProxyTunnelError } from "../transport/proxy-tunnel-error.ts";
-import type { HttpResult } from "../transport/send.ts";
+import type { HttpResult } from "../transport/transport.ts";
 import { notTheApi, type Outcome } from "./read-outcome.ts";
 
 type Failed = Extract<HttpResult, { kind: "failed" }>;

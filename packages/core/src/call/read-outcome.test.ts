@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { ProxyTunnelError } from "../transport/proxy-tunnel-error.ts";
-import type { HttpResult } from "../transport/send.ts";
+import type { HttpResult } from "../transport/transport.ts";
 import { readOutcome } from "./read-outcome.ts";
 
-const now = Date.UTC(2026, 0, 15);
+const now = { nowMs: Date.UTC(2026, 0, 15), command: "ConfigSvc/GetIPList" };
 
 function answered(part: Partial<Extract<HttpResult, { kind: "answered" }>>): HttpResult {
   const body = Buffer.from('{"ActionStatus":"OK","ErrorCode":0}');
@@ -44,7 +44,19 @@ test("reads the answer of the API where the status is 200", () => {
     errorInfo: "too often",
     retryAfterMs: 2000,
     clockAheadMs: null,
+    requestId: null,
   });
+});
+
+test("lets the groups of get_group_info speak for themselves", () => {
+  const body = Buffer.from(
+    '{"ActionStatus":"FAIL","ErrorCode":10015,"GroupInfo":[{"ErrorCode":10015}],"RequestId":"r1"}',
+  );
+  const result = answered({ body });
+  expect(readOutcome(result, { ...now, command: "group_open_http_svc/get_group_info" })).toMatchObject({
+    kind: "ok",
+  });
+  expect(readOutcome(result, now)).toMatchObject({ kind: "api-error", code: 10015, requestId: "r1" });
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { decodeBody } from "../answer/decode-body.ts";
 import { readAnswer } from "../answer/read-answer.ts";
 import type { NetworkFailureKind } from "../errors.ts";
-import type { HttpResult } from "../transport/send.ts";
+import type { HttpResult } from "../transport/transport.ts";
 import { readFailure } from "./read-failure.ts";
 import { readHttpDate, readRetryAfter } from "./read-retry-after.ts";
 
@@ -12,6 +12,7 @@ export type Outcome =
       readonly kind: "api-error";
       readonly code: number;
       readonly errorInfo: string;
+      readonly requestId: string | null;
       readonly retryAfterMs: number | null;
       /** How far this machine's clock is ahead of the server's; `null` if the answer has no date. */
       readonly clockAheadMs: number | null;
@@ -39,9 +40,12 @@ export const notTheApi =
  * Says what an HTTP result means. With HTTP status 200, the body has the API's own verdict. The API never sends another
  * status: 408, 429 and 5xx mean that a server is in trouble, 3xx is a redirect, and the rest is not understood.
  *
- * @param nowMs the time of day in milliseconds since 1970.
+ * @param context the time of day in milliseconds since 1970, and the command, since the answers of some follow other rules.
  */
-export function readOutcome(result: HttpResult, nowMs: number): Outcome {
+export function readOutcome(
+  result: HttpResult,
+  { nowMs, command }: { readonly nowMs: number; readonly command: string },
+): Outcome {
   if (result.kind === "failed") return readFailure(result);
   if (result.kind === "too-large") return tooLarge;
   const { status } = result;
@@ -73,7 +77,7 @@ export function readOutcome(result: HttpResult, nowMs: number): Outcome {
   if (!decoded.ok) {
     return decoded.reason === "too-large" ? tooLarge : responseError(decoded.reason, notTheApi);
   }
-  const answer = readAnswer(decoded.body);
+  const answer = readAnswer(decoded.body, command);
   if (answer.kind === "not-understood") return responseError(answer.reason, notTheApi);
   if (answer.kind === "ok") return answer;
   return { ...answer, retryAfterMs, clockAheadMs: serverTimeMs === null ? null : nowMs - serverTimeMs };

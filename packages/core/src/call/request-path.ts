@@ -8,7 +8,7 @@ const ownParameters: ReadonlySet<string> = new Set([
 ]);
 
 /** What a caller may add to a query. */
-export type Query = Readonly<Record<string, string | number>>;
+export type Query = Readonly<Record<string, string | number | bigint>>;
 
 /** Tells what is wrong with a value as a command, or `null`. A command is `service/name`, as in `ConfigSvc/GetIPList`. */
 export function commandProblem(command: unknown): string | null {
@@ -22,7 +22,8 @@ export function queryProblems(query: unknown): string[] {
   return Object.entries(query).flatMap(([name, value]: [string, unknown]) => {
     if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name)) return ["query has a name that is not a valid parameter name"];
     if (ownParameters.has(name.toLowerCase())) return [`query must not contain ${name}: the client sets it`];
-    const fine = typeof value === "string" ? value.isWellFormed() : Number.isFinite(value);
+    const fine =
+      typeof value === "string" ? value.isWellFormed() : typeof value === "bigint" || Number.isFinite(value);
     return fine ? [] : [`query: ${name} must be a string or a finite number`];
   });
 }
@@ -40,7 +41,7 @@ export function requestPath(parts: {
   const { basePath, command, sdkAppId, identifier, userSig, random, query } = parts;
   const own = { sdkappid: sdkAppId, identifier, usersig: userSig, random, contenttype: "json" };
   const parameters = Object.entries({ ...own, ...query }).map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`,
   );
   return `${basePath}/v4/${command}?${parameters.join("&")}`;
 }

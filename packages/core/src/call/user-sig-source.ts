@@ -1,23 +1,60 @@
 import { ChatConfigError } from "../errors.ts";
 import type { ClientSettings } from "../read-client-options.ts";
+import { createRedactor, type Redactor } from "../redact/redactor.ts";
 import { createUserSigSigner, type UserSigSigner } from "../user-sig/user-sig-signer.ts";
 
-/** The UserSig of a client: signed by a signer, or given and then never renewed. */
-export type UserSigSource =
-  | ({ readonly renewable: true } & UserSigSigner)
-  | { readonly renewable: false; current(): string };
+/** Enough for the accounts that a program acts as; the ones used least recently sign anew. */
+const maxCallers = 100;
 
-/** Where a client's UserSigs come from, and all secrets that its errors must not show. */
-export function createUserSigSource(settings: ClientSettings): {
-  source: UserSigSource;
-  secrets: () => readonly string[];
-} {
-  const { credentials, clock, systemTime, sdkAppId, identifier } = settings;
+/** The UserSigs of one identifier. */
+export interface Caller {
+  readonly identifier: string;
+  /** Signed by a signer, or given and then never renewed. */
+  readonly userSigs:
+    | ({ readonly renewable: true } & UserSigSigner)
+    | { readonly renewable: false; current(): string };
+  /** Hides the key and these UserSigs. */
+  readonly redactor: Redactor;
+}
+
+/**
+ * Prepares a client's UserSigs: one signer per identifier.
+ *
+ * @throws {ChatConfigError} from the result, if the client has only a UserSig and the identifier is not its own.
+ */
+export function createCallers(settings: ClientSettings): (identifier: string) => Caller {
+  const { credentials, identifier: own } = settings;
   if (credentials.kind === "user-sig") {
     const { userSig } = credentials;
-    return { source: { renewable: false, current: () => userSig }, secrets: () => [userSig] };
+    const caller: Caller = {
+      identifier: own,
+      userSigs: { renewable: false, current: () => userSig },
+      redactor: createRedactor([userSig]),
+    };
+    return (identifier) => {
+      if (identifier === own) return caller;
+      throw new ChatConfigError([
+        "identifier needs a client with a secretKey: its userSig is for one identifier",
+      ]);
+    };
   }
-  const { secretKey, expireSeconds } = credentials;
+  const callers = new Map<string, Caller>();
+  return (identifier) => {
+    const caller = callers.get(identifier) ?? createSigningCaller(settings, identifier, credentials);
+    callers.delete(identifier);
+    callers.set(identifier, caller);
+    const [oldest] = callers.keys();
+    if (callers.size > maxCallers && oldest !== undefined) callers.delete(oldest);
+    return caller;
+  };
+}
+
+function createSigningCaller(
+  settings: ClientSettings,
+  identifier: string,
+  { secretKey, expireSeconds }: Extract<ClientSettings["credentials"], { kind: "secret-key" }>,
+): Caller {
+  const { sdkAppId, clock, systemTime, onUserSig } = settings;
   const now = systemTime ? undefined : clock.now;
   const signer = createUserSigSigner({ sdkAppId, identifier, secretKey, expireSeconds, now });
   // The last two: a request with the previous one may still be running when a new one is signed.
@@ -27,7 +64,7 @@ export function createUserSigSource(settings: ClientSettings): {
     const before = used;
     used = [userSig, ...used.slice(0, 1)];
     try {
-      settings.onUserSig?.(userSig);
+      onUserSig?.(userSig);
     } catch (error) {
       used = before;
       throw new ChatConfigError([`onUserSig threw: ${error instanceof Error ? error.name : typeof error}`]);
@@ -35,11 +72,12 @@ export function createUserSigSource(settings: ClientSettings): {
     return userSig;
   };
   return {
-    source: {
+    identifier,
+    userSigs: {
       renewable: true,
       current: () => remember(signer.current()),
       renew: (refused) => remember(signer.renew(refused)),
     },
-    secrets: () => [secretKey, ...used],
+    redactor: createRedactor(() => [secretKey, ...used]),
   };
 }

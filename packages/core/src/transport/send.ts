@@ -1,48 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-
-/** One HTTP request. */
-export interface HttpRequest {
-  readonly origin: string;
-  readonly path: string;
-  readonly body: string;
-  /** For the whole request: connecting, sending and receiving. */
-  readonly timeoutMs: number;
-  readonly maxResponseBytes: number;
-  readonly signal?: AbortSignal | undefined;
-  /** Called when the connection is open and the request is sent. */
-  readonly onSent?: (() => void) | undefined;
-}
-
-/** The end of one HTTP request. */
-export type HttpResult =
-  | {
-      readonly kind: "answered";
-      readonly status: number;
-      readonly retryAfter: string | null;
-      /** The server's time of day, as an HTTP date. */
-      readonly date: string | null;
-      readonly contentEncoding: string | null;
-      /** Empty if the status is not 200. */
-      readonly body: Uint8Array;
-      /** How large the body may be, decompressed too. */
-      readonly maxBytes: number;
-    }
-  | { readonly kind: "too-large" }
-  | {
-      readonly kind: "failed";
-      /** Whether the request was handed to an open connection. If not, the server can't have acted on it. */
-      readonly sent: boolean;
-      readonly timedOut: boolean;
-      readonly error: unknown;
-    };
-
-const headers = Object.freeze({
-  "content-type": "application/json; charset=utf-8",
-  accept: "application/json",
-  // Answers are small, and what isn't compressed can't unpack to gigabytes.
-  "accept-encoding": "identity",
-});
+import { type HttpRequest, type HttpResult, requestHeaders } from "./transport.ts";
 
 /**
  * Sends a request and reads the answer into memory, up to a limit. Doesn't follow redirects, since their target would
@@ -51,7 +9,7 @@ const headers = Object.freeze({
  * Uses undici's `dispatch` rather than `fetch`, which doesn't say whether the request left this machine.
  */
 export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResult> {
-  const { origin, path, body, timeoutMs, maxResponseBytes, signal, onSent } = request;
+  const { origin, path, body, userAgent, timeoutMs, maxResponseBytes, signal, onSent } = request;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(signal.reason);
@@ -138,10 +96,17 @@ export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<Http
       },
     };
     try {
-      // The timer above is the only timeout, so undici's own are off. The headers are a copy, since undici's proxy agent
-      // adds the host to them, and the next request may go to another host.
+      // The timer above is the only timeout, so undici's own are off.
       dispatcher.dispatch(
-        { origin, path, method: "POST", headers: { ...headers }, body, headersTimeout: 0, bodyTimeout: 0 },
+        {
+          origin,
+          path,
+          method: "POST",
+          headers: requestHeaders(userAgent),
+          body,
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        },
         handler,
       );
     } catch (error) {
