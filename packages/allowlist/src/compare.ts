@@ -1,6 +1,8 @@
 import { excludeCidr } from "cidr-tools";
+import { checkKeep, checkOptions, checkPrefixes } from "./arguments.ts";
 import { type AddressCount, countDisjoint } from "./count-addresses.ts";
 import { type AddressChange, groupChanges } from "./group-changes.ts";
+import { type AsJson, withToJSON } from "./json.ts";
 import {
   addressesIn,
   compareNetworks,
@@ -12,6 +14,7 @@ import {
   withoutNetworks,
 } from "./network.ts";
 import { findOverlap, type Overlap } from "./overlap.ts";
+import type { KeepBlock } from "./parse-allowlist.ts";
 import type { Prefix } from "./prefix.ts";
 
 /**
@@ -29,8 +32,10 @@ import type { Prefix } from "./prefix.ts";
  */
 export type Relation = "new" | "widened" | "narrowed" | "split" | "merged" | "gone";
 
+/** An added or a removed prefix. */
 export interface PrefixChange {
   readonly prefix: Prefix;
+  /** How it relates to the other side. */
   readonly relation: Relation;
   /** The prefixes of the other side that it contains, or the one that it lies inside; sorted, empty for `new` and `gone`. */
   readonly counterparts: readonly Prefix[];
@@ -42,6 +47,7 @@ export interface PrefixChange {
   readonly addresses: bigint;
 }
 
+/** What changes when one list replaces another. */
 export interface Drift {
   /** Whether any address becomes allowed or stops being so. */
   readonly differs: boolean;
@@ -64,13 +70,21 @@ export interface Drift {
   readonly gained: AddressCount;
   /** How many addresses stop being allowed. */
   readonly lost: AddressCount;
+  /** The same for `JSON.stringify`: numbers of addresses are decimal texts, since JSON has no bigints. */
+  toJSON(): DriftJson;
 }
 
+/** A drift as JSON: the same fields, with decimal texts for bigints. */
+export type DriftJson = AsJson<Omit<Drift, "toJSON">>;
+
+/** The two lists, and what a person keeps. */
 export interface CompareInput {
+  /** What the file allows now, without its keep blocks. */
   readonly committed: readonly Prefix[];
+  /** What is to be allowed instead. */
   readonly live: readonly Prefix[];
-  /** A person's prefixes, allowed before and after. Default: none. */
-  readonly keep?: readonly Prefix[];
+  /** What a person keeps, allowed before and after: prefixes, or the keep blocks that `parseAllowlist` returns. Default: none. */
+  readonly keep?: readonly (Prefix | KeepBlock)[];
 }
 
 const addedRelations: Readonly<Record<Overlap["kind"], Relation>> = {
@@ -165,18 +179,20 @@ function describe(
  * swaps added and removed, `new` and `gone`, `widened` and `narrowed`, `merged` and `split`.
  *
  * Relations are between committed and live prefixes alone; kept ones only make `addresses`, `gained` and `lost` smaller.
- * @throws {InvalidPrefixError} when a text is no prefix
+ * @throws {InvalidPrefixError} when a text is not a valid address or prefix
+ * @throws {InvalidArgumentError} when a list is missing or isn't an array
  */
 export function compare(input: CompareInput): Drift {
-  const committed = readSide(input.committed);
-  const live = readSide(input.live);
-  const keep = readNetworks(input.keep ?? []);
+  checkOptions("compare(input)", input, "{ committed, live }");
+  const committed = readSide(checkPrefixes("compare({ committed })", input.committed));
+  const live = readSide(checkPrefixes("compare({ live })", input.live));
+  const keep = readNetworks(checkKeep("compare({ keep })", input.keep));
   const gain = effectOf(live, committed, keep);
   const loss = effectOf(committed, live, keep);
   const differs = gain.pieces.length > 0 || loss.pieces.length > 0;
   const added = differs ? describe(gain, addedRelations) : [];
   const removed = differs ? describe(loss, removedRelations) : [];
-  return {
+  return withToJSON({
     differs,
     cosmetic: !differs && (gain.changed.length > 0 || loss.changed.length > 0),
     added,
@@ -186,5 +202,5 @@ export function compare(input: CompareInput): Drift {
     closed: prefixesOf(loss.pieces),
     gained: countDisjoint(gain.pieces),
     lost: countDisjoint(loss.pieces),
-  };
+  });
 }

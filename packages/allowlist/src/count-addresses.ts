@@ -1,4 +1,5 @@
 import { mergeCidr } from "cidr-tools";
+import { checkPrefixes } from "./arguments.ts";
 import { addressesIn, type Network, readNetworks } from "./network.ts";
 import type { Prefix } from "./prefix.ts";
 
@@ -10,10 +11,12 @@ export interface AddressCount {
 
 /**
  * How many addresses the prefixes cover together, each address once.
- * @throws {InvalidPrefixError} when a text is no prefix
+ * @throws {InvalidPrefixError} when a text is not a valid address or prefix
+ * @throws {InvalidArgumentError} when `prefixes` isn't an array
  */
 export function countAddresses(prefixes: readonly Prefix[]): AddressCount {
-  return countDisjoint(readNetworks(mergeCidr(readNetworks(prefixes).map((network) => network.prefix))));
+  const networks = readNetworks(checkPrefixes("countAddresses(prefixes)", prefixes));
+  return countDisjoint(readNetworks(mergeCidr(networks.map((network) => network.prefix))));
 }
 
 /** The same for networks of which no two overlap. */

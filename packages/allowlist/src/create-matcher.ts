@@ -8,6 +8,7 @@ import {
   twoGroups,
 } from "./address.ts";
 import { aggregate } from "./aggregate.ts";
+import { checkPrefixes } from "./arguments.ts";
 import { type Network, readNetworks } from "./network.ts";
 import type { Prefix } from "./prefix.ts";
 
@@ -104,12 +105,13 @@ function isHighInRanges(high: number, ranges: Ranges): boolean {
 }
 
 /**
- * Prepares a set of prefixes for being asked about on each request of a server: a look-up takes about a ten-millionth of a second,
- * nearly the same for fifty prefixes and for five thousand. The set never changes; make a new matcher for a new list.
- * @throws {InvalidPrefixError} when a text is no prefix
+ * Prepares a set of prefixes for look-ups on each request of a server. A look-up takes about a ten-millionth of a second, nearly the
+ * same for fifty prefixes and for five thousand. The set never changes; make a new matcher for a new list.
+ * @throws {InvalidPrefixError} when a text is not a valid address or prefix
+ * @throws {InvalidArgumentError} when `prefixes` isn't an array, such as the path of a file
  */
 export function createMatcher(prefixes: readonly Prefix[]): Matcher {
-  const networks = readNetworks(aggregate(prefixes));
+  const networks = readNetworks(aggregate(checkPrefixes("createMatcher(prefixes)", prefixes)));
   const ipv4 = rangesOf(networks.filter(({ family }) => family === "IPv4"));
   const ipv6 = rangesOf(networks.filter(({ family }) => family === "IPv6"));
   const groups = newGroups();

@@ -1,3 +1,4 @@
+import { checkOptions, checkPrefixes } from "./arguments.ts";
 import { keepLine } from "./keep-line.ts";
 import { oneLine } from "./one-line.ts";
 import type { KeepBlock } from "./parse-allowlist.ts";
@@ -21,14 +22,19 @@ function keepSection({ reason, prefixes, text }: KeepBlock): string[] {
  * A keep block that `parseAllowlist` read is written as the person wrote it, words and entries; only its line ends become LF.
  * Control characters in the header and in reasons become spaces; keep blocks without entries are left out.
  * @throws {InvalidPrefixError} when a text among the prefixes is not a valid address or prefix
+ * @throws {InvalidArgumentError} when `prefixes` is missing or isn't an array
  */
 export function formatAllowlist(file: {
   /** Lines without their `#`. Nothing that changes from run to run, which would be noise in the file's history. */
   readonly header: readonly string[];
+  /** The managed entries. */
   readonly prefixes: readonly Prefix[];
+  /** A person's blocks, as \`parseAllowlist\` returns them. */
   readonly keep: readonly KeepBlock[];
 }): string {
-  const sections = [file.header.map(comment), sortPrefixes(file.prefixes), ...file.keep.map(keepSection)];
+  checkOptions("formatAllowlist(file)", file, "{ header, prefixes, keep }");
+  const prefixes = checkPrefixes("formatAllowlist({ prefixes })", file.prefixes);
+  const sections = [file.header.map(comment), sortPrefixes(prefixes), ...file.keep.map(keepSection)];
   return sections
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join("\n")}\n`)

@@ -1,4 +1,4 @@
-/** What people's tools read, beside the `.txt`. */
+/** What people's tools read, in addition to the `.txt`. */
 export type Format =
   | "nginx"
   | "apache"
@@ -8,7 +8,13 @@ export type Format =
   | "json"
   | "terraform"
   | "aws-waf"
-  | "kubernetes";
+  | "kubernetes"
+  | "plain"
+  | "mikrotik"
+  | "tencent"
+  | "aws-prefix-list"
+  | "cilium"
+  | "caddy";
 
 /** Every format, in the order of the documentation. */
 export const formats: readonly Format[] = [
@@ -21,8 +27,15 @@ export const formats: readonly Format[] = [
   "terraform",
   "aws-waf",
   "kubernetes",
+  "plain",
+  "mikrotik",
+  "tencent",
+  "aws-prefix-list",
+  "cilium",
+  "caddy",
 ];
 
+/** Whether a text is one of `formats`. */
 export function isFormat(text: string): text is Format {
   return formats.some((format) => format === text);
 }

@@ -4,6 +4,7 @@ import * as allowlist from "./index.ts";
 it("exports what the README lists, and nothing else", () => {
   expect(Object.keys(allowlist).sort()).toEqual([
     "FormatLimitError",
+    "InvalidArgumentError",
     "InvalidPrefixError",
     "aggregate",
     "answerDigest",

@@ -1,10 +1,17 @@
 export { aggregate } from "./aggregate.ts";
-export { type CompareInput, compare, type Drift, type PrefixChange, type Relation } from "./compare.ts";
+export {
+  type CompareInput,
+  compare,
+  type Drift,
+  type DriftJson,
+  type PrefixChange,
+  type Relation,
+} from "./compare.ts";
 export { confirmRemovals } from "./confirm-removals.ts";
 export { type AddressCount, countAddresses } from "./count-addresses.ts";
 export { createMatcher, type Matcher } from "./create-matcher.ts";
 export type { Unreadable, UnreadableReason } from "./decode-file.ts";
-export { FormatLimitError, InvalidPrefixError } from "./errors.ts";
+export { FormatLimitError, InvalidArgumentError, InvalidPrefixError } from "./errors.ts";
 export { type Format, formats, isFormat } from "./format.ts";
 export { formatAllowlist } from "./format-allowlist.ts";
 export type { AddressChange, ChangeKind } from "./group-changes.ts";

@@ -78,11 +78,11 @@ export function readNetworks(prefixes: Iterable<string>): Network[] {
   const networks: Network[] = [];
   const refused: { readonly text: string; readonly reason: string }[] = [];
   for (const text of prefixes) {
-    let network = readNormalForm(text);
+    let network = typeof text === "string" ? readNormalForm(text) : null;
     if (!network) {
       const entry = parseEntry(text);
       if (entry.ok) network = readNormalForm(entry.prefix);
-      else refused.push({ text, reason: entry.reason });
+      else refused.push({ text: String(text), reason: entry.reason });
     }
     if (network) networks.push(network);
   }

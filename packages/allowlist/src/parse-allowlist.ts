@@ -1,4 +1,5 @@
 import { decodeFile, isJson, type Unreadable, unreadable } from "./decode-file.ts";
+import { InvalidArgumentError } from "./errors.ts";
 import { readKeepLine } from "./keep-line.ts";
 import { findNearMisses, type NearMiss } from "./near-misses.ts";
 import { parseEntry } from "./parse-entry.ts";
@@ -135,13 +136,19 @@ function parseLines(lines: readonly string[]): Allowlist {
  * only show as U+FFFD.
  *
  * Tolerant of what editors and people leave in such files: a byte order mark, any line end, blank lines, comments after `#` or
- * `;` on their own lines and behind entries, white space around entries. Never throws: a line that is no entry is in `invalid`, and a file
- * that can't be relied on is `unreadable`, which is not the same as empty.
+ * `;` on their own lines and behind entries, white space around entries. A line that is not an entry is in `invalid`, and a file
+ * that can't be relied on is `unreadable`, which is not the same as empty; neither is a reason to throw.
  *
  * The entries under `# keep` or `# keep: reason` (the colon may be full-width), up to the next blank or comment line, are a person's,
  * and are in `keep` only.
+ * @throws {InvalidArgumentError} when `file` is neither text nor bytes
  */
 export function parseAllowlist(file: string | Uint8Array): Allowlist {
+  if (typeof file !== "string" && !(file instanceof Uint8Array)) {
+    const what = typeof file === "object" && file !== null ? "an object" : String(file);
+    const remedy = "Pass the content of the file, as text or as bytes: `await readFile(path)`.";
+    throw new InvalidArgumentError("parseAllowlist(file)", `is ${what}`, remedy);
+  }
   const decoded = decodeFile(file);
   if (!decoded.ok) return { ...nothing, unreadable: decoded.unreadable };
   if (isJson(decoded.text)) return { ...nothing, unreadable: unreadable("json") };

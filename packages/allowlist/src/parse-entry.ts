@@ -55,6 +55,7 @@ function readLength(text: string, family: Family): number | string {
  * @see RFC 5952 for the written form of IPv6, RFC 4291, section 2.5.5.2 for IPv4-mapped addresses
  */
 export function parseEntry(text: string): ParsedEntry {
+  if (typeof text !== "string") return refuse("not a text");
   if (text === "") return refuse("empty");
   if (text.length > LONGEST_ENTRY) return refuse("too long to be an address or CIDR");
   const slash = text.indexOf("/");

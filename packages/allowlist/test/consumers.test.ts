@@ -8,7 +8,7 @@ import { consumerLists, fiveThousand } from "./five-thousand.ts";
 
 /**
  * The rendered files, loaded by the programs that they are for. A program that isn't here is skipped, which its tests' titles show;
- * with CHAT_IP_REQUIRE_CONSUMERS=1 that is a failure. Debian has them all: nginx-light apache2 haproxy nftables ipset. The last two
+ * with CHAT_IP_REQUIRE_CONSUMERS=1 that is a failure. Debian has them all: nginx-light apache2 haproxy nftables ipset caddy. nft and ipset
  * need root; a required run that isn't root gets it from sudo.
  */
 const required = process.env.CHAT_IP_REQUIRE_CONSUMERS === "1";
@@ -61,7 +61,7 @@ interface Consumer {
 
 const apacheModules = "/usr/lib/apache2/modules";
 
-const consumers: readonly Consumer[] = [
+const consumers: Consumer[] = [
   {
     program: "nginx -t",
     format: "nginx",
@@ -111,6 +111,35 @@ ErrorLog ${folder}/apache.log\n${modules.join("")}Listen 127.0.0.1:1\n<Location 
   },
 ];
 
+consumers.push(
+  {
+    program: "caddy validate",
+    format: "caddy",
+    isHere: () => run("caddy", ["version"]).status === 0,
+    load(file) {
+      const config = `http://127.0.0.1:1 {\n\timport ${file}\n\trespond @chat_ip_webhook_china 200\n}\n`;
+      const args = ["--adapter", "caddyfile", "--config", write("Caddyfile", config)];
+      const { status, output } = run("caddy", ["validate", ...args]);
+      return { status, output: status === 0 ? "" : output }; // it warns about its own defaults
+    },
+  },
+  {
+    // No program of the firewalls that poll such files is here; nft says whether each line is an address or prefix.
+    program: "nft, for each line of plain",
+    format: "plain",
+    isHere: () => runApart("nft list ruleset").status === 0,
+    load(file) {
+      const lines = readFileSync(file, "utf8").split("\n");
+      const sets = (["ipv4", "ipv6"] as const).map((family) => {
+        const own = lines.filter((line) => line !== "" && line.includes(":") === (family === "ipv6"));
+        const elements = own.length === 0 ? "" : `elements = { ${own.join(",\n")} };`;
+        return `set ${family} { type ${family}_addr; flags interval; ${elements} }`;
+      });
+      return runApart(`nft -c -f ${write("plain.nft", `table inet t {\n${sets.join("\n")}\n}\n`)}`);
+    },
+  },
+);
+
 const here = new Set(consumers.filter((consumer) => consumer.isHere()).map(({ program }) => program));
 const missing = consumers.filter(({ program }) => !here.has(program)).map(({ program }) => program);
 // The summary of a run only counts what was skipped.
@@ -123,7 +152,11 @@ describe.each(consumers)("$program", (consumer) => {
     expect(isHere).toBe(true);
   });
 
-  it.skipIf(!isHere).each(Object.entries(consumerLists))("takes a list %s", (_, prefixes) => {
+  const lists = Object.entries(consumerLists).filter(
+    ([, list]) => list.length > 0 || consumer.format !== "plain",
+  );
+
+  it.skipIf(!isHere).each(lists)("takes a list %s", (_, prefixes) => {
     const { status, output } = consumer.load(writeList(consumer.format, prefixes));
     expect({ status, complaints: output.match(/.*(warn|error|emerg|alert).*/gi) ?? [] }).toEqual({
       status: 0,

@@ -1,5 +1,6 @@
 import { FormatLimitError } from "../errors.ts";
 import { type CanonicalList, type FormatWriter, writtenOut } from "./format-writer.ts";
+import { prettyJson } from "./pretty-json.ts";
 
 const MOST_ADDRESSES = 10_000;
 
@@ -8,12 +9,18 @@ function writeIPSet({ name }: CanonicalList, family: "ipv4" | "ipv6", prefixes: 
     throw new FormatLimitError(
       "aws-waf",
       name,
-      `it has ${prefixes.length} ${family} prefixes, and an IP set holds ${MOST_ADDRESSES}`,
+      `it has ${prefixes.length.toLocaleString("en-US")} ${family} prefixes, and an IP set holds ${MOST_ADDRESSES.toLocaleString("en-US")}`,
+      "Write smaller lists, such as `webhook-china` instead of `all`.",
     );
   }
   const everything = prefixes.find((prefix) => prefix.endsWith("/0"));
   if (everything)
-    throw new FormatLimitError("aws-waf", name, `it holds ${everything}, and an IP set takes no /0`);
+    throw new FormatLimitError(
+      "aws-waf",
+      name,
+      `it contains ${everything}, and an IP set takes no /0`,
+      "Remove that entry: a rule for the whole internet needs no IP set.",
+    );
   const set = {
     Name: `chat-ip-${name}-${family}`,
     Scope: "REGIONAL",
@@ -21,7 +28,7 @@ function writeIPSet({ name }: CanonicalList, family: "ipv4" | "ipv6", prefixes: 
     IPAddressVersion: family === "ipv4" ? "IPV4" : "IPV6",
     Addresses: writtenOut(prefixes),
   };
-  return `${JSON.stringify(set, null, 2)}\n`;
+  return prettyJson(set);
 }
 
 /**

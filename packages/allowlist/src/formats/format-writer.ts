@@ -1,3 +1,5 @@
+import { FormatLimitError } from "../errors.ts";
+import type { Format } from "../format.ts";
 import type { Prefix } from "../prefix.ts";
 
 /** A list as every format starts from it: masked, aggregated, sorted, families apart. */
@@ -12,21 +14,47 @@ export interface CanonicalList {
   readonly ipv6: readonly Prefix[];
 }
 
-/** How one consumer wants it. */
+/** How the program that reads a format wants it. */
 export interface FormatWriter {
   /** What follows the list's name in the names of the files. */
   readonly extensions: readonly string[];
   /**
-   * The files' contents, in the order of the extensions.
+   * The files' contents, in the order of the extensions; null for a file that must not be written, since an empty one would do harm.
    * @throws {FormatLimitError} when the consumer can't take the list
    */
-  write(list: CanonicalList): readonly string[];
+  write(list: CanonicalList): readonly (string | null)[];
 }
 
-/** What each format that has comments says first. No line ends in a backslash, which would join it to the next one. */
-export function managedHeader({ name, description }: CanonicalList): string {
+/** What a file says about itself, in two lines. No line ends in a backslash, which would join it to the next one. */
+function managedLines({ name, description }: CanonicalList): string[] {
   const what = description === null ? "" : ` (${description})`;
-  return `# Chat IP allowlist ${name}${what}.\n# Managed by chat-ip: what is changed here by hand is overwritten.\n`;
+  return [
+    `Chat IP allowlist ${name}${what}.`,
+    "Managed by chat-ip: changes made here by hand are overwritten.",
+  ];
+}
+
+/** The same as comments that begin with `#`, for the formats that have them. */
+export function managedHeader(list: CanonicalList): string {
+  return managedLines(list)
+    .map((line) => `# ${line}\n`)
+    .join("");
+}
+
+/** The same on one line, for the comment keys of JSON. */
+export function managedComment(list: CanonicalList): string {
+  return managedLines(list).join(" ");
+}
+
+/** Refuses an empty list where the reading program would then let everyone in, or lock everyone out. */
+export function refuseEmpty(format: Format, { name, ipv4, ipv6 }: CanonicalList, why: string): void {
+  if (ipv4.length + ipv6.length > 0) return;
+  throw new FormatLimitError(
+    format,
+    name,
+    `it is empty, and ${why}`,
+    "Add the first entries to the list, or leave this format out.",
+  );
 }
 
 /** `/32` and `/128` written out, for consumers that take no single addresses. */

@@ -14,7 +14,8 @@ function writeSet(list: CanonicalList, family: "ipv4" | "ipv6", prefixes: readon
     throw new FormatLimitError(
       "ipset",
       list.name,
-      `the name leads to a set name of more than ${LONGEST_SET_NAME} characters; it may have ${longest}`,
+      `its name is longer than ${longest} characters, so the set's name would be longer than the ${LONGEST_SET_NAME} that the kernel allows`,
+      `Give the list a name of at most ${longest} characters, or use nftables.`,
     );
   }
   const entries = halved(prefixes);
@@ -22,7 +23,8 @@ function writeSet(list: CanonicalList, family: "ipv4" | "ipv6", prefixes: readon
     throw new FormatLimitError(
       "ipset",
       list.name,
-      `it has ${entries.length} ${family} prefixes, and a set holds ${MOST_ENTRIES}`,
+      `it has ${entries.length.toLocaleString("en-US")} ${family} prefixes, and a set holds ${MOST_ENTRIES.toLocaleString("en-US")}`,
+      "Write smaller lists, such as `webhook-china` instead of `all`, or use nftables.",
     );
   }
   const kind = `hash:net family ${family === "ipv4" ? "inet" : "inet6"} maxelem ${MOST_ENTRIES}`;

@@ -1,4 +1,5 @@
 import { type FormatWriter, writtenOut } from "./format-writer.ts";
+import { prettyJson } from "./pretty-json.ts";
 
 /**
  * Values for the variables `chat_ip_LIST_ipv4` and `chat_ip_LIST_ipv6`, both `list(string)`; Terraform reads the file by itself in the
@@ -12,6 +13,6 @@ export const terraform: FormatWriter = {
       [`chat_ip_${identifier}_ipv4`]: writtenOut(ipv4),
       [`chat_ip_${identifier}_ipv6`]: writtenOut(ipv6),
     };
-    return [`${JSON.stringify(values, null, 2)}\n`];
+    return [prettyJson(values)];
   },
 };

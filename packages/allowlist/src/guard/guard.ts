@@ -1,4 +1,5 @@
 import { aggregate } from "../aggregate.ts";
+import { checkKeep, checkOptions, checkPrefixes } from "../arguments.ts";
 import { type CompareInput, compare, type Drift } from "../compare.ts";
 import { countAddresses } from "../count-addresses.ts";
 import { outermost, readNetworks, sortNetworks } from "../network.ts";
@@ -36,10 +37,15 @@ function checkPercent(name: string, value: number, most: number): number {
  * - With nothing committed in a family, nothing can be gone or grow; breadth still counts. With an empty answer or an unreadable file, that is
  *   all there is to say.
  * @throws {InvalidPrefixError} when a text is not a valid address or prefix
+ * @throws {InvalidArgumentError} when a list is missing or isn't an array
  * @throws {RangeError} when `maxRemovedPercent` isn't a number from 0 to 100, or `maxAddedPercent` not 0 or more
  */
 export function guard(input: GuardInput): readonly Finding[] {
-  const { committed, live, keep = [], adjusted = [] } = input;
+  checkOptions("guard(input)", input, "{ committed, live }");
+  const committed = checkPrefixes("guard({ committed })", input.committed);
+  const live = checkPrefixes("guard({ live })", input.live);
+  const keep = checkKeep("guard({ keep })", input.keep);
+  const { adjusted = [] } = input;
   const maxRemovedPercent = checkPercent(
     "maxRemovedPercent",
     input.maxRemovedPercent ?? guardrailLimits.maxRemovedPercent,

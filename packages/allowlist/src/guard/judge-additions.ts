@@ -1,5 +1,5 @@
-import { addressesIn, contains, type Network, readNetworks } from "../network.ts";
-import { overlapsAny } from "../overlap.ts";
+import { addressesIn, type Network, readNetworks } from "../network.ts";
+import { findContaining, inside, overlapsAny } from "../overlap.ts";
 import { parseEntry } from "../parse-entry.ts";
 import { type Family, families } from "../prefix.ts";
 import { specialRanges } from "../special-purpose.ts";
@@ -80,11 +80,8 @@ function findTooBroad({ aggregated, opened }: Additions): Finding[] {
   });
   if (broad.length === 0) return [];
   const prefixes = broad.map((network): TooBroad => {
-    const inside = opened.filter((piece) => contains(network, piece) || contains(piece, network));
-    const addresses = inside.reduce(
-      (sum, piece) => sum + addressesIn(contains(network, piece) ? piece : network),
-      0n,
-    );
+    const pieces = findContaining(opened, network) ? [network] : inside(opened, network);
+    const addresses = pieces.reduce((sum, piece) => sum + addressesIn(piece), 0n);
     return { prefix: network.prefix, addresses };
   });
   const list = listed(prefixes, ({ prefix, addresses }) => {

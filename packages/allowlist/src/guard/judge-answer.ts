@@ -1,3 +1,4 @@
+import { checkPrefixes } from "../arguments.ts";
 import type { Unreadable } from "../decode-file.ts";
 import type { Prefix } from "../prefix.ts";
 import { type Finding, findingText, type RefusedEntry } from "./finding.ts";
@@ -41,8 +42,10 @@ function findUnreadable(unreadable: Unreadable): Finding {
 /**
  * Looks for what holds a list back even where no address would change: entries that are not valid addresses or prefixes, a committed
  * file that can't be read, and an answer without any prefix. `guard` reports these as well.
+ * @throws {InvalidArgumentError} when `live` is missing or isn't an array
  */
 export function guardAnswer({ live, refused = [], unreadable = null }: AnswerInput): readonly Finding[] {
+  checkPrefixes("guardAnswer({ live })", live);
   const findings = findRefused(refused);
   if (unreadable) findings.push(findUnreadable(unreadable));
   if (live.length === 0) {

@@ -1,4 +1,4 @@
-import { FormatLimitError, formatFileNames, render } from "@chat-ip/allowlist";
+import { FormatLimitError, render } from "@chat-ip/allowlist";
 import { lists } from "@chat-ip/core";
 import type { CommittedFiles, ListKey } from "../ports.ts";
 import type { ListOutcome } from "../run-outcome.ts";
@@ -60,14 +60,15 @@ function filesOrFailure(
     return { changes: changedFiles(...args) };
   } catch (error) {
     if (!(error instanceof FormatLimitError)) throw error;
-    const remedy = "Leave the format out of `formats`.";
-    return { failure: { kind: "limit", what: error.message, code: null, remedy } };
+    const what = `\`${error.list}\` can't be written for ${error.format}: ${error.reason}.`;
+    const remedy = `${error.remedy} Or leave \`${error.format}\` out of \`formats\`.`;
+    return { failure: { kind: "limit", what, code: null, remedy } };
   }
 }
 
 /**
  * The files of a list that are to change: the `.txt` if there is drift, files in other formats that are missing or out of
- * date, and those of formats that are switched off, which are deleted.
+ * date, and those of formats that are switched off or of a family that is gone, which are deleted.
  * @throws {FormatLimitError} where a format can't hold the list.
  */
 function changedFiles(
@@ -89,10 +90,7 @@ function changedFiles(
     const id = idOf(content);
     if (committed.get(file) !== id) changes.set(file, { id, content });
   }
-  const kept = new Set([
-    listFilePath(key),
-    ...formats.flatMap((format) => formatFileNames(list, format).map((name) => `${path}/${name}`)),
-  ]);
+  const kept = new Set([listFilePath(key), ...wanted.keys()]);
   for (const file of filePathsOfList(key)) {
     if (committed.has(file) && !kept.has(file)) changes.set(file, null);
   }
