@@ -1,8 +1,8 @@
-import type { CommandName } from "@chat-ip/commands";
+import type { CommandName, PagingFacts } from "@chat-ip/commands";
 import { commandTable } from "@chat-ip/commands/command-table";
 import { requestFields } from "@chat-ip/commands/request-fields";
 import { type Answer, refuse } from "./answers.ts";
-import { documentedAnswer, pageFor, pagingOf } from "./documented-answer.ts";
+import { alternativeOf, documentedAnswer, pageFor, pagingOf } from "./documented-answer.ts";
 import { fieldsProblem, isObject } from "./fields/check-fields.ts";
 import { parseJson } from "./json.ts";
 import { type ListName, listNames } from "./lists.ts";
@@ -93,9 +93,20 @@ function carryOut(
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
   if (handler === undefined) return { code: 0, fields: documentedAnswer(name, body, nowSeconds) };
   const rule = pagingOf(name);
-  const page = (items: readonly unknown[]): Record<string, unknown> =>
-    rule === undefined ? {} : pageFor(name, rule, body, items);
-  const context = { world, nowSeconds, nextNumber, page, caller: query.get("identifier") ?? "" };
+  const pageBy =
+    (used: PagingFacts | undefined) =>
+    (items: readonly unknown[]): Record<string, unknown> =>
+      used === undefined ? {} : pageFor(name, used, body, items);
+  const page = pageBy(rule);
+  const pageOtherwise = pageBy(rule === undefined ? undefined : alternativeOf(rule));
+  const context = {
+    world,
+    nowSeconds,
+    nextNumber,
+    page,
+    pageOtherwise,
+    caller: query.get("identifier") ?? "",
+  };
   // The body was checked against the same data that its type comes from.
   return handler(body as never, context);
 }

@@ -34,13 +34,13 @@ const infoOfCode: ReadonlyMap<number, string> = new Map([
   [10021, "the group id is in use"],
 ]);
 
-/** The answer to a request that is refused; `detail` says what is wrong beyond what the code says. */
+/** A refusal. `detail` is added to what the code means. */
 export function refuse(code: number, detail?: string): Answer {
   const info = infoOfCode.get(code) ?? `error ${code}`;
   return { code, info: detail === undefined ? info : `${info}: ${detail}` };
 }
 
-/** The JSON text of an answer, as the vendor writes it: `ErrorInfo` only where something went wrong. */
+/** The JSON text of an answer, as the vendor writes it: with `ErrorInfo` only on failure. */
 export function answerText(answer: Answer): string {
   return writeJson(
     "fields" in answer

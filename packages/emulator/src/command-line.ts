@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** What a command line asks for. */
+/** What to do. */
 export type CommandLine =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
@@ -31,7 +31,7 @@ Options:
   --help                 print this help
 `;
 
-/** Reads a command line (without node and script). Ranges are left to the emulator, which checks its options itself. */
+/** Reads a command line (without node and script). The emulator itself checks ranges. */
 export function readCommandLine(args: readonly string[]): CommandLine {
   const values = parse(args);
   if (typeof values === "string") return { kind: "problem", message: values };
@@ -75,12 +75,12 @@ const optionShapes = {
   help: { type: "boolean" },
 } as const;
 
-/** The options' values, or what is wrong with them. */
+/** The options' values, or a message about what is wrong. */
 function parse(args: readonly string[]): Values | string {
   try {
     return parseArgs({ args: [...args], options: optionShapes, strict: true }).values;
   } catch (error) {
-    // parseArgs says what is wrong in words that a person at a terminal understands.
+    // The messages of parseArgs are clear enough to print.
     if (error instanceof TypeError && "code" in error) return error.message;
     throw error;
   }

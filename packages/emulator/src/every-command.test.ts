@@ -151,7 +151,7 @@ it.each(cases.filter(({ limited }) => limited.length > 0))(
   },
 );
 
-it("checks all commands but those that take no fields", () => {
+it("checks every command except those without fields", () => {
   expect(cases.filter(({ places }) => places.length === 0).map(({ name }) => name)).toEqual([
     "all_member_push/im_get_attr_name",
     getIPList,
@@ -161,7 +161,7 @@ it("checks all commands but those that take no fields", () => {
   ]);
 });
 
-it("knows a limit of all commands but those without a documented one", () => {
+it("knows a limit for every command except those without a documented one", () => {
   const without = cases.filter(({ places, limited }) => places.length > 0 && limited.length === 0);
   expect(without.map(({ name }) => name)).toEqual([
     "openconfigsvr/getappinfo",

@@ -93,7 +93,7 @@ const cases = names.map((name) => {
   return { name, rule, body: { ...required, ...rule.start, ...accounts, ...size } };
 });
 
-it.each(cases)("gives $name in three pages, and everything in them once", ({ name, rule, body }) => {
+it.each(cases)("answers $name in three pages that hold each item once", ({ name, rule, body }) => {
   const pages = readPages(name, body, rule);
   const key = "from" in rule.next ? rule.next.from.key : undefined;
   const items = pages.flat();

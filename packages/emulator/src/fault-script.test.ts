@@ -20,7 +20,7 @@ function play(faults: readonly Fault[], targets: readonly FaultTarget[]): string
   );
 }
 
-test("happens to the n-th request and to it alone", () => {
+test("happens to the n-th request only", () => {
   expect(play([{ nth: 2, kind: "reset" }], [target, target, target, target])).toEqual(["", "reset", "", ""]);
 });
 
@@ -28,7 +28,7 @@ test("happens to every request", () => {
   expect(play([{ nth: "every", kind: "truncate" }], [target, target])).toEqual(["truncate", "truncate"]);
 });
 
-test("counts from the moment at which the fault was added", () => {
+test("counts from when the fault was added", () => {
   const script = createFaultScript();
   script.take(target);
   script.add({ nth: 1, kind: "reset" });
@@ -46,7 +46,7 @@ test.each<{ by: string; narrowed: Partial<Fault>; other: FaultTarget }>([
   expect(play([fault], [other, target, other, target, target])).toEqual(["", "", "", "stall", ""]);
 });
 
-test("gives several faults on one request in the order of adding", () => {
+test("plays several faults on one request in the order they were added", () => {
   const faults: Fault[] = [
     { nth: 1, kind: "delay", ms: 1 },
     { nth: "every", kind: "code", code: 60008 },

@@ -3,7 +3,7 @@ import { type Answer, refuse } from "./answers.ts";
 import { isForeignHost, type Region } from "./regions.ts";
 import { judgeUserSig } from "./user-sig.ts";
 
-/** One HTTP request as it came in, nothing about it checked. */
+/** An HTTP request as it came, unchecked. */
 export interface ReceivedRequest {
   readonly method: string;
   readonly hostHeader: string;
@@ -43,7 +43,7 @@ export function judgeRequest(
   return judgeForm(request) ?? judgeApp(request, directory, nowMs);
 }
 
-/** The service and command of a path, such as `ConfigSvc/GetIPList`; null for a path of another form. Case matters. */
+/** The service and command of a path, such as `ConfigSvc/GetIPList`; `null` for any other path. Case matters. */
 export function commandOf(path: string): string | null {
   return /^\/v4\/(\w+\/\w+)$/.exec(path)?.[1] ?? null;
 }

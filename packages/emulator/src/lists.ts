@@ -1,4 +1,4 @@
-/** The seven lists of `GetIPList`, in the order of their `nettype`: the first is nettype 0. */
+/** The seven lists of `GetIPList`, in the order of `nettype` 0 to 6. */
 export const listNames = [
   "all",
   "native-china",
@@ -12,10 +12,10 @@ export const listNames = [
 /** The name of one list, one for each `nettype` from 0 to 6. */
 export type ListName = (typeof listNames)[number];
 
-/** Some of the lists with the entries that the emulator answers. Entries are sent as they are, malformed ones too. */
+/** What the lists answer. Entries are sent as they are, malformed ones too. */
 export type Lists = Partial<Record<ListName, readonly string[]>>;
 
-/** Everything that is wrong with a value given as lists, in words; empty when it is fine. */
+/** The problems of a value given as lists, in words; empty if there are none. */
 export function listsProblems(value: unknown): readonly string[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return ["lists must be an object of list names and arrays of entries"];
@@ -28,7 +28,7 @@ export function listsProblems(value: unknown): readonly string[] {
   });
 }
 
-/** Whether a value has the shape of lists: known names only, each with an array of strings. */
+/** Does a value have the shape of lists: known names only, each with an array of strings? */
 export function isLists(value: unknown): value is Lists {
   return listsProblems(value).length === 0;
 }

@@ -10,7 +10,7 @@ function limitAt(perSecond: number | null): (ms: number) => boolean {
   };
 }
 
-test("lets as many calls through as any second may hold", () => {
+test("lets as many calls through as a second allows", () => {
   const callAt = limitAt(2);
   expect([0, 400, 999, 1000, 1001, 1399, 1400].map(callAt)).toEqual([
     true,

@@ -1,9 +1,9 @@
 /**
- * Counts calls against a limit over a sliding second.
+ * Limits calls over a sliding second.
  *
- * @param perSecond the calls that any one second may hold; null for no limit.
- * @param elapsedMs a clock that never goes back, in milliseconds.
- * @returns a function that says whether the call made now is within the limit. A call beyond it is not counted.
+ * @param perSecond most calls within any second; `null` for no limit.
+ * @param elapsedMs a clock in milliseconds that never goes back.
+ * @returns a function that counts a call and returns whether it is within the limit. Refused calls don't count.
  */
 export function createRateLimit(perSecond: number | null, elapsedMs: () => number): () => boolean {
   let recent: number[] = [];

@@ -22,8 +22,8 @@ const regionOfHost: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Whether a request with this `Host` header reached a host of another region than the app's. A host that is not in the vendor's
- * table, such as 127.0.0.1, stands for the app's own.
+ * Does this `Host` header name a host of another region than the app's? A host that isn't in the vendor's table, such as 127.0.0.1,
+ * counts as the app's own.
  */
 export function isForeignHost(hostHeader: string, region: Region): boolean {
   const hostName = hostHeader.replace(/:\d+$/, "").toLowerCase();

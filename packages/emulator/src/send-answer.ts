@@ -4,9 +4,9 @@ import { type Answer, answerText, refuse } from "./answers.ts";
 import type { Fault } from "./fault-script.ts";
 
 /**
- * Writes an answer, with the faults of the script put on it.
+ * Sends an answer, changed by scripted faults.
  *
- * @returns the API code that was sent in full, or null where none was.
+ * @returns the API code that was sent in full; `null` if none was.
  */
 export async function sendAnswer(
   response: ServerResponse,
@@ -44,7 +44,7 @@ export async function sendAnswer(
   }
 }
 
-/** The HTTP status says nothing about the outcome: the vendor answers 200 whatever the code. */
+/** The vendor always answers HTTP 200, whatever the code. */
 function writeAnswer(response: ServerResponse, answer: Answer): number {
   response.writeHead(200, { "content-type": "application/json" }).end(answerText(answer));
   return answer.code;
@@ -56,7 +56,7 @@ function writeHalf(response: ServerResponse, answer: Answer, then: () => void): 
   response.write(whole.subarray(0, Math.ceil(whole.length / 2)), then);
 }
 
-/** Waits, but no longer than the client or the listener keeps the connection. */
+/** Waits, but stops when the connection closes. */
 async function waitWhileOpen(response: ServerResponse, ms: number): Promise<void> {
   const gone = new AbortController();
   const abort = (): void => gone.abort();

@@ -28,7 +28,7 @@ test.each([
   expect(judgeUserSig(pack(forged), { ...expected, identifier })).toBe(70009);
 });
 
-test("does not care about field order, spacing or compression level", () => {
+test("ignores field order, spacing and compression level", () => {
   const document = userSigDocument();
   const shuffled = Object.fromEntries(Object.entries(document).reverse());
   const stored = deflateSync(JSON.stringify(document), { level: 0 }).toString("base64");

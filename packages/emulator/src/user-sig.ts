@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { inflateSync } from "node:zlib";
 
-/** Who a UserSig must have been made for, with which key, and the moment at which it is looked at. */
+/** What a UserSig must match: the app, its key, the identifier and the current time. */
 export interface UserSigExpectation {
   readonly sdkAppId: number;
   readonly secretKey: string;
@@ -9,14 +9,14 @@ export interface UserSigExpectation {
   readonly nowMs: number;
 }
 
-/** The longest document that is inflated; a real one has some 200 bytes. */
+/** Largest document that is unpacked. Real ones have about 200 bytes. */
 const maxDocumentBytes = 8192;
 
 /**
- * The code with which the vendor judges a UserSig (version 2): 0 when it is good, 70002 empty, 70003 cut short or garbled, 70005 a
- * document that lacks a field, 70013 or 70014 made for another identifier or app, 70009 signed with another key, 70001 expired.
+ * The vendor's code for a UserSig (version 2): 0 valid, 70002 empty, 70003 truncated or garbled, 70005 a field is missing, 70013 or
+ * 70014 made for another identifier or app, 70009 signed with another key, 70001 expired.
  *
- * This is a second implementation on purpose: it shares no code with any signer, so a fault in one cannot hide in the other.
+ * A second implementation on purpose: it shares no code with any signer, so neither can hide a bug of the other.
  *
  * @see https://www.tencentcloud.com/document/product/1047/34385 (page of 2024-11-06, read 2026-11)
  */
@@ -41,7 +41,7 @@ interface UserSigDocument {
   readonly sig: string;
 }
 
-/** The JSON value inside a UserSig, or undefined where base64, zlib or JSON does not hold together. */
+/** The JSON value inside a UserSig; `undefined` if base64, zlib or JSON is broken. */
 function unpack(userSig: string): unknown {
   if (userSig.length % 4 !== 0 || !/^[A-Za-z0-9*-]+_{0,2}$/.test(userSig)) return undefined;
   const base64 = userSig.replaceAll("*", "+").replaceAll("-", "/").replaceAll("_", "=");
@@ -49,7 +49,7 @@ function unpack(userSig: string): unknown {
     const inflated = inflateSync(Buffer.from(base64, "base64"), { maxOutputLength: maxDocumentBytes });
     return JSON.parse(inflated.toString("utf8"));
   } catch {
-    // Whatever zlib and JSON find wrong with bytes from outside is one verdict here.
+    // All errors of zlib and JSON mean the same here: it can't be read.
     return undefined;
   }
 }
@@ -76,7 +76,7 @@ function isSignedWith(secretKey: string, document: UserSigDocument): boolean {
   text += `TLS.time:${document.time}\n`;
   text += `TLS.expire:${document.expire}\n`;
   if (document.userBuf !== null) text += `TLS.userbuf:${document.userBuf}\n`;
-  // The key is used as text although it looks like hex.
+  // The key looks like hex but is used as text.
   const right = Buffer.from(createHmac("sha256", secretKey).update(text, "utf8").digest("base64"));
   const given = Buffer.from(document.sig);
   return right.length === given.length && timingSafeEqual(right, given);

@@ -1,6 +1,6 @@
 import { signUserSig } from "./sign-user-sig.ts";
 
-/** The URL of a good GetIPList request, with some of its parameters changed. */
+/** The URL of a valid GetIPList request, with some parameters changed. */
 export function getIPListUrl(hostUrl: string, change: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams({
     sdkappid: "1400000000",
@@ -14,12 +14,12 @@ export function getIPListUrl(hostUrl: string, change: Readonly<Record<string, st
   return `${hostUrl}/v4/ConfigSvc/GetIPList?${query}`;
 }
 
-/** Sends a good GetIPList request, with some of its parameters changed. */
+/** Sends a valid GetIPList request, with some parameters changed. */
 export function ask(hostUrl: string, change: Readonly<Record<string, string>> = {}): Promise<Response> {
   return fetch(getIPListUrl(hostUrl, change), { method: "POST", body: "{}" });
 }
 
-/** The code of the error beneath a failed fetch, such as ECONNREFUSED. */
+/** The code of the error that made a fetch fail, such as ECONNREFUSED. */
 export async function failureCode(response: Promise<unknown>): Promise<unknown> {
   try {
     await response;

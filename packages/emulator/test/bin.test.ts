@@ -17,7 +17,7 @@ const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "chat-ip-emulator-"));
 const launcher = join(folder, "bin", "chat-ip-emulator.js");
 
-/** The package as it is published: built, and with what `files` and `bin` name and nothing else. */
+/** The package as it is published: built, with just what `files` and `bin` name. */
 beforeAll(() => {
   const compiler = join(
     dirname(createRequire(import.meta.url).resolve("typescript/package.json")),
@@ -82,7 +82,7 @@ test("serves the sample lists, prints a line for each request, and closes on SIG
   expect(child.exitCode ?? (await once(child, "close"))[0]).toBe(0);
 });
 
-test("answers the lists of a file, to the app, key and identifier that are given", async () => {
+test("answers the lists of a file, for the given app, key and identifier", async () => {
   const file = join(folder, "lists.json");
   writeFileSync(file, JSON.stringify({ "web-global": ["203.0.113.9"] }));
   const key = "a key of the user's own";

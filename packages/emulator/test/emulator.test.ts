@@ -13,7 +13,7 @@ async function start(options: EmulatorOptions = {}): Promise<Emulator> {
   return emulator;
 }
 
-/** A request through node:http, which lets a test choose the Host header and the connections. */
+/** Sends by node:http, which lets a test choose the Host header and the connection. */
 async function askWith(
   url: string,
   options: { agent?: Agent; headers?: Record<string, string> },
@@ -23,7 +23,7 @@ async function askWith(
   return json(response);
 }
 
-test("answers a list to what the vendor's own signer signed", async () => {
+test("answers a request that the vendor's own signer signed", async () => {
   const emulator = await start({
     lists: { "webhook-china": ["203.0.113.0/24", "2001:db8::1"] },
     now: Date.now,
@@ -70,7 +70,7 @@ test("sends entries as they are, malformed ones too", async () => {
   expect(await (await ask(emulator.url)).json()).toMatchObject({ IPList: entries });
 });
 
-test("replaces the lists that are set and leaves the others", async () => {
+test("replaces the given lists and leaves the others unchanged", async () => {
   const emulator = await start({ lists: { all: ["203.0.113.1"], "web-china": ["203.0.113.2"] } });
   emulator.setLists({ all: ["203.0.113.3"] });
   expect(await (await ask(emulator.url)).json()).toMatchObject({ IPList: ["203.0.113.3"] });
@@ -122,7 +122,7 @@ test("answers 60011 to more than 200 calls in a second, and again once the secon
   expect(await (await ask(emulator.url)).json()).toMatchObject({ ErrorCode: 0 });
 });
 
-test("limits GetIPList alone", async () => {
+test("doesn't limit commands with fixed answers", async () => {
   const emulator = await start({
     maxPerSecond: 1,
     elapsedMs: () => 0,
@@ -139,7 +139,7 @@ test("limits GetIPList alone", async () => {
   expect(await (await ask(emulator.url)).json()).toMatchObject({ ErrorCode: 60011 });
 });
 
-test("does not know its app on another region's host", async () => {
+test("doesn't know the app on another region's host", async () => {
   const emulator = await start({ region: "frankfurt" });
   const codeOn = async (host: string): Promise<unknown> =>
     askWith(getIPListUrl(emulator.url), { headers: { host } });
@@ -159,7 +159,7 @@ test("two emulators are two regions: neither knows the other's app", async () =>
   });
 });
 
-test("serves the same lists and one record on the backup host when the main host is down", async () => {
+test("serves the same lists on the backup host when the main host is down, and records both", async () => {
   const emulator = await start({ backup: true, lists: { all: ["203.0.113.1"] } });
   const backupUrl = emulator.backupUrl ?? expect.fail("no backup host");
   await ask(emulator.url);
@@ -169,18 +169,18 @@ test("serves the same lists and one record on the backup host when the main host
   expect(emulator.requests.map(({ host }) => host)).toEqual(["main", "backup"]);
 });
 
-test("has no backup host unless asked", async () => {
+test("has no backup host by default", async () => {
   expect((await start()).backupUrl).toBeNull();
 });
 
-test("fails with the system's error where the port is taken", async () => {
+test("fails with the system's error if the port is in use", async () => {
   const { url } = await start();
   await expect(createEmulator({ port: Number(new URL(url).port) })).rejects.toMatchObject({
     code: "EADDRINUSE",
   });
 });
 
-test("closes while a connection is kept alive, and may be closed again", async () => {
+test("closes while a connection is kept alive, and can be closed twice", async () => {
   const emulator = await createEmulator({ now: () => signedAt * 1000 });
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());

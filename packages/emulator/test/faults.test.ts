@@ -16,7 +16,7 @@ async function start(...faults: Fault[]): Promise<Emulator> {
   return emulator;
 }
 
-/** The second request shows that the fault is over and that the emulator lives. */
+/** A second request shows that the fault is over and the emulator still works. */
 async function expectGoodAnswer({ url }: Emulator): Promise<void> {
   expect(await (await ask(url)).json()).toMatchObject({ ErrorCode: 0, IPList: ["203.0.113.1"] });
 }
@@ -94,7 +94,7 @@ test("reset: the connection is reset without an answer", async () => {
   await expectGoodAnswer(emulator);
 });
 
-test("delay: holds back one request and no other", async () => {
+test("delay: delays one request only", async () => {
   const emulator = await start({ nth: 1, netType: 5, kind: "delay", ms: hourMs });
   const failure = failureCode(ask(emulator.url, { nettype: "5" }));
   await expect.poll(() => emulator.requests).toHaveLength(1);
@@ -104,7 +104,7 @@ test("delay: holds back one request and no other", async () => {
   expect(await failure).not.toBe("no failure");
 });
 
-test("delay: is over at once when the client gives up, and nothing counts as answered", async () => {
+test("delay: ends at once when the client gives up, and nothing counts as answered", async () => {
   const over = Promise.withResolvers<number | null>();
   const emulator = await createEmulator({ onRequest: ({ answeredCode }) => over.resolve(answeredCode) });
   onTestFinished(() => emulator.close());
@@ -118,12 +118,12 @@ test("delay: is over at once when the client gives up, and nothing counts as ans
   expect(await over.promise).toBeNull();
 });
 
-test("delay and code: both fall on one request, the answer comes after the delay", async () => {
+test("delay and code: if both hit one request, the code comes after the delay", async () => {
   const emulator = await start({ nth: 1, kind: "delay", ms: 1 }, { nth: 1, kind: "code", code: 60014 });
   expect(await (await ask(emulator.url)).json()).toMatchObject({ ErrorCode: 60014 });
 });
 
-test("a fault of one host leaves the other alone", async () => {
+test("plays a fault on one host only", async () => {
   const emulator = await start({ nth: "every", host: "main", kind: "reset" });
   expect(await failureCode(ask(emulator.url))).toBe("ECONNRESET");
   expect(await failureCode(ask(emulator.url))).toBe("ECONNRESET");
@@ -132,7 +132,7 @@ test("a fault of one host leaves the other alone", async () => {
   await expectGoodAnswer(emulator);
 });
 
-test("a client that goes away in the middle of its request leaves the emulator alive", async () => {
+test("survives a client that disconnects during its request", async () => {
   const emulator = await start();
   const { port, pathname } = new URL(getIPListUrl(emulator.url));
   const socket = connect(Number(port), "127.0.0.1");

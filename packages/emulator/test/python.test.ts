@@ -46,7 +46,7 @@ const cases = [
   ...row,
 }));
 
-test.skipIf(!hasPython)("judges every UserSig as Python does", () => {
+test.skipIf(!hasPython)("agrees with Python about every UserSig", () => {
   const script = new URL("verify_user_sig.py", import.meta.url).pathname;
   const python = spawnSync("python3", [script], { input: JSON.stringify(cases), encoding: "utf8" });
   expect(python.stderr).toBe("");

@@ -31,7 +31,7 @@ test.each(snippets)("prints what its comments say: %s", (snippet) => {
   const promised = [...snippet.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map((match) => match[1]);
   expect(promised.length).toBeGreaterThan(0);
   const args = ["--conditions=@chat-ip/source", "--input-type=module", "--eval", snippet];
-  // Node's own warnings are off: which there are depends on its version.
+  // Node's own warnings differ by version, so they are turned off.
   const { stdout, stderr } = spawnSync(process.execPath, ["--no-warnings", ...args], {
     cwd: packageFolder,
     encoding: "utf8",

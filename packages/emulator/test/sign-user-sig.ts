@@ -4,7 +4,7 @@ import { deflateSync } from "node:zlib";
 /** The sample key that the vendor publishes. */
 export const sampleKey = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
 
-/** The moment of the known answers, in seconds since 1970. */
+/** The time of the known answers, in seconds since 1970. */
 export const signedAt = 1_700_000_000;
 
 export interface UserSigInput {
@@ -16,7 +16,7 @@ export interface UserSigInput {
   readonly userBuf?: string;
 }
 
-/** The document of a UserSig that is good at {@link signedAt} unless the input says otherwise. */
+/** The document of a UserSig, valid at {@link signedAt} by default. */
 export function userSigDocument(input: UserSigInput = {}): Record<string, string | number> {
   const { secretKey = sampleKey, identifier = "administrator", sdkAppId = 1_400_000_000 } = input;
   const { time = signedAt, expire = 86_400, userBuf } = input;
@@ -41,7 +41,7 @@ export function pack(document: object | string): string {
   return base64.replaceAll("+", "*").replaceAll("/", "-").replaceAll("=", "_");
 }
 
-/** A UserSig that is good at {@link signedAt} unless the input says otherwise. */
+/** A UserSig, valid at {@link signedAt} by default. */
 export function signUserSig(input: UserSigInput = {}): string {
   return pack(userSigDocument(input));
 }

@@ -1,4 +1,4 @@
-/** The vendor's signer brings no types; this is the part of it that the tests call. */
+/** The vendor's signer has no types. This is the part of it that the tests call. */
 declare module "tls-sig-api-v2" {
   export class Api {
     constructor(sdkAppId: number, secretKey: string);

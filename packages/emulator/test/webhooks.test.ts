@@ -140,7 +140,7 @@ test.runIf(process.platform === "linux")("comes from an address of the app's web
   expect(received.map(({ from }) => from)).toEqual(["127.0.7.254", "127.0.8.1"]);
 });
 
-test("is sent for the app that is named, by its own list", async () => {
+test("is sent for the given app, from its own list", async () => {
   const emulator = await start({
     apps: [{ sdkAppId: 20_000_001, lists: { "webhook-china": ["127.0.0.1"] } }],
   });
@@ -194,6 +194,17 @@ test.each([
     effect: "goes-on",
   },
   { command: "Group.CallbackAfterSendMsg", answer: { ErrorCode: 1 }, effect: "reported" },
+  {
+    command: "Sns.CallbackPrevFriendAdd",
+    answer: { ErrorCode: 0, ResultItem: [{ ResultCode: 38_000 }] },
+    effect: "refused",
+  },
+  {
+    command: "Sns.CallbackPrevFriendAdd",
+    answer: { ErrorCode: 0, ResultItem: [{ ResultCode: 0 }] },
+    effect: "goes-on",
+  },
+  { command: "Sns.CallbackPrevFriendAdd", answer: { ErrorCode: 38_000, ResultItem: [] }, effect: "goes-on" },
 ] as const)("$command with $answer: $effect", async ({ command, answer, effect }) => {
   const emulator = await start();
   const { to } = await startServer(reply(answer));

@@ -48,7 +48,7 @@ test("keeps one-to-one messages, and gives them back newest first", async () => 
   });
 });
 
-test("knows only the accounts that it was given, and those imported since", async () => {
+test("knows only the given accounts, and those imported later", async () => {
   const emulator = await start({ accounts: ["alice"] });
   const message = { To_Account: "bob", MsgRandom: 7, MsgBody: hello };
   expect(await call(emulator, "openim/sendmsg", message)).toMatchObject({ ErrorCode: 70107 });
@@ -95,7 +95,7 @@ test("creates a group, adds and removes members, and disbands it", async () => {
   });
 });
 
-test("answers group profiles with a code for each, and 0 above them all", async () => {
+test("answers group profiles with a code for each, and 0 at the top", async () => {
   const emulator = await start();
   const answer = await call(emulator, "group_open_http_svc/get_group_info", {
     GroupIdList: ["group-1", "lost"],
@@ -141,7 +141,7 @@ test("counts beyond 2^53 without losing a digit", async () => {
   );
 });
 
-test("gives back the ids that were sent where it keeps nothing", async () => {
+test("returns the ids that were sent, for commands without state", async () => {
   const emulator = await start();
   const To_Account = ["alice", "bob"];
   expect(await call(emulator, "openim/query_online_status", { To_Account })).toMatchObject({
@@ -177,7 +177,7 @@ test("keeps apps apart: keys, lists, regions, groups and limits", async () => {
   });
 });
 
-test("changes the lists and the luck of one app alone", async () => {
+test("changes lists, and plays faults, for one app only", async () => {
   const emulator = await start({ apps: [other] });
   emulator.setLists({ all: ["203.0.113.3"] }, { sdkAppId: other.sdkAppId });
   emulator.addFault({ nth: "every", kind: "code", code: 60008, sdkAppId: 1_400_000_000 });
@@ -186,7 +186,7 @@ test("changes the lists and the luck of one app alone", async () => {
   expect(() => emulator.setLists({ all: [] }, { sdkAppId: 7 })).toThrow(/7 is not an app/);
 });
 
-test("limits commands to their documented calls a second, and none without limits", async () => {
+test("limits commands to their documented calls a second, unless limits are off", async () => {
   const codes = async (emulator: Emulator) => {
     const answers = [1, 2].map(() => call(emulator, "group_open_http_svc/get_appid_group_list", {}));
     return (await Promise.all(answers)).map(({ ErrorCode }) => ErrorCode).sort();
@@ -215,4 +215,21 @@ test("says which field is wrong, and how", async () => {
   const MsgBody = [{ MsgType: "TIMTextElem", MsgContent: { Text: 7 as unknown as string } }] as const;
   const wrong = await call(emulator, "openim/sendmsg", { To_Account: "bob", MsgRandom: 7, MsgBody });
   expect(wrong.ErrorInfo).toMatch(/MsgBody\[0\]\.MsgContent\.Text must be a string$/);
+});
+
+test("pages the members of a community by Next, and of other groups by Offset", async () => {
+  const emulator = await start();
+  const members = (body: CommandBody<"group_open_http_svc/get_group_member_info">) =>
+    call(emulator, "group_open_http_svc/get_group_member_info", body);
+  const first = await members({ GroupId: "group-25", Limit: 20, Offset: 5, Next: "" });
+  expect(first).toMatchObject({
+    MemberNum: 25,
+    MemberList: { length: 20 },
+    Next: expect.stringMatching(/./),
+  });
+  const rest = await members({ GroupId: "group-25", Limit: 20, Next: String(first.Next) });
+  expect(rest).toMatchObject({ MemberList: { length: 5 }, Next: "" });
+  const other = await members({ GroupId: "group-1", Limit: 20, Offset: 20 });
+  expect(other).toMatchObject({ MemberList: { length: 5 } });
+  expect(other).not.toHaveProperty("Next");
 });

@@ -62,9 +62,6 @@ function startOf({ rule, body, items }: PageRequest): number {
   const { next } = rule;
   if ("offset" in next) return readCursor(body[next.offset]);
   if (!("copy" in next)) return 0;
-  const alternative = rule.alternative?.next;
-  if (alternative !== undefined && "copy" in alternative)
-    return readCursor(body[Object.keys(alternative.copy)[0] ?? ""]);
   if (Object.hasOwn(next.copy, "LastMsgKey")) {
     const key = body.LastMsgKey;
     return 1 + items.findIndex((item) => isObject(item) && item.MsgKey === key);

@@ -6,7 +6,7 @@ import { sampleLists } from "./sample-lists.ts";
 
 const days: SampleDay[] = ["2025-04-02", "2025-04-11"];
 
-test.each(days)("%s: no list is empty, and the six partitions together are all", (day) => {
+test.each(days)("%s: no list is empty, and `all` holds the other six", (day) => {
   const { all, ...parts } = sampleLists(day);
   expect(Object.keys(sampleLists(day))).toEqual([...listNames]);
   for (const part of Object.values(parts)) expect(part.length).toBeGreaterThan(0);
@@ -31,7 +31,7 @@ test.each(days)("%s: has the shape of the one real answer that is public", (day)
   ).toBe(32);
 });
 
-test("between the days all and webhook-global drift, and nothing is dealt anew", () => {
+test("between the two days only all and webhook-global change", () => {
   const [before, after] = [sampleLists("2025-04-02"), sampleLists("2025-04-11")];
   const drift = listNames.flatMap((name) => {
     const removed = before[name].filter((prefix) => !after[name].includes(prefix));

@@ -16,7 +16,22 @@ export function effectOf(command: WebhookCommand, outcome: DeliveryOutcome): Eve
   if (answerCodes === null || answerCodes.ignore !== undefined) return "reported";
   const answer = outcome.kind === "answered" && outcome.status === 200 ? outcome.json : undefined;
   if (!isReply(answer)) return "goes-on";
+  if (answerCodes.perItem !== undefined) return effectOfItems(answer, answerCodes.perItem);
   return effectOfCode(answer.ErrorCode, answerCodes);
+}
+
+/** Several users at once: refused if every one of them is. Only with ErrorCode 0 does the list count. */
+function effectOfItems(
+  answer: { readonly ErrorCode: number; readonly [field: string]: unknown },
+  { list, field, refuse: [first, last] }: NonNullable<WebhookAnswerCodes["perItem"]>,
+): EventEffect {
+  const items = answer[list];
+  if (answer.ErrorCode !== 0 || !Array.isArray(items) || items.length === 0) return "goes-on";
+  const isRefused = (item: unknown): boolean => {
+    const code = isObject(item) ? item[field] : undefined;
+    return typeof code === "number" && code >= first && code <= last;
+  };
+  return items.every(isRefused) ? "refused" : "goes-on";
 }
 
 function effectOfCode(code: number, { refuse, drop, custom }: WebhookAnswerCodes): EventEffect {
@@ -26,7 +41,9 @@ function effectOfCode(code: number, { refuse, drop, custom }: WebhookAnswerCodes
 }
 
 /** An answer without one of these three counts as a failure. */
-function isReply(answer: unknown): answer is { readonly ErrorCode: number } {
+function isReply(
+  answer: unknown,
+): answer is { readonly ErrorCode: number; readonly [field: string]: unknown } {
   return (
     isObject(answer) &&
     (answer.ActionStatus === "OK" || answer.ActionStatus === "FAIL") &&

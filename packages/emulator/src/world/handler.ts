@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly nextNumber: () => number;
   /** Cuts a page by the command's rule. @returns the fields of the answer that page */
   readonly page: (items: readonly unknown[]) => Record<string, unknown>;
+  /** The same by the command's other way to page, if it has one. */
+  readonly pageOtherwise: (items: readonly unknown[]) => Record<string, unknown>;
 }
 
 /** The fields of a command's answer besides those that every answer has. */

@@ -25,12 +25,17 @@ export const memberCommands: Handlers<
       for (const account of MemberToDel_Account) members.delete(account);
       return succeed();
     }),
-  "group_open_http_svc/get_group_member_info": ({ GroupId, MemberRoleFilter }, { world, page }) =>
+  "group_open_http_svc/get_group_member_info": (
+    { GroupId, MemberRoleFilter },
+    { world, page, pageOtherwise },
+  ) =>
     withGroup(world, GroupId, (group) => {
       const wanted = [...group.members.keys()].filter(
         (account) => MemberRoleFilter?.some((role) => role === roleOf(group, account)) ?? true,
       );
-      const fields = page(wanted.map((account) => memberInfo(group, account)));
+      // A community gives a Next and ignores Offset.
+      const cut = group.type === "Community" ? pageOtherwise : page;
+      const fields = cut(wanted.map((account) => memberInfo(group, account)));
       return succeed({ ...fields, MemberNum: group.members.size });
     }),
   "group_open_http_svc/get_role_in_group": ({ GroupId, User_Account }, { world }) =>

@@ -51,7 +51,7 @@ export const worldSize = 25;
 
 /**
  * Makes a world: accounts `user-1` to `user-25`, groups `group-1` to `group-25`, all of them owned by `user-1`. `group-1` has all
- * accounts as members and 25 messages, and `user-1` and `user-2` have sent each other 25.
+ * accounts as members and 25 messages, `group-25` is a community with all accounts, and `user-1` and `user-2` have sent each other 25.
  *
  * @param accounts the accounts, in place of those; all others are refused then.
  * @param nowSeconds when it is made; its messages are older by a minute each.
@@ -65,9 +65,11 @@ export function createWorld(accounts: readonly string[] | null, nowSeconds: numb
   ];
   const timeOf = (number: number): number => nowSeconds - 60 * (worldSize - number + 1);
   const groups = numbers.map((number) => {
-    const members = number === 1 ? users : [first, second];
+    const isCommunity = number === worldSize;
+    const type: GroupType = isCommunity ? "Community" : "Public";
+    const members = number === 1 || isCommunity ? users : [first, second];
     const group = createGroup(
-      { id: `group-${number}`, type: "Public", name: `Group ${number}`, owner: first },
+      { id: `group-${number}`, type, name: `Group ${number}`, owner: first },
       timeOf(0),
     );
     for (const account of members) group.members.set(account, { isAdmin: false, joinedAt: timeOf(0) });
