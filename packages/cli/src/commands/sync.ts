@@ -2,13 +2,14 @@ import { renderCommitMessage } from "@chat-ip/report";
 import { type CheckedList, compareLists, readAppLists, rootOf } from "../check/compare-lists.ts";
 import { exitCodesOf, planSummary, writePlan } from "../check/plan-text.ts";
 import { writeReport } from "../check/write-report.ts";
-import { type Command, type Invocation, isSet } from "../command.ts";
+import { type Command, type Invocation, isSet, textOf } from "../command.ts";
 import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
 import { findOnDisk } from "../files/disk-files.ts";
 import { createCommittedFiles } from "../files/managed-files.ts";
 import { withFilesToItself } from "../files/with-files-to-itself.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { commitFiles, repositoryToCommitTo } from "../git/commit-files.ts";
+import { pushChange } from "../push/push-change.ts";
 import { counted } from "../quantities.ts";
 import { readersOfApps } from "../settings/apps.ts";
 import { connectionFlags } from "../settings/connection-flags.ts";
@@ -36,14 +37,24 @@ export const sync: Command = {
   summary: "Write the live lists into the files.",
   details:
     "Files are written all or none. A guardrail that finds something wrong leaves that list's files as they are (exit code 3). " +
-    "Entries under a line `# keep: reason` are never touched. Removals are written at once: nothing waits without --push.",
-  settings: [...fileSettings, "commit-message"],
+    "Entries under a line `# keep: reason` are never touched. Removals are written at once; nothing waits.",
+  settings: [...fileSettings, "base", "branch", "title", "commit-message"],
   flags: [
     {
       flags: "--dry-run",
       description: "Show what would change and write nothing. Exit code 2 if addresses differ.",
     },
     { flags: "--commit", description: "Commit the files with git, and nothing else." },
+    {
+      flags: "--push <remote>",
+      description:
+        "Push the change to a branch of this remote instead of writing files. On GitLab, opens a merge request.",
+    },
+    {
+      flags: "--host <kind>",
+      description: "What the remote is: gitlab or other. Default: seen from its address.",
+      values: ["gitlab", "other"],
+    },
     ...connectionFlags,
   ],
   examples: [
@@ -53,6 +64,7 @@ export const sync: Command = {
       does: "write the list, and a file for nginx",
     },
     { line: "chat-ip sync --commit", does: "write and commit" },
+    { line: "chat-ip sync --push origin", does: "propose the change on branch chat-ip/update" },
   ],
   async run(invocation) {
     const { flags, sources, terminal, signal } = invocation;
@@ -62,6 +74,8 @@ export const sync: Command = {
     const message = readers[0].text("commit-message");
     const root = rootOf(readers[0]);
     const dryRun = isSet(flags, "dryRun");
+    const remote = textOf(flags, "push");
+    if (remote !== null) return pushChange(invocation, readers[0], apps, remote);
     const count = apps.reduce((sum, { tasks }) => sum + tasks.length, 0);
     const compareAll = (): Promise<readonly CheckedList[]> => {
       terminal.progress(`comparing ${counted(count, "list", "lists")} …`);
