@@ -3,7 +3,7 @@ import { type HttpRequest, type HttpResult, type OpenTransport, requestHeaders }
 
 /** By these words, runtimes say that no connection was made, so that the server can't have acted. */
 const notConnected =
-  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ConnectionRefused|FailedToOpenSocket|DNSResolveFailed|dns error|Connection refused|error trying to connect|Network connection lost|Unable to connect/i;
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ConnectionRefused|client error \(Connect\)|are blocked|FailedToOpenSocket|DNSResolveFailed|dns error|Connection refused|error trying to connect|Network connection lost|Unable to connect/i;
 
 /**
  * Sends with `fetch`, for runtimes other than Node. Proxies and undici's dispatchers are Node's.
