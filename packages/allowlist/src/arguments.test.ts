@@ -116,6 +116,7 @@ describe("a drift as JSON", () => {
             after: ["1.0.0.0/25"],
             gained: "0",
             lost: "128",
+            key: "narrowed|1.0.0.0/24|1.0.0.0/25|0|128",
           },
           {
             kind: "new",
@@ -124,6 +125,7 @@ describe("a drift as JSON", () => {
             after: ["2402:4e00::/32"],
             gained: `${2n ** 96n}`,
             lost: "0",
+            key: `new||2402:4e00::/32|${2n ** 96n}|0`,
           },
         ],
         opened: ["2402:4e00::/32"],

@@ -33,6 +33,8 @@ export interface AddressChange {
   readonly gained: bigint;
   /** How many addresses stop being allowed. */
   readonly lost: bigint;
+  /** The same text for the same change in another list. */
+  readonly key: string;
 }
 
 interface Member {
@@ -41,15 +43,9 @@ interface Member {
 }
 
 /** Finds the members that reach one another through their counterparts (union-find), in the order of their first member. */
-function connect(added: readonly PrefixChange[], removed: readonly PrefixChange[]): Member[][] {
-  const members: Member[] = [
-    ...added.map((change): Member => ({ side: "added", change })),
-    ...removed.map((change): Member => ({ side: "removed", change })),
-  ];
-  const positions = {
-    added: new Map(added.map((change, index) => [change.prefix, index])),
-    removed: new Map(removed.map((change, index) => [change.prefix, added.length + index])),
-  };
+function connect(members: readonly Member[]): Member[][] {
+  const positions = { added: new Map<Prefix, number>(), removed: new Map<Prefix, number>() };
+  for (const [index, { side, change }] of members.entries()) positions[side].set(change.prefix, index);
   const parents = members.map((_, index) => index);
   const rootOf = (start: number): number => {
     let index = start;
@@ -86,6 +82,11 @@ function sum(changes: readonly PrefixChange[]): bigint {
   return changes.reduce((total, change) => total + change.addresses, 0n);
 }
 
+function withKey(change: Omit<AddressChange, "key">): AddressChange {
+  const { kind, before, after, gained, lost } = change;
+  return { ...change, key: `${kind}|${before}|${after}|${gained}|${lost}` };
+}
+
 /** One group as one change. Counterparts that didn't change themselves are part of it: they stay. */
 function describe(group: readonly Member[]): AddressChange[] {
   const [first] = group;
@@ -98,20 +99,37 @@ function describe(group: readonly Member[]): AddressChange[] {
   const rest = { family, gained: sum(added), lost: sum(removed) };
   const { relation, counterparts } = first.change;
   if (group.length === 1 && added.length === 1 && (relation === "narrowed" || relation === "split")) {
-    return [{ kind: "comes-inside", before: counterparts, after: came, ...rest }];
+    return [withKey({ kind: "comes-inside", before: counterparts, after: came, ...rest })];
   }
   if (group.length === 1 && removed.length === 1 && (relation === "widened" || relation === "merged")) {
-    return [{ kind: "goes-inside", before: went, after: counterparts, ...rest }];
+    return [withKey({ kind: "goes-inside", before: went, after: counterparts, ...rest })];
   }
   const before = [...new Set([...went, ...added.flatMap((change) => change.counterparts)])];
   const after = [...new Set([...came, ...removed.flatMap((change) => change.counterparts)])];
-  return [{ kind: kindOf(before, after, first.change), before, after, ...rest }];
+  return [withKey({ kind: kindOf(before, after, first.change), before, after, ...rest })];
 }
 
-/** Groups added and removed prefixes by what became of them. Every one is in exactly one group. */
+/** One prefix that nothing on the other side overlaps: the usual change, which needs no grouping. */
+function alone({ side, change: { prefix, addresses } }: Member): AddressChange {
+  const family: Family = prefix.includes(":") ? "IPv6" : "IPv4";
+  return side === "added"
+    ? withKey({ kind: "new", family, before: [], after: [prefix], gained: addresses, lost: 0n })
+    : withKey({ kind: "gone", family, before: [prefix], after: [], gained: 0n, lost: addresses });
+}
+
+/** Groups added and removed prefixes by what became of them, in their order. Every one is in exactly one group. */
 export function groupChanges(
   added: readonly PrefixChange[],
   removed: readonly PrefixChange[],
 ): AddressChange[] {
-  return connect(added, removed).flatMap(describe);
+  const members = [
+    ...added.map((change): Member => ({ side: "added", change })),
+    ...removed.map((change): Member => ({ side: "removed", change })),
+  ];
+  const isAlone = ({ change }: Member): boolean => change.counterparts.length === 0;
+  const groups = connect(members.filter((member) => !isAlone(member)));
+  const firsts = new Map(
+    groups.flatMap((group) => group.slice(0, 1).map((first) => [first, group] as const)),
+  );
+  return members.flatMap((member) => (isAlone(member) ? alone(member) : describe(firsts.get(member) ?? [])));
 }

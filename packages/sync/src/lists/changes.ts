@@ -3,7 +3,7 @@ import type { ListKey } from "../ports.ts";
 import type { ListOutcome } from "../run-outcome.ts";
 
 /** One proposed change, with every list that it happens in; `gained` and `lost` count in each of the lists. */
-export interface Change extends Omit<AddressChange, "family"> {
+export interface Change extends Omit<AddressChange, "family" | "key"> {
   readonly family: "ipv4" | "ipv6";
   /** in the run's order, `all` last */
   readonly lists: readonly ListKey[];
@@ -20,16 +20,16 @@ export function collectChanges(lists: readonly ListOutcome[]): Change[] {
   for (const outcome of lists) {
     if (outcome.status !== "drift") continue;
     const { app, list, path } = outcome;
+    const own = { app, list, path };
     for (const change of outcome.drift.changes) {
-      const key = [change.kind, change.before, change.after, change.gained, change.lost].join("|");
-      const known = found.get(key);
-      if (known) known.lists.push({ app, list, path });
-      else found.set(key, { change, lists: [{ app, list, path }] });
+      const known = found.get(change.key);
+      if (known) known.lists.push(own);
+      else found.set(change.key, { change, lists: [own] });
     }
   }
-  return [...found.values()].map(({ change, lists: keys }) => ({
+  return [...found.values()].map(({ change: { key: _, family, ...change }, lists: keys }) => ({
     ...change,
-    family: change.family === "IPv4" ? "ipv4" : "ipv6",
+    family: family === "IPv4" ? "ipv4" : "ipv6",
     lists: allLast(keys),
   }));
 }
