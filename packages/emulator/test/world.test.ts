@@ -209,9 +209,9 @@ test("says which field is wrong, and how", async () => {
   const emulator = await start();
   const long = await call(emulator, "group_open_http_svc/create_group", {
     Type: "Public",
-    Name: "x".repeat(31),
+    Name: "x".repeat(101),
   });
-  expect(long.ErrorInfo).toMatch(/Name has 31 bytes, more than 30$/);
+  expect(long.ErrorInfo).toMatch(/Name has 101 bytes, more than 100$/);
   const MsgBody = [{ MsgType: "TIMTextElem", MsgContent: { Text: 7 as unknown as string } }] as const;
   const wrong = await call(emulator, "openim/sendmsg", { To_Account: "bob", MsgRandom: 7, MsgBody });
   expect(wrong.ErrorInfo).toMatch(/MsgBody\[0\]\.MsgContent\.Text must be a string$/);

@@ -33,8 +33,10 @@ export interface GetGroupInfoAnswer extends CommandReply {
 /**
  * Body of `group_open_http_svc/modify_group_base_info`. Changes the profile of a group.
  *
- * Sources disagree: Sources up to 2022 name the mute switch ShutUpAllMember; the newest SDK has
- * MuteAllMember. The limit is MaxMemberNum here but MaxMemberCount in create_group.
+ * Sources disagree: Limits of texts: pages of 2021 have 30 bytes for the name, 240 for the introduction, 300
+ * for the notice and 100 for the picture; a newer public reference has the ones given here. Sources up to
+ * 2022 name the mute switch ShutUpAllMember; the newest SDK has MuteAllMember. The limit is MaxMemberNum here
+ * but MaxMemberCount in create_group.
  *
  * @see https://cloud.tencent.com/document/product/269/1620
  */
@@ -47,13 +49,13 @@ export interface UpdateGroupBody {
    * @experimental Only known from: doocs/qcloud-im-server-sdk-java, 2025-12-17.
    */
   From_Account?: string;
-  /** Name. */
+  /** Name, 100 bytes at most. */
   Name?: string;
-  /** Introduction. */
+  /** Introduction, 400 bytes at most. */
   Introduction?: string;
-  /** Notice. */
+  /** Notice, 400 bytes at most. */
   Notification?: string;
-  /** Picture URL. */
+  /** Picture URL, 500 bytes at most. */
   FaceUrl?: string;
   /** Most members; note the name differs from create_group. */
   MaxMemberNum?: number;
@@ -93,6 +95,9 @@ export interface UpdateGroupBody {
  * Body of `group_open_http_svc/import_group`. Imports a group from another system, without webhooks and
  * notices.
  *
+ * Sources disagree: Limits of texts: pages of 2021 have 30 bytes for the name, 240 for the introduction, 300
+ * for the notice and 100 for the picture; a newer public reference has the ones given here.
+ *
  * @see https://cloud.tencent.com/document/product/269/1634
  */
 export interface ImportGroupBody {
@@ -102,13 +107,13 @@ export interface ImportGroupBody {
   Type: "Private" | "Public" | "ChatRoom" | "Community";
   /** Id of the app's own choosing. */
   GroupId?: string;
-  /** Name. */
+  /** Name, 100 bytes at most. */
   Name: string;
-  /** Introduction. */
+  /** Introduction, 400 bytes at most. */
   Introduction?: string;
-  /** Notice. */
+  /** Notice, 400 bytes at most. */
   Notification?: string;
-  /** Picture URL. */
+  /** Picture URL, 500 bytes at most. */
   FaceUrl?: string;
   /** Most members. */
   MaxMemberCount?: number;

@@ -43,8 +43,10 @@ export interface GetAllGroupsAnswer extends CommandReply {
  * Body of `group_open_http_svc/create_group`. Creates a group, with an owner and first members if you name
  * them.
  *
- * Sources disagree: The vendor's flat table seems to put AppMemberDefinedData at the top and the newest SDK
- * follows it; the vendor's samples have it inside each member.
+ * Sources disagree: Limits of texts: pages of 2021 have 30 bytes for the name, 240 for the introduction, 300
+ * for the notice and 100 for the picture; a newer public reference has the ones given here. The vendor's flat
+ * table seems to put AppMemberDefinedData at the top and the newest SDK follows it; the vendor's samples have
+ * it inside each member.
  *
  * @see https://cloud.tencent.com/document/product/269/1615
  */
@@ -55,13 +57,13 @@ export interface CreateGroupBody {
   Type: GroupType;
   /** Id of the app's own choosing. */
   GroupId?: string;
-  /** Name, 30 bytes at most. */
+  /** Name, 100 bytes at most. */
   Name: string;
-  /** Introduction. */
+  /** Introduction, 400 bytes at most. */
   Introduction?: string;
-  /** Notice. */
+  /** Notice, 400 bytes at most. */
   Notification?: string;
-  /** Picture URL. */
+  /** Picture URL, 500 bytes at most. */
   FaceUrl?: string;
   /** Most members; the package's limit by default. */
   MaxMemberCount?: number;
