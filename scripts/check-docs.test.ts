@@ -1,4 +1,5 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -88,6 +89,13 @@ const faults: readonly (readonly [
     "expires: twoDays",
     "'expires' does not exist",
   ],
+  [
+    "an architecture chart that misses an import",
+    "packages/report/src/index.ts",
+    /^/,
+    'export { signUserSig } from "@chat-ip/emulator";\n',
+    "“architecture” is stale",
+  ],
   ["a shell script that bash can't read", "docs/recipes/nginx-reload.md", /^fi$/m, "", "syntax error"],
 ];
 
@@ -101,7 +109,9 @@ beforeAll(async () => {
       filter: (from) => !/[\\/](node_modules|dist|\.turbo)$/.test(from),
     });
   }
-  for (const folder of [".", "packages/core", "packages/allowlist"]) {
+  const rooms = (await readdir(join(repositoryRoot, "packages"))).map((name) => `packages/${name}`);
+  for (const folder of [".", ...rooms]) {
+    if (!existsSync(join(repositoryRoot, folder, "node_modules"))) continue;
     await symlink(join(repositoryRoot, folder, "node_modules"), join(root, folder, "node_modules"));
   }
   sound = (await checkDocs(root)).problems;

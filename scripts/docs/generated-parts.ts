@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { guardrailLimits } from "../../packages/allowlist/src/index.ts";
 import { errorCodes, regions } from "../../packages/core/src/index.ts";
 import type { ActionMetadata } from "../workflows/action-metadata.ts";
+import { architectureChart, readRooms, roomsTable } from "./architecture.ts";
 import type { Generate } from "./generated.ts";
 import {
   errorCodesTable,
@@ -27,6 +28,7 @@ const workflowPath = ".github/workflows/chat-ips.yml";
 export async function generatedParts(root: string, action: ActionMetadata): Promise<GeneratedParts> {
   const workflow = await readFile(join(root, workflowPath), "utf8");
   const dictionary: Record<string, string> = JSON.parse(await readFile(join(root, dictionaryPath), "utf8"));
+  const rooms = await readRooms(root);
   const used = new Set<string>();
   const missing = new Set<string>();
   const translate: Translate = (english) => {
@@ -41,6 +43,8 @@ export async function generatedParts(root: string, action: ActionMetadata): Prom
     outputs: () => outputsTable(action),
     "inputs-zh-cn": () => chinese.inputs,
     "outputs-zh-cn": () => chinese.outputs,
+    architecture: () => architectureChart(rooms),
+    rooms: () => roomsTable(rooms),
     regions: () => regionsTable(regions),
     guardrails: () => guardrailsTable(guardrailLimits),
     "error-codes": () => errorCodesTable(errorCodes),

@@ -11,8 +11,8 @@ interface Snippet extends Fence {
   readonly path: string;
 }
 
-// Shown, and checked by nothing here: configuration of other programs, output, and text in no language.
-const unchecked = new Set(["apache", "diff", "hcl", "haproxy", "nginx", "text"]);
+// Not checked here: configuration of other programs, output, text in no language, and charts, which are generated.
+const unchecked = new Set(["apache", "diff", "hcl", "haproxy", "mermaid", "nginx", "text"]);
 
 export interface SnippetResult {
   readonly checked: number;
