@@ -5,7 +5,7 @@ import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAM
  * only lengthen an example in a document: each of several jobs has a name, every workflow limits its concurrency, every permission
  * beyond `contents: read` says what it is for, and `setup-node` gets one exact version and no cache.
  *
- * @see https://docs.zizmor.sh/audits/ read 2026-11-26; docs/decisions/028 lists all rules
+ * @see https://docs.zizmor.sh/audits/ read 2026-11-26; docs/decisions/029 lists all rules
  */
 export function checkPedantic(path: string, text: string): string[] {
   const problems: string[] = [];

@@ -10,7 +10,7 @@ const validate = new Ajv({ allErrors: true }).compile(published);
 
 describe("the config file", () => {
   it("has a published schema that is up to date", () => {
-    expect(published, "Run the package's script `schema`.").toEqual(
+    expect(published, "Run `npm run generate`.").toEqual(
       JSON.parse(JSON.stringify(configSchema())),
     );
   });
