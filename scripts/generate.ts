@@ -21,6 +21,7 @@ const steps: readonly (readonly [string, () => Promise<string>])[] = [
   ["packages", () => runPnpm(packageManager, ["--recursive", "--if-present", "run", "generate"], { cwd })],
   ["licences", () => runCommand(script("check-licences"), { cwd })],
   ["documents", () => runCommand(script("check-docs"), { cwd })],
+  ["format", () => runPnpm(packageManager, ["exec", "biome", "format", "--write", "."], { cwd })],
 ];
 
 for (const [name, run] of steps) {

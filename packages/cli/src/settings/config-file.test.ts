@@ -10,9 +10,7 @@ const validate = new Ajv({ allErrors: true }).compile(published);
 
 describe("the config file", () => {
   it("has a published schema that is up to date", () => {
-    expect(published, "Run `npm run generate`.").toEqual(
-      JSON.parse(JSON.stringify(configSchema())),
-    );
+    expect(published, "Run `npm run generate`.").toEqual(JSON.parse(JSON.stringify(configSchema())));
   });
 
   it.each<readonly [document: unknown, valid: boolean]>([
