@@ -80,7 +80,13 @@ describe("a list from the API", () => {
   });
 
   it.each([
-    ["an empty answer", [], /no addresses/],
+    ["an empty answer", [], /empty list/],
+    ["host bits on a broad prefix", [...hundred, "43.132.1.1/16"], /43\.132/],
+    [
+      "sudden growth",
+      [...hundred, ...Array.from({ length: 200 }, (_, i) => `43.${i}.0.0/17`)],
+      /grow|16,384|more than/i,
+    ],
     ["an answer that isn't addresses", ["101.32.0.0/25", "<html>"], /101|html/],
     ["a private network", [...hundred, "10.0.0.0/16"], /10\.0\.0\.0\/16/],
     ["loopback", ["127.0.0.1"], /loopback/],

@@ -19,7 +19,10 @@ type Report = (error: AllowlistSourceError) => void;
 /** Takes lists from the cache that aren't loaded yet. A file that can't be used is reported and left out. */
 export async function readCache(
   lists: readonly CachedList[],
-  settings: Pick<SourceSettings, "accept" | "cacheFile" | "maxRemovedPercent" | "now" | "origins">,
+  settings: Pick<
+    SourceSettings,
+    "accept" | "cacheFile" | "maxAddedPercent" | "maxRemovedPercent" | "now" | "origins"
+  >,
   report: Report,
 ): Promise<void> {
   const { cacheFile, now, origins } = settings;
@@ -34,7 +37,7 @@ export async function readCache(
       if (prefixes.length === 0) continue;
       // Whoever can write the file shouldn't be able to open the server. What a person keeps may be private.
       const accept = origin.kind === "client" ? settings.accept : [...settings.accept, "not-global" as const];
-      const nothing = { keep: [], refused: [], unreadable: null, committed: [] };
+      const nothing = { keep: [], refused: [], adjusted: [], unreadable: null, committed: [] };
       const guarded = guardList({ live: prefixes, ...nothing, origin, settings: { ...settings, accept } });
       if (guarded.prefixes === null) throw new Error(`${state.list} ${guarded.problem}`);
       state.prefixes = guarded.prefixes;

@@ -1,4 +1,4 @@
-import { type Finding, guard, guardAnswer, type Prefix, sortPrefixes } from "@chat-ip/allowlist";
+import { guard, guardAnswer, type Prefix, sortPrefixes } from "@chat-ip/allowlist";
 import type { LoadedList } from "./load-list.ts";
 import type { ListOrigin, SourceSettings } from "./read-source-options.ts";
 
@@ -6,7 +6,7 @@ export interface GuardListInput extends LoadedList {
   /** The prefixes in use until now. */
   readonly committed: readonly Prefix[];
   readonly origin: ListOrigin;
-  readonly settings: Pick<SourceSettings, "accept" | "maxRemovedPercent">;
+  readonly settings: Pick<SourceSettings, "accept" | "maxAddedPercent" | "maxRemovedPercent">;
 }
 
 export interface GuardedList {
@@ -24,35 +24,33 @@ export function guardList({
   live,
   keep,
   refused,
+  adjusted,
   unreadable,
   committed,
   origin,
   settings,
 }: GuardListInput): GuardedList {
-  const { accept, maxRemovedPercent } = settings;
+  const { accept, maxRemovedPercent, maxAddedPercent } = settings;
   const isFile = origin.kind !== "client";
-  const input = { live, refused, unreadable };
-  const limit = maxRemovedPercent === undefined ? {} : { maxRemovedPercent };
+  const input = { live, refused, adjusted, unreadable };
+  const limits = {
+    ...(maxRemovedPercent === undefined ? {} : { maxRemovedPercent }),
+    ...(maxAddedPercent === undefined ? {} : { maxAddedPercent }),
+  };
   const found =
     live.length === 0 && keep.length > 0
       ? guardAnswer(input).filter(({ rule }) => rule !== "empty") // a person's entries alone are a list too
-      : guard({ ...input, committed: isFile ? [] : committed, ...limit });
+      : guard({ ...input, committed: isFile ? [] : committed, ...limits });
   const findings = found.filter(({ rule }) => !accept.includes(rule));
-  const harmless = (finding: Finding): boolean =>
-    isRemoval(finding) || (isFile && finding.rule === "refused-entries");
   const words = findings.map(({ message }) => message).join(" ");
-  if (findings.some((finding) => !harmless(finding))) {
+  if (findings.some(({ rule, scope }) => scope === "list" && !(isFile && rule === "refused-entries"))) {
     return { prefixes: null, problem: `held back, the last good list stays in use. ${words}` };
   }
-  const kept = findings.some(isRemoval) ? committed : [];
+  // Removing too much is no reason to shut out what is new.
+  const kept = findings.some(({ scope }) => scope === "removals") ? committed : [];
   const prefixes = sortPrefixes([...live, ...keep, ...kept]);
   if (prefixes.length === 0) return { prefixes: null, problem: "held back: it holds no addresses." };
   if (findings.length === 0) return { prefixes, problem: null };
   const what = kept.length > 0 ? "removals held back, new prefixes are used." : "bad lines left out.";
   return { prefixes, problem: `${what} ${words}` };
-}
-
-/** Removing too much is no reason to shut out what is new. */
-function isRemoval({ rule }: Finding): boolean {
-  return rule === "family-gone" || rule.startsWith("removed");
 }

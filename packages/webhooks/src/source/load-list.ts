@@ -1,5 +1,11 @@
-import type { Prefix, RefusedEntry } from "@chat-ip/allowlist";
-import { type Allowlist, parseAllowlist, parseEntry } from "@chat-ip/allowlist";
+import {
+  type AdjustedEntry,
+  type Allowlist,
+  type Prefix,
+  parseAllowlist,
+  parseEntry,
+  type RefusedEntry,
+} from "@chat-ip/allowlist";
 import type { ListOrigin, SourceSettings } from "./read-source-options.ts";
 
 /** A list as its origin gives it. */
@@ -9,6 +15,8 @@ export interface LoadedList {
   readonly keep: readonly Prefix[];
   /** What isn't an address. */
   readonly refused: readonly RefusedEntry[];
+  /** What was read as something else than it seems to say. */
+  readonly adjusted: readonly AdjustedEntry[];
   readonly unreadable: Allowlist["unreadable"];
 }
 
@@ -54,22 +62,33 @@ async function load(
   }
 }
 
-function readEntries(entries: readonly string[], refused: readonly RefusedEntry[]): LoadedList {
+function readEntries(entries: readonly string[], given: readonly RefusedEntry[]): LoadedList {
   const live: Prefix[] = [];
-  const bad: RefusedEntry[] = [...refused];
+  const refused: RefusedEntry[] = [...given];
+  const adjusted: AdjustedEntry[] = [];
   for (const entry of entries) {
     const parsed = parseEntry(entry);
-    if (parsed.ok) live.push(parsed.prefix);
-    else bad.push({ entry, reason: parsed.reason });
+    if (!parsed.ok) {
+      refused.push({ entry, reason: parsed.reason });
+      continue;
+    }
+    live.push(parsed.prefix);
+    if (parsed.changed) adjusted.push({ entry, prefix: parsed.prefix, changed: parsed.changed });
   }
-  return { live, keep: [], refused: bad, unreadable: null };
+  return { live, keep: [], refused, adjusted, unreadable: null };
 }
 
 function readFileContent(bytes: Uint8Array): LoadedList {
-  const { prefixes, keep, invalid, unreadable } = parseAllowlist(bytes);
+  const { prefixes, keep, invalid, adjusted, unreadable } = parseAllowlist(bytes);
   const refused = invalid.map(({ line, text, reason }) => ({
     entry: text,
     reason: `line ${line}: ${reason}`,
   }));
-  return { live: prefixes, keep: keep.flatMap((block) => block.prefixes), refused, unreadable };
+  return {
+    live: prefixes,
+    keep: keep.flatMap((block) => block.prefixes),
+    refused,
+    adjusted: adjusted.map(({ text, prefix, changed }) => ({ entry: text, prefix, changed })),
+    unreadable,
+  };
 }

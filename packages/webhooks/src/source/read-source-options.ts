@@ -18,6 +18,7 @@ export interface SourceSettings {
   readonly initial: readonly Prefix[];
   readonly cacheFile: string | null;
   readonly maxRemovedPercent: number | undefined;
+  readonly maxAddedPercent: number | undefined;
   readonly accept: readonly Finding["rule"][];
   readonly timeoutMs: number;
   readonly fetch: typeof globalThis.fetch;
@@ -35,7 +36,12 @@ export function readSourceOptions(options: AllowlistSourceOptions): SourceSettin
   const problems: string[] = [];
   const origins = readOrigins(options, problems);
   const isFile = options.file !== undefined;
-  const { refreshMs = isFile ? MINUTE_MS : HOUR_MS, timeoutMs = 30_000, maxRemovedPercent } = options;
+  const {
+    refreshMs = isFile ? MINUTE_MS : HOUR_MS,
+    timeoutMs = 30_000,
+    maxRemovedPercent,
+    maxAddedPercent,
+  } = options;
   if (!(refreshMs >= 1 && refreshMs <= LONGEST_REFRESH_MS)) {
     problems.push("`refreshMs` must be a number of milliseconds from 1 to 1,900,000,000.");
   }
@@ -45,6 +51,12 @@ export function readSourceOptions(options: AllowlistSourceOptions): SourceSettin
   if (maxRemovedPercent !== undefined && !(maxRemovedPercent >= 0 && maxRemovedPercent <= 100)) {
     problems.push("`maxRemovedPercent` must be a number from 0 to 100.");
   }
+  if (
+    maxAddedPercent !== undefined &&
+    !(maxAddedPercent >= 0 && maxAddedPercent < Number.POSITIVE_INFINITY)
+  ) {
+    problems.push("`maxAddedPercent` must be a number, 0 or more.");
+  }
   const initial = readInitial(options.initial, problems);
   if (problems.length > 0) throw new WebhookOptionsError(problems);
   return {
@@ -52,6 +64,7 @@ export function readSourceOptions(options: AllowlistSourceOptions): SourceSettin
     refreshMs,
     timeoutMs,
     maxRemovedPercent,
+    maxAddedPercent,
     initial,
     background: options.background ?? true,
     onError: options.onError ?? ((error) => console.error(`@chat-ip/webhooks: allowlist ${error.message}`)),

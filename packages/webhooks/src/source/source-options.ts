@@ -50,7 +50,9 @@ export type AllowlistSourceOptions = AllowlistOrigin & {
   readonly initial?: readonly Prefix[] | undefined;
   /** A file to keep the last good list in, so that a restart without network has one. Default: memory only. */
   readonly cacheFile?: string | undefined;
-  /** Keep what would be removed if it is more than this share of a family's addresses, in per cent. Default: 30. For `client` only. */
+  /** Hold a list back if a family of addresses would grow by more than this many per cent. Default: 300. For `client` only. */
+  readonly maxAddedPercent?: number | undefined;
+  /** Keep what would be removed if it is more than this many per cent of a family's addresses or prefixes. Default: 30. For `client` only. */
   readonly maxRemovedPercent?: number | undefined;
   /** Guardrails to let through, once you know why: `["not-global"]` to test on loopback. Default: none. */
   readonly accept?: readonly Finding["rule"][] | undefined;
