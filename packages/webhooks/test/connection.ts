@@ -1,5 +1,6 @@
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { type IncomingHttpHeaders, request } from "node:http";
+import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 
 /** What came back. */
@@ -81,4 +82,34 @@ export function portOf(server: { address(): AddressInfo | string | null }): numb
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("the server doesn't listen on a port");
   return address.port;
+}
+
+/** A port that was free a moment ago, for programs that can't choose one themselves. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const port = portOf(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Waits until a program takes connections. */
+export async function isListening(port: number, program: ChildProcess): Promise<void> {
+  while (program.exitCode === null && program.signalCode === null) {
+    const socket = connect({ host: "127.0.0.1", port });
+    const connected = await new Promise((resolve) =>
+      socket.on("connect", () => resolve(true)).on("error", () => resolve(false)),
+    );
+    socket.destroy();
+    if (connected) return;
+  }
+  throw new Error(`it ended with code ${program.exitCode}`);
+}
+
+/** Ends a program, and waits until it is gone. */
+export async function stop(program: ChildProcess): Promise<void> {
+  if (program.exitCode !== null || program.signalCode !== null) return;
+  const exited = once(program, "exit");
+  program.kill();
+  await exited;
 }

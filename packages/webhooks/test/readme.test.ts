@@ -1,15 +1,12 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { signWebhook } from "../src/index.ts";
-import { portOf, post } from "./connection.ts";
+import { freePort, isListening, post, stop } from "./connection.ts";
 
 const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
 const snippets = [...readme.matchAll(/^```ts ?(\S*)\n(.*?)^```$/gms)].map(([, file = "", code = ""]) => ({
@@ -51,26 +48,6 @@ it("shows a whole server by line 15", () => {
   expect(readme.split("\n").indexOf("```")).toBeLessThanOrEqual(15);
 });
 
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const port = portOf(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function isListening(port: number, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null) {
-    const socket = connect({ host: "127.0.0.1", port });
-    const connected = await new Promise((resolve) =>
-      socket.on("connect", () => resolve(true)).on("error", () => resolve(false)),
-    );
-    socket.destroy();
-    if (connected) return;
-  }
-}
-
 it.each(["first.ts", "express.ts", "fastify.ts", "hono.ts", "koa.ts"])(
   "runs the server of %s",
   async (file) => {
@@ -107,9 +84,7 @@ it.each(["first.ts", "express.ts", "fastify.ts", "hono.ts", "koa.ts"])(
       });
       expect(forged.status).toBe(403);
     } finally {
-      const exited = once(child, "exit");
-      child.kill();
-      await exited;
+      await stop(child);
     }
   },
 );

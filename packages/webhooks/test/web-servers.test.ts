@@ -1,15 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Format, render } from "@chat-ip/allowlist";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { toNodeHandler } from "../src/adapters/node.ts";
 import { createWebhookHandler } from "../src/index.ts";
-import { portOf, post } from "./connection.ts";
+import { freePort, isListening, post, stop } from "./connection.ts";
 import { serveNode } from "./frameworks.ts";
 import { messageBody, now, sdkAppId, signedQuery, token } from "./signed.ts";
 
@@ -96,10 +93,7 @@ it.each(programs.filter(({ isHere }) => isHere || required))(
       onRefused: () => undefined,
     });
     await using backend = await serveNode(toNodeHandler(handler));
-    const free = createServer().listen(0, "127.0.0.1");
-    await once(free, "listening");
-    const port = portOf(free);
-    await new Promise((resolve) => free.close(resolve));
+    const port = await freePort();
     const program = await start(port, backend.port);
     try {
       await isListening(port, program);
@@ -114,9 +108,7 @@ it.each(programs.filter(({ isHere }) => isHere || required))(
       expect(await call(signedQuery({ Sign: "a".repeat(64) }), "127.0.0.2")).toBe(403);
       expect(sources).toEqual(["127.0.0.2", "127.0.0.2"]);
     } finally {
-      const exited = once(program, "exit");
-      program.kill("SIGTERM");
-      await exited;
+      await stop(program);
     }
     const log = await readFile(join(folder, "logs/chat.log"), "utf8");
     expect(log).toContain("/chat");
@@ -128,15 +120,3 @@ it.each(programs.filter(({ isHere }) => !isHere && !required))(
   "$name isn't installed: skipped",
   () => undefined,
 );
-
-async function isListening(port: number, program: ChildProcess): Promise<void> {
-  while (program.exitCode === null) {
-    const socket = connect({ host: "127.0.0.1", port });
-    const connected = await new Promise((resolve) =>
-      socket.on("connect", () => resolve(true)).on("error", () => resolve(false)),
-    );
-    socket.destroy();
-    if (connected) return;
-  }
-  throw new Error(`it ended with code ${program.exitCode}`);
-}
