@@ -20,9 +20,26 @@ function refuse(what: string): never {
 export const text = (value: unknown, what: string): string =>
   typeof value === "string" && value !== "" ? value : refuse(what);
 
+/** A text that GitHub may leave out; `""` where it is anything else. */
+export const optionalText = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** @throws {GitHubError} unless it is a text, or nothing at all, which is an empty one. */
+export const anyText = (value: unknown, what: string): string =>
+  value === null || value === undefined ? "" : typeof value === "string" ? value : refuse(what);
+
+/** A time in ms since 1970. @throws {GitHubError} unless it is one. */
+export function time(value: unknown, what: string): number {
+  const ms = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(ms) ? refuse(what) : ms;
+}
+
 /** @throws {GitHubError} unless it is a number above 0. */
 export const count = (value: unknown, what: string): number =>
   Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : refuse(what);
+
+/** @throws {GitHubError} unless it is a whole number from 0. */
+export const size = (value: unknown, what: string): number =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : refuse(what);
 
 /** @throws {GitHubError} unless it is an object. */
 export const record = <T extends object>(value: T | null | undefined, what: string): T =>
@@ -50,11 +67,11 @@ export const toPullRequest = (raw: RawPull): PullRequest => ({
   url: text(raw.html_url, "a pull request's address"),
   open: text(raw.state, "a pull request's state") === "open",
   merged: Boolean(raw.merged_at),
-  title: raw.title ?? "",
-  body: raw.body ?? "",
+  title: anyText(raw.title, "a pull request's title"),
+  body: anyText(raw.body, "a pull request's text"),
   base: text(record(raw.base, "a pull request's base").ref, "a pull request's base"),
   headSha: text(record(raw.head, "a pull request's head").sha, "a pull request's head"),
-  author: raw.user?.login ?? "",
+  author: optionalText(raw.user?.login),
 });
 
 export interface RawCommit {
@@ -74,5 +91,5 @@ export function toHead(raw: RawCommit): Commit {
 
 export const toBranchCommit = ({ sha, commit }: RawCommit): { sha: string; message: string } => ({
   sha: text(sha, "a commit's id"),
-  message: record(commit, "a commit").message ?? "",
+  message: anyText(record(commit, "a commit").message, "a commit's message"),
 });

@@ -1,15 +1,8 @@
 import { getOctokit } from "@actions/github";
 import type { Message } from "@chat-ip/sync/start";
-import {
-  type Failure,
-  GitHubError,
-  isJson,
-  kindOf,
-  rateLimitWait,
-  readFailure,
-  saysAbsent,
-} from "./failure.ts";
+import { type Failure, GitHubError, isJson, kindOf, rateLimitWait, readFailure } from "./failure.ts";
 import type { GitHubFetch } from "./fetch.ts";
+import { createFreshTokenWaits } from "./fresh-token.ts";
 import { createRateLimitWaits } from "./rate-limit.ts";
 import { explainRefusal } from "./refusals.ts";
 import { pauseMs } from "./retry.ts";
@@ -54,9 +47,10 @@ function refuseForeign(data: unknown): void {
 
 function toError(route: string, failure: Failure, note: string): GitHubError {
   const { status, detail } = failure;
-  const told: Message = explainRefusal({ route, status, detail, absent: saysAbsent(failure) });
+  const kind = kindOf(route, failure);
+  const told: Message = explainRefusal({ route, status, detail, kind });
   const why = [told.why ?? "", note].filter((part) => part !== "").join(" ");
-  return new GitHubError(kindOf(route, failure), why === "" ? told : { ...told, why }, failure);
+  return new GitHubError(kind, why === "" ? told : { ...told, why }, failure);
 }
 
 /**
@@ -70,6 +64,7 @@ export function createClient(options: ClientOptions): Octokit {
   const log = { debug, info: debug, warn: debug, error: debug };
   const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent, request: { fetch }, log });
   const waits = createRateLimitWaits({ now, sleep });
+  const fresh = createFreshTokenWaits(token);
 
   octokit.hook.wrap("request", async (send, request) => {
     const route = `${request.method} ${request.url}`;
@@ -91,7 +86,12 @@ export function createClient(options: ClientOptions): Octokit {
           if (limits <= maxLimits && waits.allows(limitMs)) continue;
           throw toError(route, failure, `It asks to wait ${until(now() + limitMs)}.`);
         }
-        if (!isPassing(route, failure) || attempt === maxTries || notRepeatable.has(route))
+        const freshMs = fresh.pauseFor(failure);
+        if (freshMs !== null) {
+          await sleep(freshMs);
+          continue;
+        }
+        if (attempt === maxTries || !mayRepeat(route, failure))
           throw toError(route, failure, attempt > 1 ? `It was tried ${attempt} times.` : "");
         await sleep(pauseMs(attempt, random));
         attempt += 1;
@@ -101,10 +101,10 @@ export function createClient(options: ClientOptions): Octokit {
   return octokit;
 }
 
-/** May another try go better? GitHub has been seen to find no commit that it had just named. */
-function isPassing(route: string, failure: Failure): boolean {
+/** May another try go better, and do no harm? What was refused was not done; what got no answer may have been. */
+function mayRepeat(route: string, failure: Failure): boolean {
   const kind = kindOf(route, failure);
-  return kind === "lost" || kind === "passing";
+  return kind === "passing" || (kind === "lost" && !notRepeatable.has(route));
 }
 
 /** No `Date` reaches beyond this, and no header needs to be believed so far. */

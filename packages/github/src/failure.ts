@@ -82,18 +82,42 @@ export function readFailure(error: unknown, token: string): Failure {
   return { ...failure, detail: withoutToken(failure.detail, token) };
 }
 
-/** Is this refusal of a branch about protection rather than about its state? */
-const isProtection = (detail: string): boolean => /protected branch|rule violation|ruleset/i.test(detail);
+/**
+ * Is this refusal of a branch about protection rather than about its state? Rulesets and classic protection each have words
+ * of their own, and GitHub gives them with different statuses.
+ */
+const isProtection = (detail: string): boolean =>
+  /protected (?:branch|ref)|rule violation|ruleset|not authorized to push to this branch|required status check|changes must be made through|must not contain merge commits|must have (?:valid|verified) signatures?/i.test(
+    detail,
+  );
 
 /** Words that mean "not as you read it", by the request that they answer. */
 const movedWords: Readonly<Record<string, RegExp>> = {
-  "PATCH /repos/{owner}/{repo}/git/refs/{ref}": /fast.forward|does not exist/i,
-  "POST /repos/{owner}/{repo}/pulls": /already exists|no commits between|head.*invalid|not all refs/i,
+  "PATCH /repos/{owner}/{repo}/git/refs/{ref}": /fast.forward|reference does not exist/i,
+  "POST /repos/{owner}/{repo}/pulls": /already exists|no commits between|not all refs/i,
 };
 
+/**
+ * Words for something that GitHub has just made, or that it has named, and that it doesn't know everywhere yet. Its parts
+ * learn of a new thing within seconds, not at once.
+ */
+const notYetKnown =
+  /could not resolve to a node|issue not found|object does not exist|tree sha does not exist|parent sha does not exist|not a valid tree oid|head sha can't be blank|head ref must be a branch|pullrequest head invalid|submitted too quickly/i;
+
+/** What is asked for here was named by GitHub before: a 404 means that it isn't known everywhere yet. */
+const namedBefore =
+  /\{(?:pull_number|issue_number|basehead|commit_sha|tree_sha|file_sha)\}|^GET \/repos\/\{owner\}\/\{repo\}\/commits$/;
+
 /** Says what a failed request is to the run. */
-export function kindOf(route: string, { status, detail }: Pick<Failure, "status" | "detail">): ForgeFailure {
+export function kindOf(
+  route: string,
+  { status, detail, headers }: Pick<Failure, "status" | "detail"> & Partial<Failure>,
+): ForgeFailure {
   if (status === null || status >= 500) return "lost";
+  if (status === 403 && isSingleSignOn(detail, headers)) return "sso";
+  if (status === 403 && /\bIP allow list\b/i.test(detail)) return "ip-allow-list";
+  if (status === 403 && /\barchived\b/i.test(detail)) return "archived";
+  if (isUnknownYet(route, { status, detail })) return "passing";
   if (saysAbsent({ status, detail })) return "absent";
   if (status === 404) return "passing";
   if (status === 422 && movedWords[route]?.test(detail)) return "moved";
@@ -101,10 +125,22 @@ export function kindOf(route: string, { status, detail }: Pick<Failure, "status"
   if (status === 422 && /already exists/i.test(detail)) return "exists";
   if (status === 422 && /does not exist/i.test(detail)) return "absent";
   if (status === 403 && /not permitted to create/i.test(detail)) return "may-not-open";
-  if (status === 429 || /rate limit/i.test(detail)) return "rate-limited";
+  if (status === 429 || isLimit(detail)) return "rate-limited";
   if (status === 401 || (status === 403 && /resource not accessible/i.test(detail))) return "no-permission";
   return status === 422 ? "invalid" : "refused";
 }
+
+/** @see https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api (read 2026-11-26): `X-GitHub-SSO` */
+const isSingleSignOn = (detail: string, headers: Failure["headers"] = {}): boolean =>
+  headers["x-github-sso"] !== undefined || /\bSAML\b/.test(detail);
+
+function isUnknownYet(route: string, { status, detail }: Pick<Failure, "status" | "detail">): boolean {
+  if (status === 422) return notYetKnown.test(detail);
+  return status === 404 && namedBefore.test(route) && !/no common ancestor/i.test(detail);
+}
+
+/** "Abuse" is what GitHub called its secondary limits, and some of its servers still do. */
+const isLimit = (detail: string): boolean => /rate limit|abuse detection/i.test(detail);
 
 /** Does GitHub say that what was asked for is not there? Other words with the same status mean something passing. */
 export const saysAbsent = ({ status, detail }: Pick<Failure, "status" | "detail">): boolean =>
@@ -124,7 +160,7 @@ export function rateLimitWait({ status, detail, headers }: Failure, now: number)
     const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN);
     if (reset >= 0) return Math.max(0, reset * 1000 - now) + shortestWaitMs;
   }
-  return status === 429 || /rate limit/i.test(detail) ? usualWaitMs : null;
+  return status === 429 || isLimit(detail) ? usualWaitMs : null;
 }
 
 /**

@@ -3,14 +3,15 @@ import { blobId } from "./blob-id.ts";
 import { type ClientOptions, createClient } from "./client.ts";
 import { GitHubError } from "./failure.ts";
 import { openPullRequest } from "./open-pull-request.ts";
-import { createReads, type Repository } from "./reads.ts";
+import { createReads } from "./reads.ts";
 import { isNewLabel } from "./refusals.ts";
+import type { Repository } from "./repository-name.ts";
 import { pauseMs, postOnce } from "./retry.ts";
 import { tokenKindOf } from "./token-kind.ts";
 import { deleteBranch, writeBranch } from "./write-branch.ts";
 import { createWrites } from "./writes.ts";
 
-export interface GitHubOptions extends ClientOptions, Repository {
+export interface GitHubOptions extends ClientOptions, Readonly<Repository> {
   /** base URL of the web pages, no trailing slash */
   readonly serverUrl: string;
 }
@@ -22,11 +23,12 @@ export type GitHub = Forge;
 export function createGitHub(options: GitHubOptions): GitHub {
   const { owner, repo, token, serverUrl, sleep, random } = options;
   const octokit = createClient(options);
-  const reads = createReads(octokit, { owner, repo });
-  const writes = createWrites(octokit, { owner, repo });
+  const repository: Repository = { owner, repo };
+  const reads = createReads(octokit, repository);
+  const writes = createWrites(octokit, repository);
   const pause = (tries: number): Promise<void> => sleep(pauseMs(tries, random));
   const writer = { reads, writes, pause };
-  const repositoryUrl = `${serverUrl}/${owner}/${repo}`;
+  const repositoryUrl = (): string => `${serverUrl}/${repository.owner}/${repository.repo}`;
   return {
     ...reads,
     pullRequests: (branch) => reads.pullRequests(branch, "all"),
@@ -80,7 +82,9 @@ async function notAdded(request: Promise<void>): Promise<NotAdded | null> {
     return null;
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
+    const later = error.kind === "passing" || error.kind === "lost" || error.kind === "rate-limited";
     // A token without the permission is refused whatever the names are.
-    return { message: error.told, becauseOfAName: error.status === 422 || isNewLabel(error.detail) };
+    const becauseOfAName = !later && (error.status === 422 || isNewLabel(error.detail));
+    return { message: error.told, becauseOfAName, later };
   }
 }

@@ -1,4 +1,4 @@
-import type { Forge, PullRequest } from "@chat-ip/sync";
+import type { Forge, OpenedPullRequest, PullRequest } from "@chat-ip/sync";
 import { GitHubError } from "./failure.ts";
 import type { Reads } from "./reads.ts";
 import { explainNoPullRequests } from "./refusals.ts";
@@ -10,7 +10,7 @@ interface PullRequestOpener {
   readonly writes: Pick<Writes, "createPullRequest">;
   readonly pause: (tries: number) => Promise<void>;
   /** web address of the repository */
-  readonly repositoryUrl: string;
+  readonly repositoryUrl: () => string;
 }
 
 /** Opens the pull request, once: after a lost answer it is looked for before it is asked for again. */
@@ -20,16 +20,17 @@ export async function openPullRequest(
 ): ReturnType<Forge["openPullRequest"]> {
   const find = async (): Promise<PullRequest | null> =>
     (await reads.pullRequests(pull.head, "open"))[0] ?? null;
-  const send = (): Promise<PullRequest> => writes.createPullRequest(pull);
+  const open = (draft: boolean): Promise<PullRequest> =>
+    postOnce({ send: () => writes.createPullRequest({ ...pull, draft }), find, pause });
   try {
-    return { kind: "opened", pull: await postOnce({ send, find, pause }) };
+    return await withDraft(pull.draft, open);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     if (error.kind === "may-not-open") {
-      const message = explainNoPullRequests(repositoryUrl, pull.base, pull.head);
+      const message = explainNoPullRequests(repositoryUrl(), pull.base, pull.head);
       return { kind: "refused", message, cause: error };
     }
-    if (error.kind === "moved") {
+    if (error.kind === "moved" || error.kind === "passing") {
       return {
         kind: "moved",
         why: `the pull request or its branch changed: ${error.message}`,
@@ -37,5 +38,18 @@ export async function openPullRequest(
       };
     }
     throw error;
+  }
+}
+
+/** Not every plan has drafts. */
+async function withDraft(
+  draft: boolean,
+  open: (draft: boolean) => Promise<PullRequest>,
+): Promise<OpenedPullRequest> {
+  try {
+    return { kind: "opened", pull: await open(draft), draftRefused: false };
+  } catch (error) {
+    if (!draft || !(error instanceof GitHubError) || !/draft.*not supported/i.test(error.detail)) throw error;
+    return { kind: "opened", pull: await open(false), draftRefused: true };
   }
 }

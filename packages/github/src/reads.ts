@@ -1,8 +1,24 @@
 import type { Comment, Comparison, Entry, Folder, Forge, PullRequest } from "@chat-ip/sync";
 import { RefusedError } from "@chat-ip/sync/start";
-import { type RawCommit, record, records, text, toBranchCommit, toHead, toPullRequest } from "./answers.ts";
+import {
+  anyText,
+  count,
+  optionalText,
+  type RawCommit,
+  record,
+  records,
+  size,
+  text,
+  time,
+  toBranchCommit,
+  toHead,
+  toPullRequest,
+} from "./answers.ts";
 import { blobId } from "./blob-id.ts";
 import type { Octokit } from "./client.ts";
+import { GitHubError } from "./failure.ts";
+import { explainPullsOff } from "./refusals.ts";
+import { followRename, type Repository, wasRedirected } from "./repository-name.ts";
 import { orNull } from "./retry.ts";
 
 /** GitHub lists at most this many files of a comparison. */
@@ -11,12 +27,6 @@ const comparedFilesLimit = 300;
 const folderLimit = 1000;
 const pageSize = 100;
 const mostPages = 10;
-
-/** Which repository. */
-export interface Repository {
-  readonly owner: string;
-  readonly repo: string;
-}
 
 /** The reading half of the port, and what the writing half looks up. */
 export interface Reads
@@ -30,25 +40,40 @@ export interface Reads
     | "read"
     | "commitMessage"
     | "compare"
+    | "mergeMethods"
     | "pullRequest"
     | "isBase"
     | "stateChanges"
     | "comments"
   > {
   pullRequests(branch: string, state: "open" | "all"): Promise<readonly PullRequest[]>;
-  /** The types of the rules in force on a branch. */
+  /** The types of the rules of rulesets in force on a branch. */
   ruleTypes(branch: string): Promise<readonly string[]>;
+  /** Is the branch protected, by rulesets or by classic protection? */
+  isProtected(branch: string): Promise<boolean>;
+  /** A branch that leaves no room for the name of another: git can't hold `a` beside `a/b`. */
+  branchInTheWay(branch: string): Promise<string | null>;
 }
 
-/** The items of a list's pages, one after the other. */
-async function* pagesOf<Item extends object>(
-  ask: (page: { per_page: number; page: number }) => Promise<{ data: Item[] }>,
-): AsyncGenerator<Item> {
-  for (let page = 1; page <= mostPages; page++) {
-    const { data } = await ask({ per_page: pageSize, page });
-    yield* records(data, "a page of a list");
-    if (data.length < pageSize) return;
-  }
+type AskPage<Item extends object> = (page: { per_page: number; page: number }) => Promise<{
+  data: Item[];
+  headers: { link?: string | undefined };
+}>;
+
+/** The number of the last page, as GitHub's `Link` header gives it. */
+const lastPageOf = (link: string | undefined): number =>
+  Number(/[?&]page=(\d+)[^>]*>; rel="last"/.exec(link ?? "")?.[1] ?? 1);
+
+/** The items of a list, oldest first. Of a list with more pages than are read, it is the first page and the last ones. */
+async function itemsOf<Item extends object>(ask: AskPage<Item>): Promise<Item[]> {
+  const pageAt = async (page: number): Promise<{ items: Item[]; last: number }> => {
+    const { data, headers } = await ask({ per_page: pageSize, page });
+    return { items: records(data, "a page of a list"), last: lastPageOf(headers.link) };
+  };
+  const { items, last } = await pageAt(1);
+  for (let page = Math.max(2, last - mostPages + 2); page <= last; page++)
+    items.push(...(await pageAt(page)).items);
+  return items;
 }
 
 /** A renamed file is a change in two places. */
@@ -96,9 +121,9 @@ export function createReads(octokit: Octokit, repository: Repository): Reads {
       });
     }
     return new Map(
-      records(entries, "the files of a folder").map(({ name, type, sha, size, git_url: url }) => [
+      records(entries, "the files of a folder").map(({ name, type, sha, size: bytes, git_url: url }) => [
         text(name, "a file's name"),
-        { type: typeInFolder(type, url), id: text(sha, "a file's id"), size: Number(size) },
+        { type: typeInFolder(type, url), id: text(sha, "a file's id"), size: size(bytes, "a file's size") },
       ]),
     );
   }
@@ -111,6 +136,32 @@ export function createReads(octokit: Octokit, repository: Repository): Reads {
       per_page: 100,
     });
     return records(data, "the newest commits").reverse();
+  }
+
+  /** As GitHub answers. A filter by the owner's former name finds nothing. */
+  async function pullRequestsFrom(branch: string, state: "open" | "all") {
+    const { owner } = repository;
+    const list = {
+      head: `${owner}:${branch}`,
+      state,
+      sort: "created",
+      direction: "desc",
+      per_page: 100,
+    } as const;
+    try {
+      return await octokit.request("GET /repos/{owner}/{repo}/pulls", { ...repository, ...list });
+    } catch (error) {
+      if (error instanceof GitHubError && error.kind === "absent" && (await hasNoPulls())) {
+        throw new GitHubError("pulls-off", explainPullsOff, error);
+      }
+      throw error;
+    }
+  }
+
+  /** Where pull requests are turned off, GitHub only says that it finds none. */
+  async function hasNoPulls(): Promise<boolean> {
+    const found = await orNull(octokit.request("GET /repos/{owner}/{repo}", { ...repository }));
+    return (found?.data as { has_pull_requests?: unknown } | undefined)?.has_pull_requests === false;
   }
 
   return {
@@ -165,14 +216,12 @@ export function createReads(octokit: Octokit, repository: Repository): Reads {
     },
 
     async pullRequests(branch, state) {
-      const { data } = await octokit.request("GET /repos/{owner}/{repo}/pulls", {
-        ...repository,
-        head: `${repository.owner}:${branch}`,
-        state,
-        sort: "created",
-        direction: "desc",
-        per_page: 100,
-      });
+      let answer = await pullRequestsFrom(branch, state);
+      if (wasRedirected(repository, answer.url)) {
+        await followRename(octokit, repository);
+        answer = await pullRequestsFrom(branch, state);
+      }
+      const { data } = answer;
       // GitHub ignores a filter that it can't read, and then answers with every pull request.
       return (
         records(data, "the pull requests of the branch")
@@ -180,6 +229,19 @@ export function createReads(octokit: Octokit, repository: Repository): Reads {
           .filter(({ head, base }) => head?.ref === branch && head.repo?.id === base?.repo?.id)
           .map(toPullRequest)
       );
+    },
+
+    /** Only a token that can push sees what the repository allows. */
+    async mergeMethods() {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}", { ...repository });
+      const allowed = {
+        merge: data.allow_merge_commit,
+        squash: data.allow_squash_merge,
+        rebase: data.allow_rebase_merge,
+      };
+      const methods = ["merge", "squash", "rebase"] as const;
+      if (!methods.some((method) => allowed[method] === true)) return null;
+      return methods.filter((method) => allowed[method] === true);
     },
 
     async isBase(branch) {
@@ -200,21 +262,19 @@ export function createReads(octokit: Octokit, repository: Repository): Reads {
       return toPullRequest(data);
     },
 
-    /** Up to the first thousand events. */
     async stateChanges(number) {
-      const pages = pagesOf((page) =>
+      const events = await itemsOf((page) =>
         octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}/events", {
           ...repository,
           issue_number: number,
           ...page,
         }),
       );
-      const changes = [];
-      for await (const { event, actor, created_at: at } of pages) {
-        if (event === "closed" || event === "reopened")
-          changes.push({ event, actor: actor?.login ?? "", at: Date.parse(at ?? "") } as const);
-      }
-      return changes;
+      return events.flatMap(({ event, actor, created_at: at }) =>
+        event === "closed" || event === "reopened"
+          ? [{ event, actor: optionalText(actor?.login), at: time(at, "an event's date") } as const]
+          : [],
+      );
     },
 
     async compare(base, head): Promise<Comparison | null> {
@@ -245,27 +305,25 @@ export function createReads(octokit: Octokit, repository: Repository): Reads {
         commit_sha: sha,
       });
       // A commit may have none.
-      return data.message ?? "";
+      return anyText(data.message, "a commit's message");
     },
 
-    /** Up to the first thousand. */
     async comments(number) {
-      const pages = pagesOf((page) =>
+      const found = await itemsOf((page) =>
         octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
           ...repository,
           issue_number: number,
           ...page,
         }),
       );
-      const found: Comment[] = [];
-      for await (const { id, user, body, updated_at: changed } of pages)
-        found.push({
-          id: Number(id),
-          author: user?.login ?? "",
-          body: body ?? "",
-          changedAt: Date.parse(changed),
-        });
-      return found;
+      return found.map(
+        ({ id, user, body, updated_at: changed }): Comment => ({
+          id: count(id, "a comment's number"),
+          author: optionalText(user?.login),
+          body: anyText(body, "a comment's text"),
+          changedAt: time(changed, "a comment's date"),
+        }),
+      );
     },
 
     async ruleTypes(branch) {
@@ -274,6 +332,26 @@ export function createReads(octokit: Octokit, repository: Repository): Reads {
         branch,
       });
       return records(data, "the rules of the branch").map(({ type }) => text(type, "a rule's type"));
+    },
+
+    async isProtected(branch) {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}/branches/{branch}", {
+        ...repository,
+        branch,
+      });
+      return data.protected === true;
+    },
+
+    async branchInTheWay(branch) {
+      const [first = ""] = branch.split("/");
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}/git/matching-refs/{ref}", {
+        ...repository,
+        ref: `heads/${first}`,
+      });
+      const names = records(data, "the branches of a name").map(({ ref }) =>
+        text(ref, "a branch's name").replace(/^refs\/heads\//, ""),
+      );
+      return names.find((name) => branch.startsWith(`${name}/`) || name.startsWith(`${branch}/`)) ?? null;
     },
   };
 }

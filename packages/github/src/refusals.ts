@@ -1,4 +1,5 @@
 import type { Message } from "@chat-ip/sync";
+import type { ForgeFailure } from "@chat-ip/sync/start";
 
 // GitHub's refusals in words that say what to do.
 
@@ -21,6 +22,7 @@ const purposes: Readonly<Record<string, string>> = {
   "GET /repos/{owner}/{repo}/issues/{issue_number}/events": "read the pull request's events",
   "GET /repos/{owner}/{repo}/issues/{issue_number}/comments": "read the pull request's comments",
   "GET /repos/{owner}/{repo}/rules/branches/{branch}": "read the branch's rules",
+  "GET /repos/{owner}/{repo}/git/matching-refs/{ref}": "list branches",
   "POST /repos/{owner}/{repo}/git/trees": "write the allowlists",
   "POST /repos/{owner}/{repo}/git/commits": "create a commit",
   "POST /repos/{owner}/{repo}/git/refs": "create the branch",
@@ -53,13 +55,37 @@ interface Refusal {
   /** HTTP status; `null` where no answer came */
   readonly status: number | null;
   readonly detail: string;
-  /** Does GitHub itself say that something is not there? */
-  readonly absent: boolean;
+  readonly kind: ForgeFailure;
 }
 
+/** What is named for what it is, whatever was asked for. */
+const known: Readonly<Partial<Record<ForgeFailure, Message>>> = {
+  archived: {
+    what: "The repository is archived, so nothing can be written to it.",
+    remedy: "Unarchive it under Settings → General, or remove this workflow.",
+  },
+  sso: {
+    what: "The organisation requires single sign-on (SAML), and the token isn't authorised for it.",
+    remedy:
+      "Authorise the token for the organisation (on github.com: Settings → Developer settings → your token → Configure SSO), or leave the `token` input out to use the workflow's own token.",
+  },
+  "ip-allow-list": {
+    what: "The organisation has an IP allow list, and this runner's address isn't on it.",
+    remedy:
+      "Run the job on a runner whose address is on the list, or have an owner add the address under the organisation's Settings → Authentication security.",
+  },
+};
+
+export const explainPullsOff: Message = {
+  what: "Pull requests are turned off in this repository.",
+  remedy: "Turn them on under Settings → General → Features, or use `mode: check`, which needs none.",
+};
+
 /** What was refused, why, and what to do. */
-export function explainRefusal({ route, status, detail, absent }: Refusal): Message {
+export function explainRefusal({ route, status, detail, kind }: Refusal): Message {
   const purpose = purposeOf(route);
+  const told = known[kind];
+  if (told) return told;
   if (status === null) return { what: `Could not ${purpose}: GitHub gave no answer (${short(detail)}).` };
   if (status >= 500) {
     return {
@@ -73,7 +99,7 @@ export function explainRefusal({ route, status, detail, absent }: Refusal): Mess
       remedy: "Leave the `token` input out to use the workflow's own token, or set one that has not expired.",
     };
   }
-  if (status === 429 || /rate limit/i.test(detail)) {
+  if (kind === "rate-limited") {
     return { what: `Could not ${purpose}: GitHub's rate limit was reached (${status}).` };
   }
   if (status === 403 && /resource not accessible/i.test(detail)) {
@@ -91,9 +117,9 @@ export function explainRefusal({ route, status, detail, absent }: Refusal): Mess
       remedy: "Check what the token is allowed to do.",
     };
   }
-  if (status === 404 && !absent) {
+  if (kind === "passing") {
     return {
-      what: `Could not ${purpose}: GitHub did not find something that it had named before (404).`,
+      what: `Could not ${purpose}: GitHub did not find something that it had named before (${status}).`,
       why: saying(detail),
       remedy: "Run the workflow again.",
     };
@@ -121,23 +147,31 @@ export function explainNoPullRequests(web: string, base: string, branch: string)
   };
 }
 
-/** A protected branch or a ruleset keeps the branch from being written. `rules` are the types that GitHub names. */
+/** A ruleset or classic protection keeps the branch from being written. `rules` are the types that GitHub names. */
 export function explainProtected(branch: string, rules: readonly string[], detail: string): Message {
+  const named = rules.length > 0 ? `These rules apply to it: ${rules.join(", ")}.` : "";
   return {
     what: `The token can't write to the branch \`${branch}\`, because it is protected.`,
-    why: rules.length > 0 ? `These rules apply to it: ${rules.join(", ")}.` : saying(detail),
-    remedy:
-      "Exempt the branch from the rule, add the token's account to those who may bypass it, or choose another `branch`.",
+    why: [named, saying(detail)].filter((part) => part !== "").join(" "),
+    remedy: `Exempt the branch under ${protectionSettings}, let the token's account bypass the rule there, or choose another \`branch\`.`,
   };
 }
 
-/** Where no rule refuses a new branch, its name may: to git, one branch can't be the folder of another. */
-export function explainNameClash(branch: string, refusal: Message): Message {
-  const parts = branch.split("/");
-  const parents = parts.slice(1).map((_, index) => `\`${parts.slice(0, index + 1).join("/")}\``);
-  const others = [...parents, `one that begins with \`${branch}/\``].join(" or ");
+const protectionSettings = "Settings → Rules → Rulesets, or Settings → Branches (classic protection)";
+
+/** A new branch was refused without a reason, and its name is free: classic protection is what GitHub doesn't show. */
+export function explainRefusedCreation(branch: string, rules: readonly string[], detail: string): Message {
+  if (rules.length > 0) return explainProtected(branch, rules, detail);
   return {
-    ...refusal,
-    remedy: `If there is a branch ${others}, git can't have \`${branch}\` as well: choose another \`branch\`.`,
+    what: `GitHub refused to create the branch \`${branch}\`.`,
+    why: `${saying(detail)} Its name is free, so branch protection that covers new branches is the likely reason.`,
+    remedy: `Check ${protectionSettings}: exempt the branch, let the token's account bypass the rule, or choose another \`branch\`.`,
   };
 }
+
+/** To git, one branch can't be the folder of another. */
+export const explainNameClash = (branch: string, other: string): Message => ({
+  what: `The branch \`${branch}\` can't be created.`,
+  why: `There is a branch \`${other}\`, and git can't have both.`,
+  remedy: "Choose another `branch`, or delete or rename that one.",
+});

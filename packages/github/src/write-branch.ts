@@ -2,12 +2,12 @@ import type { CommitPlan, Forge, Moved, Refused } from "@chat-ip/sync";
 import { withDigestTrailer } from "@chat-ip/sync/start";
 import { GitHubError } from "./failure.ts";
 import type { Reads } from "./reads.ts";
-import { explainNameClash, explainProtected } from "./refusals.ts";
+import { explainNameClash, explainProtected, explainRefusedCreation } from "./refusals.ts";
 import { postOnce } from "./retry.ts";
 import type { NewCommit, TreeChange, Writes } from "./writes.ts";
 
 export interface BranchWriter {
-  readonly reads: Pick<Reads, "branchTip" | "ruleTypes">;
+  readonly reads: Pick<Reads, "branchTip" | "ruleTypes" | "isProtected" | "branchInTheWay">;
   readonly writes: Pick<Writes, "createTree" | "createCommit" | "createRef" | "moveRef" | "deleteRef">;
   /** before something is asked for again that was looked for in vain */
   readonly pause: (tries: number) => Promise<void>;
@@ -21,11 +21,19 @@ export async function writeBranch(
   ...[branch, plan, message]: Parameters<Forge["writeBranch"]>
 ): ReturnType<Forge["writeBranch"]> {
   if (plan.kind === "reuse") return { kind: "written", sha: plan.sha, digest: plan.digest, commit: null };
-  const commit = await makeCommit(writer, plan.commit, message);
+  const commit = await makeCommit(writer, plan.commit, message).catch(movedIfUnknown);
+  if ("kind" in commit) return commit;
   const write = plan.kind === "create" ? createRef : moveRef;
   const problem = await write(writer, branch, commit.sha);
   const { sha, ...signature } = commit;
   return problem ?? { kind: "written", sha, digest: plan.commit.digest, commit: signature };
+}
+
+/** What was just made isn't known everywhere yet, and was asked for often enough: read again, decide again. */
+function movedIfUnknown(error: unknown): Moved {
+  if (error instanceof GitHubError && error.kind === "passing")
+    return moved("GitHub does not find what it had just made", error);
+  throw error;
 }
 
 async function makeCommit({ writes }: BranchWriter, plan: CommitPlan, message: string): Promise<NewCommit> {
@@ -62,11 +70,25 @@ async function createRef(
       if (found === "there") return null;
       return found ?? moved("the branch came and went", error);
     }
-    const refused = await refusalByRules(reads, branch, error);
-    if (refused) return refused;
-    if (error.status !== 422) throw error;
-    return { kind: "refused", message: explainNameClash(branch, error.told), cause: error };
+    if (error.kind === "passing") return movedIfUnknown(error);
+    if (error.kind !== "protected" && error.status !== 409 && error.status !== 422) throw error;
+    return refusedCreation(reads, branch, error);
   }
+}
+
+/** GitHub says no more than that a new branch failed. A name that is taken and the rules in force are asked for now. */
+async function refusedCreation(
+  reads: BranchWriter["reads"],
+  branch: string,
+  error: GitHubError,
+): Promise<Refused> {
+  const [other, rules] = await Promise.all([
+    reads.branchInTheWay(branch).catch(() => null),
+    reads.ruleTypes(branch).catch(() => []),
+  ]);
+  const message =
+    other === null ? explainRefusedCreation(branch, rules, error.detail) : explainNameClash(branch, other);
+  return { kind: "refused", message, cause: error };
 }
 
 async function moveRef(
@@ -80,6 +102,7 @@ async function moveRef(
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     if (error.kind === "moved") return moved("the branch moved", error);
+    if (error.kind === "passing") return movedIfUnknown(error);
     const refused = await refusalByRules(reads, branch, error);
     if (refused) return refused;
     throw error;
@@ -88,7 +111,7 @@ async function moveRef(
 
 /**
  * Why a ref could not be written. GitHub often says no more than that it failed, so the rules in force are asked for
- * now, and only now.
+ * now, and only now. Classic protection is not among them; whether there is any, the branch itself says.
  */
 async function refusalByRules(
   reads: BranchWriter["reads"],
@@ -98,7 +121,8 @@ async function refusalByRules(
   const isProtected = error.kind === "protected";
   if (!isProtected && error.status !== 409 && error.status !== 422) return null;
   const rules = await reads.ruleTypes(branch).catch(() => []);
-  if (rules.length === 0 && !isProtected) return null;
+  if (rules.length === 0 && !isProtected && !(await reads.isProtected(branch).catch(() => false)))
+    return null;
   return { kind: "refused", message: explainProtected(branch, rules, error.detail), cause: error };
 }
 

@@ -1,7 +1,7 @@
 import type { NewPullRequest, PullRequest } from "@chat-ip/sync";
-import { count, record, records, text, toPullRequest } from "./answers.ts";
+import { count, optionalText, record, records, text, toPullRequest } from "./answers.ts";
 import type { Octokit } from "./client.ts";
-import type { Repository } from "./reads.ts";
+import type { Repository } from "./repository-name.ts";
 import { orNull } from "./retry.ts";
 
 export interface NewCommit {
@@ -62,8 +62,13 @@ export function createWrites(octokit: Octokit, repository: Repository): Writes {
         parents: [...parents],
       });
       // GitHub Enterprise Server may say nothing on signatures.
-      const { verified = false, reason = "" } = data.verification ?? {};
-      return { sha: text(data.sha, "a new commit's id"), verified, reason, author: data.author?.name ?? "" };
+      const { verified, reason } = data.verification ?? {};
+      return {
+        sha: text(data.sha, "a new commit's id"),
+        verified: verified === true,
+        reason: optionalText(reason),
+        author: optionalText(data.author?.name),
+      };
     },
 
     async createRef(branch, sha) {
@@ -115,7 +120,7 @@ export function createWrites(octokit: Octokit, repository: Repository): Writes {
         body,
       });
       count(data.id, "a new comment's number");
-      return data.user?.login ?? "";
+      return optionalText(data.user?.login);
     },
 
     async updateComment(id, body) {

@@ -1,23 +1,9 @@
-import { createGitHubEmulator } from "@chat-ip/github-emulator";
-import { describeForge } from "@chat-ip/sync/testing";
-import { createFetch, createGitHub } from "../src/index.ts";
+import type { GitHubEmulatorOptions } from "@chat-ip/github-emulator";
+import { describeForge, type ForgeWorld } from "@chat-ip/sync/testing";
+import { createWorld } from "./world.ts";
 
-describeForge("GitHub", async () => {
-  const github = await createGitHubEmulator({ validate: true, labels: ["network"] });
-  const [owner = "", repo = ""] = github.repository.split("/");
-  const forge = createGitHub({
-    owner,
-    repo,
-    token: github.token,
-    apiUrl: github.url,
-    serverUrl: github.serverUrl,
-    fetch: createFetch().fetch,
-    userAgent: "chat-ip-action",
-    now: Date.now,
-    sleep: () => Promise.resolve(),
-    random: Math.random,
-    debug: () => undefined,
-  });
+async function forgeWorld(options: GitHubEmulatorOptions = {}): Promise<ForgeWorld> {
+  const { github, forge } = await createWorld(options);
   return {
     forge,
     tokenAccount: "github-actions[bot]",
@@ -39,4 +25,6 @@ describeForge("GitHub", async () => {
     comment: (number, body) => github.commentOnPullRequest(number, body),
     [Symbol.asyncDispose]: () => github.close(),
   };
-});
+}
+
+describeForge("GitHub", () => forgeWorld());

@@ -26,6 +26,10 @@ export class RefusedError extends RunError {
  * - `may-not-open`: pull requests can't be opened with this token
  * - `no-permission`: the token lacks a permission
  * - `rate-limited`: too many requests
+ * - `archived`: the repository can only be read
+ * - `pulls-off`: the repository has no pull requests
+ * - `sso`: the organisation's single sign-on has not been passed with this token
+ * - `ip-allow-list`: the organisation doesn't accept requests from this address
  * - `invalid`: the host does not accept a value
  * - `refused`: anything else
  */
@@ -39,6 +43,10 @@ export type ForgeFailure =
   | "may-not-open"
   | "no-permission"
   | "rate-limited"
+  | "archived"
+  | "pulls-off"
+  | "sso"
+  | "ip-allow-list"
   | "invalid"
   | "refused";
 

@@ -101,6 +101,9 @@ export interface StateChange {
 /** Whose token it is: that decides whether commits are signed and whether checks run by themselves. */
 export type TokenKind = "actions" | "app" | "personal" | "unknown";
 
+/** How a pull request can be merged. */
+export type MergeMethod = "merge" | "squash" | "rebase";
+
 /** What the branch holds after it was written. */
 export interface WrittenBranch {
   readonly kind: "written";
@@ -137,6 +140,8 @@ export interface NotAdded {
   readonly message: Message;
   /** Is one of the names the reason? Then the others can be added without it. */
   readonly becauseOfAName: boolean;
+  /** May another run have more luck? The host may not know a new pull request everywhere yet. */
+  readonly later: boolean;
 }
 
 export interface NewPullRequest {
@@ -145,6 +150,13 @@ export interface NewPullRequest {
   readonly head: string;
   readonly base: string;
   readonly draft: boolean;
+}
+
+export interface OpenedPullRequest {
+  readonly kind: "opened";
+  readonly pull: PullRequest;
+  /** A draft was asked for, and the repository has none: it was opened as a usual one. */
+  readonly draftRefused: boolean;
 }
 
 /**
@@ -163,7 +175,9 @@ export interface Forge extends CommittedFiles {
   /** What a tree holds at its top. */
   tree(treeSha: string): Promise<ReadonlyMap<string, Pick<Entry, "type" | "id">>>;
   commitMessage(sha: string): Promise<string>;
-  /** Compares two commits; `null` where they share no history or one of them is not there. */
+  /** The ways of merging that the repository allows; `null` where the token can't see that. */
+  mergeMethods(): Promise<readonly MergeMethod[] | null>;
+  /** Compares two commits; `null` where they share no history. */
   compare(base: string, head: string): Promise<Comparison | null>;
 
   /** Pull requests from this branch of this repository, open and closed, newest first. */
@@ -173,7 +187,7 @@ export interface Forge extends CommittedFiles {
   isBase(branch: string): Promise<boolean>;
   /** Who closed a pull request and opened it again, oldest first. */
   stateChanges(number: number): Promise<readonly StateChange[]>;
-  /** The comments on a pull request, oldest first. */
+  /** The comments on a pull request, oldest first. Of a great many, some in the middle may be left out. */
   comments(number: number): Promise<readonly Comment[]>;
 
   /** Makes the commit that a plan asks for, and creates the branch at it or moves it forward, never back. */
@@ -183,9 +197,7 @@ export interface Forge extends CommittedFiles {
   /** Creates a branch again at a commit that it had. */
   restoreBranch(branch: string, sha: string): Promise<void>;
 
-  openPullRequest(
-    pull: NewPullRequest,
-  ): Promise<{ readonly kind: "opened"; readonly pull: PullRequest } | Moved | Refused>;
+  openPullRequest(pull: NewPullRequest): Promise<OpenedPullRequest | Moved | Refused>;
   /** Rewrites title or body; `Refused` where the host does not accept the text. */
   editPullRequest(
     number: number,

@@ -84,6 +84,7 @@ export async function run(
     warn: (message) => void warnings.set(message.what, message),
     debug: options.debug,
     progress,
+    now: clock.now,
   };
 
   /** May the branch be needed, as far as can be told before the files are read? Then it is read while they are. */

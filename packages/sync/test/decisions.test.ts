@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ForgeError } from "../src/errors.ts";
 import type { Operation, RunOutcome } from "../src/run-outcome.ts";
 import type { MemoryHost } from "./memory-forge.ts";
 import { createWorld, prefixes, type World } from "./world.ts";
@@ -263,6 +264,135 @@ describe("a run decides", () => {
     await expectRun(world, 12, "updated");
     expect(await world.host.parentsOf((await world.host.forge.branchTip(branch)) ?? "")).toEqual([theirs]);
     expect(await world.host.file(branch, "notes.md")).toBe("See ticket 12\n");
+  });
+
+  describe("base moved, conflict in managed files, and a commit with two parents can't be merged", () => {
+    const stuckWorlds: [string, (world: World) => void][] = [
+      [
+        "a repository that only rebases",
+        ({ host }) => Object.assign(host.forge, { mergeMethods: async () => ["rebase"] }),
+      ],
+      [
+        "linear history on every branch",
+        ({ host }) => {
+          const { writeBranch } = host.forge;
+          Object.assign(host.forge, {
+            async writeBranch(...args: Parameters<typeof writeBranch>) {
+              const [, plan] = args;
+              return plan.kind !== "reuse" && plan.commit.parents.length > 1
+                ? { kind: "refused", message: { what: "It is protected.", remedy: "Exempt it." } }
+                : writeBranch(...args);
+            },
+          });
+        },
+      ],
+    ];
+
+    it.each(stuckWorlds)("%s: names the way out, and closing it is no rejection", async (_where, stick) => {
+      const world = await proposed();
+      stick(world);
+      await world.host.commit({ branch: "main", files: { [file]: `${prefixes(9).join("\n")}\n` } });
+      for (let time = 0; time < 2; time++) {
+        const { error } = await runWith(world, 11);
+        expect(error?.message.remedy).toContain(`Close #2 and delete the branch \`${branch}\``);
+      }
+      await world.host.closePull(2);
+      await world.host.forge.deleteBranch(branch, (await world.host.forge.branchTip(branch)) ?? "");
+      await expectRun(world, 11, "created");
+    });
+  });
+
+  it.each<[string, (text: string) => string]>([
+    ["line ends", (text) => text.replaceAll("\n", "\r\n")],
+    ["blanks", (text) => text.replaceAll("\n", " \n\n")],
+  ])("a formatter changed %s in the managed files: no edit", async (_what, reformat) => {
+    const world = await proposed();
+    const theirs = await world.host.commit({
+      branch,
+      files: { [file]: reformat((await world.host.file(branch, file)) ?? "") },
+    });
+    expect(await writesOf(world, () => expectRun(world, 11, "unchanged"))).toEqual([]);
+    await expectRun(world, 12, "updated");
+    expect(await world.host.parentsOf((await world.host.forge.branchTip(branch)) ?? "")).toEqual([theirs]);
+  });
+
+  describe("no drift, and a run with a person's token dies or can't comment while it closes", () => {
+    it.each(["addComment", "deleteBranch", "closePullRequest"] as const)(
+      "at %s: no rejection",
+      async (step) => {
+        const world = await proposed();
+        const { forge } = world.host;
+        const works = forge[step];
+        // The host closes the pull request by itself, on behalf of whoever deleted the branch.
+        Object.assign(forge, {
+          [step]: async () => {
+            throw new ForgeError("lost", { what: "No answer." });
+          },
+        });
+        if (step === "closePullRequest") await runWith(world, 10);
+        else await expectRun(world, 10, "closed");
+        Object.assign(forge, { [step]: works });
+        for (const change of pull(world, 2).changes) Object.assign(change, { actor: "maintainer" });
+        if (pull(world, 2).open) await world.host.closePull(2);
+        pull(world, 2).comments.length = 0;
+        await expectRun(world, 11, "created");
+      },
+    );
+  });
+
+  it("drift is back after a run died while it was closing: the pull request lives on", async () => {
+    const world = await proposed();
+    const { forge } = world.host;
+    const { addComment, deleteBranch, closePullRequest } = forge;
+    const dies = async (): Promise<never> => {
+      throw new ForgeError("lost", { what: "No answer." });
+    };
+    Object.assign(forge, { addComment: dies, deleteBranch: dies, closePullRequest: dies });
+    await runWith(world, 10);
+    Object.assign(forge, { addComment, deleteBranch, closePullRequest });
+    expect(pull(world, 2).body).toContain(" farewell=");
+    await expectRun(world, 11, "unchanged");
+    expect(pull(world, 2).body).not.toContain(" farewell=");
+    await world.host.closePull(2);
+    await expectRun(world, 11, "suppressed");
+  });
+
+  describe("labels that the host doesn't know yet", () => {
+    const refusal = { message: { what: "Not found." }, becauseOfAName: false, later: true };
+
+    it("are added by the next run", async () => {
+      const world = await settled();
+      const { addLabels } = world.host.forge;
+      Object.assign(world.host.forge, { addLabels: async () => refusal });
+      const first = await runWith(world, 11, { labels: ["network"] });
+      expect(first.warnings.map(({ what }) => what)).toEqual(["Not added: label network. Not found."]);
+      Object.assign(world.host.forge, { addLabels });
+      await runWith(world, 11, { labels: ["network"] });
+      expect([...pull(world, 2).labels]).toEqual(["network"]);
+      expect(await writesOf(world, () => runWith(world, 11, { labels: ["network"] }))).toEqual([]);
+    });
+
+    it("are given up after three runs", async () => {
+      const world = await settled();
+      Object.assign(world.host.forge, { addLabels: async () => refusal });
+      for (let time = 0; time < 3; time++) {
+        expect((await runWith(world, 11, { labels: ["network"] })).warnings).toHaveLength(1);
+      }
+      expect(await writesOf(world, () => runWith(world, 11, { labels: ["network"] }))).toEqual([]);
+    });
+  });
+
+  it("a draft is asked for where there are none: a warning, once", async () => {
+    const world = await settled();
+    const { openPullRequest } = world.host.forge;
+    Object.assign(world.host.forge, {
+      openPullRequest: async (...args: Parameters<typeof openPullRequest>) => ({
+        ...(await openPullRequest(...args)),
+        draftRefused: true,
+      }),
+    });
+    const { warnings } = await runWith(world, 11, { draft: true });
+    expect(warnings.map(({ what }) => what)).toEqual([expect.stringContaining("drafts aren't available")]);
   });
 
   describe("a ref move or a creation is refused because the state changed", () => {

@@ -136,6 +136,11 @@ export function describeForge(host: string, create: () => Promise<ForgeWorld>): 
         });
       });
 
+      it("knows how pull requests can be merged", async () => {
+        await using world = await create();
+        expect(await world.forge.mergeMethods()).toEqual(["merge", "squash", "rebase"]);
+      });
+
       it("says that two commits share no history", async () => {
         await using world = await create();
         const { sha } = await headOf(world);

@@ -137,6 +137,7 @@ export function createMemoryForge(now: () => number): MemoryHost {
         .map(publicPull)
         .reverse(),
     pullRequest: async (number) => publicPull(pull(number)),
+    mergeMethods: async () => ["merge", "squash", "rebase"],
     isBase: async (branch) => pulls.some(({ open, base }) => open && base === branch),
     stateChanges: async (number) => [...pull(number).changes],
     comments: async (number) => [...pull(number).comments],
@@ -189,6 +190,7 @@ export function createMemoryForge(now: () => number): MemoryHost {
       if (open) return { kind: "moved", why: "there is one already" };
       return {
         kind: "opened",
+        draftRefused: false,
         pull: publicPull(openPull({ title, body, head, base, headSha: sha, author: bot })),
       };
     },

@@ -43,7 +43,7 @@ const pull = (fields: Partial<PullRequest>): PullRequest => ({
 });
 
 const bodyWith = (digest: string): string =>
-  renderRegion({ digest, title: sha256("t"), text: sha256("x"), unfinished: false }, "text");
+  renderRegion({ digest, title: sha256("t"), text: sha256("x"), unfinished: 0, farewell: null }, "text");
 
 /** A branch that holds nothing, unless told otherwise. */
 const presentBranch = (fields: Partial<PresentBranch>): PresentBranch => ({

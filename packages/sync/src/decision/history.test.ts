@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CommentKind, StateChange } from "../ports.ts";
 import { isRejection } from "./history.ts";
-import { sha256 } from "./markers.ts";
+import { renderRegion, sha256 } from "./markers.ts";
 import type { OurComment } from "./our-comments.ts";
 
 const bot = "github-actions[bot]";
@@ -16,6 +16,14 @@ const said = (kind: CommentKind, fields: Partial<OurComment> = {}): OurComment =
   changedAt: 10,
   edited: false,
   ...fields,
+});
+
+const pullOf = (author: string, farewell: number | null = null) => ({
+  author,
+  body: renderRegion(
+    { digest: sha256("d"), title: sha256("t"), text: sha256("x"), unfinished: 0, farewell },
+    "text",
+  ),
 });
 
 const closed = (actor: string, at = 11): StateChange => ({ event: "closed", actor, at });
@@ -37,7 +45,12 @@ describe("what a person closed", () => {
       [said("obsolete")],
     ],
   ])("is rejected: %s", (_case, changes, ours) => {
-    expect(isRejection(changes, ours)).toBe(true);
+    expect(isRejection(changes, ours, pullOf(bot))).toBe(true);
+  });
+
+  it("after they had opened again what the body says that we closed", () => {
+    const changes = [closed(bot, 11), reopened(3_600_000), closed(person, 3_700_000)];
+    expect(isRejection(changes, [], pullOf(bot, 10_000))).toBe(true);
   });
 });
 
@@ -61,6 +74,13 @@ describe("what is no rejection", () => {
       [said("conflict")],
     ],
   ])("%s", (_case, changes, ours) => {
-    expect(isRejection(changes, ours)).toBe(false);
+    expect(isRejection(changes, ours, pullOf(ours[0]?.author ?? bot))).toBe(false);
+  });
+
+  it.each([
+    ["GitHub closed it when a run with a person's token deleted the branch", person],
+    ["a person did the rest after a run had died", bot],
+  ])("the body says that a run was about to close it: %s", (_case, author) => {
+    expect(isRejection([closed(person, 10_001)], [], pullOf(author, 10_000))).toBe(false);
   });
 });

@@ -41,15 +41,19 @@ const farewells: ReadonlySet<CommentKind> = new Set(["obsolete", "obsolete-edite
 
 /**
  * Did a person reject what a closed pull request proposed? Not where a run of ours closed it, nor where they followed
- * our advice. Whoever opens it again after that, and closes it, means it.
+ * our advice, be it in a comment or recorded in the body. Whoever opens it again after that, and closes it, means it.
  */
-export function isRejection(changes: readonly StateChange[], ours: readonly OurComment[]): boolean {
+export function isRejection(
+  changes: readonly StateChange[],
+  ours: readonly OurComment[],
+  { author, body }: Pick<PullRequest, "author" | "body">,
+): boolean {
   const closer = changes.findLast(({ event }) => event === "closed")?.actor ?? "";
   if (isBot(closer)) return false;
-  const farewell = ours.findLast(({ kind }) => farewells.has(kind));
-  if (farewell === undefined) return true;
-  const { author, changedAt } = farewell;
-  return closer !== author && changes.some(({ event, at }) => event === "reopened" && at >= changedAt);
+  const said = ours.findLast(({ kind }) => farewells.has(kind))?.changedAt ?? null;
+  const farewell = said ?? readBodyState(body)?.farewell ?? null;
+  if (farewell === null) return true;
+  return closer !== author && changes.some(({ event, at }) => event === "reopened" && at >= farewell);
 }
 
 /** Did a branch propose just this, as far as this run can tell? What lists would say that failed now is not known. */

@@ -13,7 +13,7 @@ import {
 } from "./markers.ts";
 
 const digest = sha256("content");
-const state = { digest, title: sha256("title"), text: sha256("text"), unfinished: false };
+const state = { digest, title: sha256("title"), text: sha256("text"), unfinished: 0, farewell: null };
 const region = renderRegion(state, "ours");
 
 describe("the trailer of a commit", () => {
@@ -45,9 +45,14 @@ describe("the trailer of a commit", () => {
 });
 
 describe("the owned region of a body", () => {
-  it.each([false, true])("tells its state (unfinished: %s)", (unfinished) => {
-    const body = `Before\r\n${renderRegion({ ...state, unfinished }, "ours")}\r\nAfter`;
-    expect(readBodyState(body)).toEqual({ ...state, unfinished });
+  it.each([
+    { unfinished: 0, farewell: null },
+    { unfinished: 2, farewell: null },
+    { unfinished: 0, farewell: 1_764_137_820_000 },
+    { unfinished: 3, farewell: 1_764_137_820_000 },
+  ])("tells its state: $unfinished tries left, farewell at $farewell", (flags) => {
+    const body = `Before\r\n${renderRegion({ ...state, ...flags }, "ours")}\r\nAfter`;
+    expect(readBodyState(body)).toEqual({ ...state, ...flags });
   });
 
   it("is replaced, and what people wrote around it stays", () => {

@@ -33,21 +33,54 @@ export interface BodyState {
   readonly title: string;
   /** of the region's text without what differs from run to run (time, link) */
   readonly text: string;
-  /** labels, assignees or reviewers are still to be applied */
-  readonly unfinished: boolean;
+  /** how often labels, assignees and reviewers are still to be tried; 0 once that is done */
+  readonly unfinished: number;
+  /**
+   * When a run of ours was about to close it, or said that closing it is the way out, in ms since 1970 to the second; `null`
+   * if none did. Closing it then says nothing of its content.
+   */
+  readonly farewell: number | null;
 }
+
+/** Labels and people are tried in so many runs at most: a permission that is missing can look like a passing fault. */
+export const mostTries = 3;
 
 const end = "<!-- chat-ip:end -->";
 const begin = new RegExp(
-  `<!-- chat-ip:begin digest=(${digestPattern}) title=(${digestPattern}) text=(${digestPattern})( unfinished)? -->`,
+  `<!-- chat-ip:begin digest=(${digestPattern}) title=(${digestPattern}) text=(${digestPattern})((?: [a-z]+(?:=[\\w:,/.-]+)?)*) -->`,
 );
 
-/** The owned region: the text between its two markers. */
-export function renderRegion(state: BodyState, text: string): string {
-  const flags = state.unfinished ? " unfinished" : "";
-  const fields = `digest=${state.digest} title=${state.title} text=${state.text}${flags}`;
-  return `<!-- chat-ip:begin ${fields} -->\n${text.trim()}\n${end}`;
+function renderBegin({ digest, title, text, unfinished, farewell }: BodyState): string {
+  const flags = [
+    ...(unfinished > 0 ? [`unfinished=${unfinished}`] : []),
+    ...(farewell === null ? [] : [`farewell=${Math.floor(farewell / 1000)}`]),
+  ];
+  return `<!-- chat-ip:begin ${[`digest=${digest}`, `title=${title}`, `text=${text}`, ...flags].join(" ")} -->`;
 }
+
+/** What is said after the three digests. A flag that nobody knows any more says nothing. */
+function readFlags(text: string): Pick<BodyState, "unfinished" | "farewell"> {
+  const flags = new Map(
+    text.split(" ").map((flag): [string, string] => {
+      const [name = "", value = ""] = flag.split("=");
+      return [name, value];
+    }),
+  );
+  const number = (name: string): number | null => {
+    const value = flags.get(name) ?? "";
+    return /^\d{1,12}$/.test(value) ? Number(value) : null;
+  };
+  const farewell = number("farewell");
+  return {
+    // Earlier versions wrote no number.
+    unfinished: flags.has("unfinished") ? Math.min(number("unfinished") ?? mostTries, mostTries) : 0,
+    farewell: farewell === null ? null : farewell * 1000,
+  };
+}
+
+/** The owned region: the text between its two markers. */
+export const renderRegion = (state: BodyState, text: string): string =>
+  `${renderBegin(state)}\n${text.trim()}\n${end}`;
 
 interface Region {
   readonly start: number;
@@ -58,14 +91,20 @@ interface Region {
 function findRegion(body: string): Region | null {
   const found = begin.exec(body);
   if (!found) return null;
-  const [all, digest = "", title = "", text = "", unfinished] = found;
+  const [all, digest = "", title = "", text = "", flags = ""] = found;
   const stop = body.indexOf(end, found.index + all.length);
   return {
     start: found.index,
     // A person may have deleted the closing marker: then the region is its first line only, so nothing of theirs is lost.
     stop: stop === -1 ? found.index + all.length : stop + end.length,
-    state: { digest, title, text, unfinished: unfinished !== undefined },
+    state: { digest, title, text, ...readFlags(flags) },
   };
+}
+
+/** Changes what the Action remembers in a body, and no word of its text; `null` where it holds no region of ours. */
+export function changeBodyState(body: string, change: Partial<BodyState>): string | null {
+  const found = findRegion(body);
+  return found && body.replace(begin, () => renderBegin({ ...found.state, ...change }));
 }
 
 /** What the Action remembers in this body, or `null` where it holds no region of ours. */

@@ -1,15 +1,21 @@
 import type { Decision } from "../decision/decide.ts";
+import { mostTries } from "../decision/markers.ts";
 import type { OurComment } from "../decision/our-comments.ts";
 import { ChangedMeanwhileError, ForgeError, RefusedError } from "../errors.ts";
+import type { Message } from "../message.ts";
 import type { CommentKind, Moved, PullRequest, Refused, WrittenBranch } from "../ports.ts";
 import type { Operation, PullRequestOutcome, Why } from "../run-outcome.ts";
 import { deleteComments, leaveComment } from "./comments.ts";
+import { recordFarewell } from "./farewell.ts";
+import { writeMergeable } from "./join.ts";
 import { hasLabelsOrPeople } from "./labels-and-people.ts";
 import { type RefreshContext, refreshPullRequest } from "./refresh.ts";
 import { commentOf, regionOf } from "./region.ts";
 
 export interface ApplyContext extends RefreshContext {
   readonly base: string;
+  /** ms since 1970 */
+  readonly now: () => number;
   /** called as soon as each value is known, so that a later failure doesn't lose it */
   readonly progress: (known: Partial<PullRequestOutcome>) => void;
 }
@@ -90,10 +96,12 @@ const isRefused = (result: { readonly kind: string }): result is Refused => resu
 
 async function putBranch(
   plan: Extract<Decision, { kind: "create" }>["branch"],
-  { forge, settings, texts, progress }: ApplyContext,
+  pull: PullRequest | null,
+  context: ApplyContext,
 ): Promise<WrittenBranch> {
+  const { settings, progress } = context;
   const { branch } = settings;
-  const written = done(await forge.writeBranch(branch, plan, texts.commitMessage));
+  const written = done(await writeMergeable(context, plan, pull));
   progress({
     branch,
     headSha: written.sha,
@@ -108,7 +116,7 @@ async function update(
   context: ApplyContext,
 ): Promise<PullRequestOutcome> {
   await deleteSettled(context, pull, settled);
-  const written = await putBranch({ kind: "append", commit }, context);
+  const written = await putBranch({ kind: "append", commit }, pull, context);
   await refreshPullRequest(context, pull, written.digest);
   const reason = "It proposes what the lists say now.";
   return outcome(context, "updated", "proposed-again", { ...pull, headSha: written.sha }, reason, written);
@@ -118,10 +126,10 @@ async function create(
   decision: Extract<Decision, { kind: "create" }>,
   context: ApplyContext,
 ): Promise<PullRequestOutcome> {
-  const { forge, settings, texts, previous, others, progress } = context;
-  const written = await putBranch(decision.branch, context);
+  const { forge, settings, texts, previous, others, progress, warn } = context;
+  const written = await putBranch(decision.branch, null, context);
   const { digest } = written;
-  const unfinished = hasLabelsOrPeople(settings);
+  const unfinished = hasLabelsOrPeople(settings) ? mostTries : 0;
   const tokenKind = forge.tokenKind(written.commit?.author ?? null);
   const body = regionOf(texts, {
     operation: "created",
@@ -132,7 +140,7 @@ async function create(
     tokenKind,
     around: 0,
   });
-  const { pull } = done(
+  const { pull, draftRefused } = done(
     await forge.openPullRequest({
       title: texts.title,
       body,
@@ -142,7 +150,8 @@ async function create(
     }),
   );
   progress({ operation: "created", number: pull.number, url: pull.url });
-  if (unfinished) await refreshPullRequest(context, pull, digest);
+  if (draftRefused) warn(noDrafts(pull.number));
+  if (unfinished > 0) await refreshPullRequest(context, pull, digest);
   const followed = previous === null ? "" : ` It follows #${previous}.`;
   return outcome(
     context,
@@ -154,8 +163,13 @@ async function create(
   );
 }
 
+const noDrafts = (number: number): Message => ({
+  what: `#${number} was opened as a usual pull request: drafts aren't available in this repository.`,
+  remedy: "Set `draft: false`. Drafts need a public repository or a paid plan.",
+});
+
 /**
- * Says why, deletes the branch, closes. The branch is deleted while the pull request is open: should a person push in that
+ * Records that it is closed by us, says why, deletes the branch, closes. The branch is deleted while the pull request is open: should a person push in that
  * very moment, the host still keeps their commit with the pull request, and the branch is restored at it.
  */
 async function close(
@@ -164,6 +178,10 @@ async function close(
 ): Promise<PullRequestOutcome> {
   const { forge, settings, warn } = context;
   const { branch } = settings;
+  // First of all, so that whatever happens after it, nobody takes the closing for a person's.
+  await orWarn(context, `#${pull.number} could not be marked as closed by this Action.`, () =>
+    recordFarewell(context, pull),
+  );
   await comment(context, pull, "obsolete", comments);
   // GitHub closes a pull request whose base is deleted.
   const deletes = settings.deleteBranch && branchMayGo && !(await forge.isBase(branch));

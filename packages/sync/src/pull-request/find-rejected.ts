@@ -60,5 +60,5 @@ async function wasRejected(
     forge.stateChanges(pull.number),
     readOurComments(forge, pull),
   ]);
-  return isRejection(changes, comments);
+  return isRejection(changes, comments, pull);
 }

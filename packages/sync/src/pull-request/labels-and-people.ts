@@ -17,6 +17,12 @@ const explainTeams: Message = {
     "To ask teams for a review, set the `token` input to a GitHub App's token that may read the organisation's members.",
 };
 
+/** What could not be added, and whether the next run may be able to. */
+export interface Added {
+  readonly warnings: readonly Message[];
+  readonly later: boolean;
+}
+
 /**
  * Adds labels, assignees and reviewers to the pull request, a request each. None of them is worth failing for: what the
  * host refuses comes back as a warning.
@@ -26,7 +32,7 @@ export async function addLabelsAndPeople(
   { number, author }: Pick<PullRequest, "number" | "author">,
   wanted: LabelsAndPeople,
   tokenKind: TokenKind,
-): Promise<readonly Message[]> {
+): Promise<Added> {
   // GitHub refuses a whole request for reviews when it names the author.
   const reviewers = wanted.reviewers.filter((login) => login.toLowerCase() !== author.toLowerCase());
   const labels = await addNames("label", wanted.labels, (names) => forge.addLabels(number, names));
@@ -39,14 +45,26 @@ export async function addLabelsAndPeople(
   });
   const missing: Message[] =
     leftOut.length === 0 ? [] : [{ what: notAdded("assignee", leftOut), why: cannotBeAssigned }];
+  // To that token a team looks the same as something that isn't known yet.
+  const teamsUnseen = tokenKind === "actions";
   const people = await addNames("reviewer", reviewers, (names) =>
     forge.requestReviewers(number, { reviewers: names }),
   );
   const teams = await addNames("team reviewer", wanted.teamReviewers, (names) =>
     forge.requestReviewers(number, { teams: names }),
   );
-  const unseen = teams.length > 0 && tokenKind === "actions" ? [explainTeams] : [];
-  return [...labels, ...assignees, ...missing, ...people, ...teams, ...unseen];
+  const unseen = teams.warnings.length > 0 && teamsUnseen ? [explainTeams] : [];
+  return {
+    warnings: [
+      ...labels.warnings,
+      ...assignees.warnings,
+      ...missing,
+      ...people.warnings,
+      ...teams.warnings,
+      ...unseen,
+    ],
+    later: labels.later || assignees.later || people.later || (teams.later && !teamsUnseen),
+  };
 }
 
 const notAdded = (what: string, names: readonly string[]): string =>
@@ -57,17 +75,20 @@ async function addNames(
   what: string,
   names: readonly string[],
   add: (names: readonly string[]) => Promise<NotAdded | null>,
-): Promise<Message[]> {
-  if (names.length === 0) return [];
-  const refusal = await add(names);
-  if (refusal === null) return [];
-  if (names.length === 1 || !refusal.becauseOfAName) return [warning(what, names, refusal)];
+): Promise<Added> {
+  const refusal = names.length === 0 ? null : await add(names);
+  if (refusal === null) return { warnings: [], later: false };
+  if (names.length === 1 || !refusal.becauseOfAName)
+    return { warnings: [warning(what, names, refusal)], later: refusal.later };
   const warnings: Message[] = [];
+  let later = false;
   for (const name of names) {
     const single = await add([name]);
-    if (single) warnings.push(warning(what, [name], single));
+    if (single === null) continue;
+    warnings.push(warning(what, [name], single));
+    later ||= single.later;
   }
-  return warnings;
+  return { warnings, later };
 }
 
 const warning = (what: string, names: readonly string[], { message }: NotAdded): Message => ({

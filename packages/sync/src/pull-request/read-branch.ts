@@ -4,12 +4,13 @@ import { openPull } from "../decision/history.ts";
 import { digestOfCommit, readBodyState } from "../decision/markers.ts";
 import type { BranchFiles } from "../decision/proposal.ts";
 import { ChangedMeanwhileError } from "../errors.ts";
-import { changedPaths, proposalDigest } from "../lists/file-map.ts";
+import { changedPaths, type FileMap, proposalDigest } from "../lists/file-map.ts";
 import { isManagedName, isManagedPath } from "../lists/list-files.ts";
+import { isSameContent } from "../lists/same-content.ts";
 import type { Commit, Comparison, Forge } from "../ports.ts";
 import { type RepositoryState, readListing } from "./read-base.ts";
 
-type BranchReader = Pick<Forge, "folders" | "branchTip" | "compare" | "commitMessage">;
+type BranchReader = Pick<Forge, "folders" | "read" | "branchTip" | "compare" | "commitMessage">;
 
 /** Reads the branch: if its pull request is open, at the commit that this shows; else at its tip. */
 export async function readBranch(
@@ -24,12 +25,16 @@ export async function readBranch(
   const point = { forge, base, baseHead, folders };
   const tip = await readPoint(point, sha);
   if (!tip) return { kind: "unrelated" };
-  const { comparison, files, mergeBaseFiles } = tip;
+  const { comparison, mergeBaseFiles } = tip;
   const commits = comparison.commits.map(({ sha, message }) => ({ sha, digest: digestOfCommit(message) }));
   const recorded =
     (await recordedDigest(forge, comparison, sha)) ?? readBodyState(open?.body ?? "")?.digest ?? null;
   const last = commits.findLast(({ digest }) => digest !== null);
-  const changed = recorded !== null && proposalDigest(mergeBaseFiles, files) !== recorded;
+  const changed = recorded !== null && proposalDigest(mergeBaseFiles, tip.files) !== recorded;
+  const lastOwnCommit =
+    changed && last !== undefined && last.sha !== sha ? await readPoint(point, last.sha) : null;
+  const files =
+    lastOwnCommit === null ? tip.files : await withoutReformatting(forge, tip.files, lastOwnCommit.files);
   const otherFolder =
     changedPaths(mergeBaseFiles, files).length > 0 ? null : otherFolderOf(comparison, folders);
   return {
@@ -40,13 +45,33 @@ export async function readBranch(
     mergeBaseFiles,
     commits,
     recorded,
-    lastOwnCommit:
-      changed && last !== undefined && last.sha !== sha ? await readPoint(point, last.sha) : null,
+    lastOwnCommit,
     otherFolder,
     changesNothing: comparison.files?.length === 0,
     managedOnly: comparison.files?.every((file) => isManagedPath(file, folders)) ?? false,
     complete: comparison.complete,
   };
+}
+
+/**
+ * The files of the tip, with the ids that our last commit left where they say the same: what a formatter does is no edit. Files
+ * are read only where the ids differ.
+ */
+async function withoutReformatting(
+  forge: Pick<Forge, "read">,
+  tip: FileMap,
+  ours: FileMap,
+): Promise<FileMap> {
+  const files = new Map(tip);
+  await Promise.all(
+    [...tip].map(async ([path, id]) => {
+      const own = ours.get(path);
+      if (own === undefined || own === id) return;
+      const [theirs, written] = await Promise.all([forge.read(id), forge.read(own)]);
+      if (isSameContent(path, theirs, written)) files.set(path, own);
+    }),
+  );
+  return files;
 }
 
 /** What is needed to read a commit beside the base. */

@@ -28,13 +28,12 @@ export async function refreshPullRequest(
   pull: PullRequest,
   digest: string,
 ): Promise<void> {
-  const { forge, settings, texts, previous, others, warn } = context;
+  const { forge, texts, previous, others, warn } = context;
   const tokenKind = forge.tokenKind(pull.author);
-  const expected: Expected = { texts, digest, previous, others, tokenKind };
-  if (isRegionCurrent(pull, expected)) return;
-  if (readBodyState(pull.body)?.unfinished) {
-    for (const warning of await addLabelsAndPeople(forge, pull, settings, tokenKind)) warn(warning);
-  }
+  const done: Expected = { texts, digest, previous, others, tokenKind, unfinished: 0 };
+  if (isRegionCurrent(pull, done)) return;
+  const triesLeft = readBodyState(pull.body)?.unfinished ?? 0;
+  const expected = triesLeft === 0 ? done : { ...done, unfinished: await finish(context, pull, triesLeft) };
   // A person may have written into it since it was read.
   const now = await forge.pullRequest(pull.number);
   if (!now.open) throw new ChangedMeanwhileError("the pull request was closed");
@@ -49,4 +48,15 @@ export async function refreshPullRequest(
   if (written.pull.open) return;
   await forge.editPullRequest(now.number, { title: now.title, body: now.body });
   throw new ChangedMeanwhileError("the pull request was closed");
+}
+
+/** Adds labels and people; returns in how many runs that is still to be tried. */
+async function finish(
+  { forge, settings, warn }: RefreshContext,
+  pull: PullRequest,
+  triesLeft: number,
+): Promise<number> {
+  const { warnings, later } = await addLabelsAndPeople(forge, pull, settings, forge.tokenKind(pull.author));
+  for (const warning of warnings) warn(warning);
+  return later ? triesLeft - 1 : 0;
 }

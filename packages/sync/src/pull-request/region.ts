@@ -14,8 +14,8 @@ const markersLength = 400;
 
 type RegionRequest = Pick<BodyRequest, "operation" | "previous" | "others" | "tokenKind"> & {
   readonly digest: string;
-  /** labels, assignees or reviewers are still to be added */
-  readonly unfinished: boolean;
+  /** how often labels, assignees and reviewers are still to be tried */
+  readonly unfinished: number;
   /** characters that people wrote around the region: the host limits the whole */
   readonly around: number;
 };
@@ -24,7 +24,7 @@ type RegionRequest = Pick<BodyRequest, "operation" | "previous" | "others" | "to
 export function regionOf(texts: Texts, { digest, unfinished, around, ...request }: RegionRequest): string {
   const body = texts.body({ ...request, reserved: around + markersLength, timeless: false });
   const text = textDigest(texts, request);
-  return renderRegion({ digest, title: sha256(texts.title), text, unfinished }, body);
+  return renderRegion({ digest, title: sha256(texts.title), text, unfinished, farewell: null }, body);
 }
 
 /** Of the region's text without what differs from run to run, to see whether it says anything new. */
@@ -43,6 +43,8 @@ export interface Expected {
   /** what other people have committed to the branch */
   readonly others: OthersWork | null;
   readonly tokenKind: TokenKind;
+  /** how often labels, assignees and reviewers are still to be tried */
+  readonly unfinished: number;
 }
 
 /** Is the title still the one that we wrote last, and no longer the one that we would write? */
@@ -58,14 +60,15 @@ export function isRegionCurrent(
   // Whoever took our region out of the body did not want it there.
   if (state === null) return true;
   const { texts, digest } = expected;
-  if (state.unfinished || state.digest !== digest || isOutdated(title, state.title, texts)) return false;
+  if (state.unfinished !== expected.unfinished || state.farewell !== null) return false;
+  if (state.digest !== digest || isOutdated(title, state.title, texts)) return false;
   return state.text === textDigest(texts, expected);
 }
 
 /** The change that brings title and body up to date; what people wrote stays. */
 export function regionChange(
   { title, body }: Pick<PullRequest, "title" | "body">,
-  { texts, digest, previous, others, tokenKind }: Expected,
+  { texts, digest, previous, others, tokenKind, unfinished }: Expected,
 ): { readonly body: string; readonly title?: string } {
   const around = lengthAround(body);
   const region = regionOf(texts, {
@@ -75,7 +78,7 @@ export function regionChange(
     others,
     tokenKind,
     around,
-    unfinished: false,
+    unfinished,
   });
   const retitled = isOutdated(title, readBodyState(body)?.title ?? "", texts);
   return { body: replaceRegion(body, region), ...(retitled ? { title: texts.title } : {}) };

@@ -31,6 +31,8 @@ export interface PullRequestContext {
   readonly warn: (message: Message) => void;
   readonly debug: (message: string) => void;
   readonly progress: (known: Partial<PullRequestOutcome>) => void;
+  /** ms since 1970 */
+  readonly now: () => number;
 }
 
 const pathsOf = (folders: readonly ListFolder[]): string[] => folders.map(({ path }) => path);
@@ -98,12 +100,22 @@ export function applyDecision(
   decision: Decision,
   state: RepositoryState,
   texts: Texts,
-  { forge, settings, warn, debug, progress }: PullRequestContext,
+  { forge, settings, warn, debug, progress, now }: PullRequestContext,
 ): Promise<PullRequestOutcome> {
   debug(`Decision: ${decision.kind}`);
   if (decision.kind === "refuse") throw new RefusedError(decision.message);
   if ("pull" in decision) progress({ number: decision.pull.number, url: decision.pull.url });
   const previous = previousOf(state.pullRequests);
   const others = null;
-  return apply(decision, { forge, settings, base: state.base.name, texts, previous, others, progress, warn });
+  return apply(decision, {
+    forge,
+    settings,
+    base: state.base.name,
+    texts,
+    previous,
+    others,
+    progress,
+    warn,
+    now,
+  });
 }

@@ -1,0 +1,20 @@
+import { text } from "./answers.ts";
+import type { Octokit } from "./client.ts";
+
+/** Which repository. It may turn out to have another owner or name by now. */
+export interface Repository {
+  owner: string;
+  repo: string;
+}
+
+/** Was a request redirected, because the repository has another owner or name than was asked for? */
+export const wasRedirected = ({ owner, repo }: Repository, answeredAt: string): boolean =>
+  !new URL(answeredAt).pathname.toLowerCase().includes(`/repos/${owner}/${repo}/`.toLowerCase());
+
+/** Takes over owner and name as GitHub gives them. Requests under a former name are redirected. */
+export async function followRename(octokit: Pick<Octokit, "request">, repository: Repository): Promise<void> {
+  const { data } = await octokit.request("GET /repos/{owner}/{repo}", { ...repository });
+  const [owner = "", repo = ""] = text(data.full_name, "the repository's name").split("/");
+  repository.owner = text(owner, "the repository's owner");
+  repository.repo = text(repo, "the repository's name");
+}

@@ -1,0 +1,47 @@
+import type { BranchPlan } from "../decision/commit-plan.ts";
+import type { Message } from "../message.ts";
+import type { Forge, Moved, PullRequest, Refused, Texts, WrittenBranch } from "../ports.ts";
+import { recordFarewell } from "./farewell.ts";
+import type { PullRequestSettings } from "./settings.ts";
+
+interface JoinContext {
+  readonly forge: Forge;
+  readonly settings: Pick<PullRequestSettings, "branch">;
+  readonly texts: Pick<Texts, "commitMessage">;
+  readonly now: () => number;
+}
+
+/**
+ * Writes the branch. Where that takes a commit with two parents which the repository could not merge or does not accept, only
+ * a person can go on: closing the pull request is then no rejection.
+ *
+ * @param pull the open pull request
+ */
+export async function writeMergeable(
+  context: JoinContext,
+  plan: BranchPlan,
+  pull: PullRequest | null,
+): Promise<WrittenBranch | Moved | Refused> {
+  const { forge, settings, texts } = context;
+  const joins = plan.kind !== "reuse" && plan.commit.parents.length > 1;
+  if (!joins) return forge.writeBranch(settings.branch, plan, texts.commitMessage);
+  const methods = await forge.mergeMethods();
+  const rebaseOnly = methods?.every((method) => method === "rebase");
+  const written: WrittenBranch | Moved | Refused = rebaseOnly
+    ? { kind: "refused", message: onlyRebase }
+    : await forge.writeBranch(settings.branch, plan, texts.commitMessage);
+  if (written.kind !== "refused") return written;
+  if (pull !== null) await recordFarewell(context, pull);
+  return { ...written, message: withWayOut(written.message, settings.branch, pull) };
+}
+
+const onlyRebase: Message = {
+  what: "The base and the branch have both changed since they parted. A commit that joins them can't be merged here, because this repository allows rebase merges only.",
+};
+
+/** The next run begins again from the base as it is now. */
+function withWayOut(message: Message, branch: string, pull: PullRequest | null): Message {
+  const close = pull === null ? "Delete" : `Close #${pull.number} and delete`;
+  const wayOut = `${close} the branch \`${branch}\`: the next run starts again from the current base, and doesn't count this as a rejection.`;
+  return { ...message, remedy: message.remedy === undefined ? wayOut : `${wayOut} Or: ${message.remedy}` };
+}
