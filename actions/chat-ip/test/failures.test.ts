@@ -156,8 +156,8 @@ describe("a refusal says what to do", () => {
     world.chat.setLists({ "webhook-china": prefixes(11) });
     const run = await world.run(oneList);
     expect(run.exitCode).toBe(1);
-    expect(run.log).toContain("chat-ip");
-    expect(run.log).toMatch(/choose another/);
+    expect(run.log).toContain("There is a branch `chat-ip`, and git can't have both.");
+    expect(run.log).toMatch(/choose another/i);
   });
 
   it.each([

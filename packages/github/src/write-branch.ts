@@ -128,11 +128,16 @@ async function refusalByRules(
 
 /** Deletes the branch if its tip is the commit that was read. With another, it is not touched. */
 export async function deleteBranch(
-  { reads, writes }: BranchWriter,
+  { reads, writes, pause }: BranchWriter,
   branch: string,
   sha: string,
 ): ReturnType<Forge["deleteBranch"]> {
-  const tip = await reads.branchTip(branch);
+  let tip = await reads.branchTip(branch);
+  if (tip === null) {
+    // GitHub may not know it here yet: one look is no proof that it is gone.
+    await pause(1);
+    tip = await reads.branchTip(branch);
+  }
   if (tip === null) return { kind: "deleted" };
   if (tip !== sha) return moved("the branch moved");
   try {

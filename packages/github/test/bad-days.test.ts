@@ -121,6 +121,15 @@ describe("right after something was created", () => {
     expect((await world.forge.openPullRequest(asked)).kind).toBe("opened");
   });
 
+  it("does not take a branch for deleted at the first look", async () => {
+    await using world = await createWorld();
+    await openPull(world);
+    const tip = await world.github.git("rev-parse", branch);
+    world.github.addFault(once("GET", /git\/ref/, refusals.notFound));
+    expect((await world.forge.deleteBranch(branch, tip)).kind).toBe("deleted");
+    expect(await world.github.git("branch", "--list", branch)).toBe("");
+  });
+
   it("compares two commits once GitHub finds them", async () => {
     await using world = await createWorld();
     await openPull(world);

@@ -16,6 +16,8 @@ export async function runHere(
   inputs: Readonly<Record<string, string>> = {},
   { now = Date.now, runId = "7000000001" }: { now?: () => number; runId?: string } = {},
 ): Promise<RunOutcome> {
+  // Hours have passed since the last run.
+  github.settle();
   const given: Readonly<Record<string, string>> = {
     "sdk-app-id": String(chat.sdkAppId),
     "secret-key": chat.secretKey,

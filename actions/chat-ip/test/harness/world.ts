@@ -33,8 +33,9 @@ export interface WorldOptions {
  * `CHAT_IP_LATE_GITHUB=1` runs all end-to-end tests on a GitHub that is late: each route misses once what the token has
  * just created, and finds out about mergeability at the second look.
  */
-const late =
-  process.env.CHAT_IP_LATE_GITHUB === "1" ? { unknownForRequests: 1, lateMergeability: 1 } : undefined;
+export const isLate: boolean = process.env.CHAT_IP_LATE_GITHUB === "1";
+
+const late = isLate ? { unknownForRequests: 1, lateMergeability: 1 } : undefined;
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const [chat, github] = await Promise.all([

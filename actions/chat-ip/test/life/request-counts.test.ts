@@ -85,10 +85,10 @@ it("costs one more for each list whose file is not as wanted, and reads the bran
 it.each([
   // three, the file, comparison and folder of the branch, comments; tree, commit, ref; the body as it is, and the new one
   { ...update, count: 12 },
-  // the folder where branch and base parted as well
-  { ...join, count: 13 },
-  // three, comparison, folder, comments; comment, comments; pull requests to the branch, ref, its deletion; the pull request
-  { ...close, count: 12 },
+  // the folder where branch and base parted, and how the repository merges, as well
+  { ...join, count: 14 },
+  // three, comparison, folder, comments; the body as it is, and the closing recorded in it; comment, comments; pull requests to the branch, ref, its deletion; the pull request
+  { ...close, count: 14 },
   // eight; label, assignee, reviewer, team; the body as it is, and the new one
   { ...create, count: 14 },
 ])("$name: costs $count requests", async ({ count, ...path }) => {
