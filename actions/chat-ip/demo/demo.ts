@@ -1,6 +1,6 @@
 // The main job from beginning to end, on this machine alone: the built Action in a process of its own, a Chat API and
 // a GitHub on loopback, a real git repository. Tells the story, and fails where it goes otherwise.
-import { type ListName, listNames, sampleLists } from "@chat-ip/emulator";
+import { type ListName, listNames, sampleAnswers } from "@chat-ip/emulator";
 import { createWorld, type World, type WorldRun } from "../test/harness/world.ts";
 
 const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, "    ");
@@ -81,11 +81,10 @@ async function branchHolds(
 
 await using world = await createWorld({ github: { validate: false } });
 const { chat, github } = world;
-const before = sampleLists("2025-04-02");
-const after = sampleLists("2025-04-11");
-say(
-  "Real prefixes of the operator, dealt out over the seven lists. Chat API, GitHub and git run on loopback.",
-);
+// From one day to the next, two prefixes come and none goes.
+const before = sampleAnswers({ day: 2 });
+const after = sampleAnswers({ day: 3 });
+say("Made-up lists in the shape of a real answer. The Chat API, GitHub and git run on loopback.");
 
 chat.setLists(before);
 const first = await tell(world, {
@@ -102,7 +101,7 @@ await tell(world, { title: "2. The next day nothing has changed", operation: "no
 
 chat.setLists(after);
 const third = await tell(world, {
-  title: "3. The lists have moved to those of 2025-04-11",
+  title: "3. A day later, two prefixes are new",
   operation: "created",
   drift: true,
 });
@@ -111,7 +110,7 @@ expectThat(await branchHolds(world, "chat-ip/update", after), "3: the branch doe
 
 chat.setLists(before);
 const fourth = await tell(world, {
-  title: "4. They move back before anybody has merged",
+  title: "4. They disappear again before anybody has merged",
   operation: "closed",
   drift: false,
 });
@@ -125,8 +124,8 @@ const complaints = await github.git("fsck", "--strict", "--no-dangling");
 expectThat(complaints === "", `git fsck: ${complaints}`);
 
 if (surprises.length > 0) {
-  process.stderr.write(`\nThe story went otherwise:\n${surprises.map((one) => `- ${one}\n`).join("")}`);
+  process.stderr.write(`\nThe demo went wrong:\n${surprises.map((one) => `- ${one}\n`).join("")}`);
   process.exitCode = 1;
 } else {
-  say("\nAll four steps went as they should.");
+  say("\nAll four steps went as expected.");
 }
