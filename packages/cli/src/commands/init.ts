@@ -1,0 +1,125 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface, type Interface } from "node:readline/promises";
+import { isListName, isRegion, listNames, regionNames } from "@chat-ip/core";
+import { type Command, type Invocation, isSet, textOf } from "../command.ts";
+import { usageError } from "../errors.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { writeFiles } from "../files/write-files.ts";
+import { type InitHost, initHosts, nextSteps, renderWorkflow, workflowFiles } from "../init/templates.ts";
+import { configFileName } from "../settings/config-file.ts";
+import { createSettingReader } from "../settings/setting-reader.ts";
+import { suggestion } from "../suggest.ts";
+
+const schemaUrl = "https://unpkg.com/@chat-ip/cli/config.schema.json";
+
+type Ask = (question: string, fallback: string) => Promise<string>;
+
+/** Asks a person on the terminal; without one, what has no default must be given by flags. */
+function createAsk(lines: Interface | null): Ask {
+  return async (question, fallback) => {
+    if (lines === null) return fallback;
+    const answer = (await lines.question(`${question}${fallback === "" ? "" : ` (${fallback})`}: `)).trim();
+    return answer === "" ? fallback : answer;
+  };
+}
+
+function guessHost(cwd: string): InitHost {
+  if (existsSync(join(cwd, ".gitlab-ci.yml"))) return "gitlab";
+  return existsSync(join(cwd, ".gitea")) ? "gitea" : "github";
+}
+
+interface Answers {
+  readonly host: InitHost;
+  readonly sdkAppId: number;
+  readonly region: string;
+  readonly lists: readonly string[];
+  readonly path: string;
+}
+
+async function readAnswers({ flags, env, cwd }: Invocation, ask: Ask): Promise<Answers> {
+  const reader = createSettingReader({ flags, env, cwd, config: null });
+  const host = textOf(flags, "host") ?? (await ask(`Host: ${initHosts.join(", ")}`, guessHost(cwd)));
+  const id = reader.text("sdk-app-id") ?? (await ask("SDKAppID (shown in the console)", ""));
+  const region = reader.text("region") ?? (await ask(`Region: ${regionNames.join(", ")}`, ""));
+  const lists =
+    reader.text("lists") ?? (await ask(`Lists, with commas: ${listNames.join(", ")}`, "all seven"));
+  const path = reader.text("path") ?? (await ask("Folder of the allowlists", "chat-ips"));
+  const names = lists === "all seven" ? [] : lists.split(/[,\s]+/).filter((name) => name !== "");
+  const found = initHosts.find((name) => name === host);
+  if (found === undefined)
+    reader.note({ what: `Unknown host \`${host.slice(0, 40)}\`.`, remedy: suggestion(host, initHosts) });
+  if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > 0xffff_ffff) {
+    reader.note({
+      what: id === "" ? "The SDKAppID is missing." : `\`${id.slice(0, 20)}\` is not an SDKAppID.`,
+      remedy: "Use --sdk-app-id.",
+    });
+  }
+  if (!isRegion(region)) {
+    const what = region === "" ? "The region is missing." : `Unknown region \`${region.slice(0, 40)}\`.`;
+    reader.note({ what, remedy: `Use --region. ${suggestion(region, regionNames)}` });
+  }
+  for (const name of names.filter((one) => !isListName(one))) {
+    reader.note({ what: `Unknown list \`${name.slice(0, 40)}\`.`, remedy: suggestion(name, listNames) });
+  }
+  if (!/^[\w.-]+(\/[\w.-]+)*$/.test(path) || path.split("/").includes("..")) {
+    reader.note({
+      what: `\`${path.slice(0, 80)}\` is not a folder below this one.`,
+      remedy: "Use letters, digits, - and /.",
+    });
+  }
+  reader.finish();
+  return { host: found ?? "github", sdkAppId: Number(id), region, lists: names, path };
+}
+
+export const init: Command = {
+  name: "init",
+  summary: "Write chat-ip.config.json and a workflow for GitHub, GitLab or Gitea.",
+  details: "Asks for what the flags don't say. Files that exist are left alone unless --force is given.",
+  settings: ["sdk-app-id", "region", "lists", "path"],
+  flags: [
+    { flags: "--host <name>", description: "github, gitlab or gitea.", values: initHosts },
+    { flags: "--force", description: "Overwrite files that exist." },
+  ],
+  examples: [
+    { line: "chat-ip init", does: "asks" },
+    { line: "chat-ip init --host gitlab --sdk-app-id 1400000000 --region singapore", does: "asks nothing" },
+  ],
+  async run(invocation) {
+    const { flags, terminal, cwd } = invocation;
+    const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
+    const lines = interactive
+      ? createInterface({ input: process.stdin, output: process.stderr, signal: invocation.signal })
+      : null;
+    let answers: Answers;
+    try {
+      answers = await readAnswers(invocation, createAsk(lines));
+    } finally {
+      lines?.close();
+    }
+    const { host, sdkAppId, region, lists, path } = answers;
+    const config = {
+      $schema: schemaUrl,
+      "sdk-app-id": sdkAppId,
+      region,
+      ...(lists.length === 0 ? {} : { lists }),
+      ...(path === "chat-ips" ? {} : { path }),
+    };
+    const texts = new Map([
+      [configFileName, `${JSON.stringify(config, null, 2)}\n`],
+      [workflowFiles[host], renderWorkflow(host, answers)],
+    ]);
+    const existing = [...texts.keys()].filter((file) => existsSync(join(cwd, file)));
+    if (existing.length > 0 && !isSet(flags, "force")) {
+      throw usageError({
+        what: `${existing.join(", ")} exists already.`,
+        remedy: "Overwrite with --force, or edit by hand.",
+      });
+    }
+    await writeFiles(cwd, texts);
+    if (terminal.json) terminal.writeJson("init", { files: [...texts.keys()], nextSteps: nextSteps[host] });
+    else terminal.write([...texts.keys()].map((file) => `${file}\n`).join(""));
+    terminal.say(["Next:", ...nextSteps[host].map((step) => `  - ${step}`)].join("\n"));
+    return exitCodes.ok;
+  },
+};

@@ -1,0 +1,167 @@
+import { type Command, type Invocation, isSet, textOf, textsOf } from "../command.ts";
+import { CliError, usageError } from "../errors.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { oneLine } from "../one-line.ts";
+import { readInput } from "../read-input.ts";
+import { readerOfOneApp } from "../settings/apps.ts";
+import { readAppId } from "../settings/connection.ts";
+import { suggestion } from "../suggest.ts";
+import { addField } from "./call.ts";
+
+/** The vendor waits this long for an answer. */
+const vendorPatienceMs = 2000;
+
+function readTarget({ flags }: Invocation): URL {
+  const text = textOf(flags, "to") ?? "";
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
+  throw usageError({
+    what: "--to must be the address of your server.",
+    remedy: "Such as --to http://127.0.0.1:3000/chat.",
+  });
+}
+
+async function readBody(invocation: Invocation, sample: () => object): Promise<string> {
+  const { flags, cwd } = invocation;
+  const input = textOf(flags, "input");
+  const fields = textsOf(flags, "field");
+  if (input !== null && fields.length === 0) return readInput(input, cwd);
+  const body = input === null ? sample() : JSON.parse(await readInput(input, cwd));
+  for (const field of fields) addField(body, field, false);
+  return JSON.stringify(body);
+}
+
+export const webhook: Command = {
+  name: "webhook",
+  summary: "Send a webhook to a server of yours, as the vendor would.",
+  details:
+    "`webhook send EVENT --to URL` posts a sample body with the vendor's query. It is signed with the webhook token if " +
+    "CHAT_IP_WEBHOOK_TOKEN is set. Exit code 1 if the server refuses, fails, or takes longer than the 2 seconds that the " +
+    "vendor waits. `webhook list` names the events.",
+  args: "<action> [event]",
+  argValues: ["send", "list"],
+  settings: ["sdk-app-id"],
+  flags: [
+    { flags: "--to <url>", description: "Address of your server." },
+    {
+      flags: "-f, --field <name=value>",
+      description: "Field of the body, over the sample's. May be repeated.",
+      repeatable: true,
+    },
+    {
+      flags: "--input <file>",
+      description: "Body from a file, or - for stdin, sent byte for byte without fields.",
+    },
+    { flags: "--dry-run", description: "Print the body and send nothing." },
+    { flags: "--app <name>", description: "App of the config file." },
+  ],
+  examples: [
+    {
+      line: "chat-ip webhook send C2C.CallbackBeforeSendMsg --to http://127.0.0.1:3000/chat",
+      does: "does my server answer?",
+    },
+    { line: "chat-ip webhook list", does: "which events are there?" },
+  ],
+  async run(invocation) {
+    const { args, flags, sources, terminal, env, signal } = invocation;
+    const [{ webhookTable }, { webhookFields }, { sampleBody }] = await Promise.all([
+      import("@chat-ip/commands/webhook-table"),
+      import("@chat-ip/commands/webhook-fields"),
+      import("../webhook/sample-body.ts"),
+    ]);
+    const events = Object.keys(webhookTable);
+    const [action = "", event] = args;
+    if (action === "list") {
+      if (terminal.json) terminal.writeJson("webhook", { events });
+      else terminal.write(events.map((name) => `${name}\n`).join(""));
+      return exitCodes.ok;
+    }
+    if (action !== "send") {
+      throw usageError({
+        what: `\`webhook ${oneLine(action, 40)}\` is unknown.`,
+        remedy: suggestion(action, ["send", "list"]),
+      });
+    }
+    const facts = Object.entries(webhookFields).find(([name]) => name === event);
+    if (event === undefined || facts === undefined) {
+      const remedy =
+        event === undefined
+          ? "See `chat-ip webhook list`."
+          : suggestion(event, events).replace(/^Use one of.*/s, "See `chat-ip webhook list`.");
+      throw usageError({ what: `Unknown event \`${oneLine(event ?? "", 60)}\`.`, remedy });
+    }
+    const body = await readBody(invocation, () => sampleBody(event, facts[1]));
+    if (isSet(flags, "dryRun")) {
+      terminal.write(`${body}\n`);
+      return exitCodes.ok;
+    }
+    const target = readTarget(invocation);
+    const reader = readerOfOneApp(sources());
+    const sdkAppId = reader.text("sdk-app-id") === null ? 1_400_000_000 : readAppId(reader);
+    reader.finish();
+    const { signWebhook } = await import("@chat-ip/webhooks");
+    const token = env.CHAT_IP_WEBHOOK_TOKEN?.trim() ?? "";
+    const query = new URLSearchParams(
+      signWebhook({ token: token === "" ? "none" : token, sdkAppId, command: event }),
+    );
+    if (token === "") for (const name of ["Sign", "RequestTime"]) query.delete(name);
+    for (const [name, value] of query) target.searchParams.set(name, value);
+    return send(invocation, target, body, signal);
+  },
+};
+
+async function send(
+  { terminal }: Invocation,
+  target: URL,
+  body: string,
+  signal: AbortSignal,
+): Promise<typeof exitCodes.ok | typeof exitCodes.error> {
+  const started = performance.now();
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(target, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+      redirect: "manual",
+      signal: AbortSignal.any([signal, AbortSignal.timeout(5 * vendorPatienceMs)]),
+    });
+    text = await response.text();
+  } catch (error) {
+    signal.throwIfAborted();
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const why = cause instanceof Error ? oneLine(cause.message) : "";
+    const remedy = "Check that it runs, and the address of --to.";
+    throw new CliError(exitCodes.error, [{ what: `${target.host} gave no answer.`, why, remedy }], error);
+  }
+  const durationMs = Math.round(performance.now() - started);
+  const code = errorCodeOf(text);
+  const problems = [
+    response.status === 200 ? null : `It answered with HTTP status ${response.status}; the vendor wants 200.`,
+    code === null ? "Its answer is not JSON with an ErrorCode." : null,
+    durationMs > vendorPatienceMs ? `It took ${durationMs} ms; the vendor waits 2000.` : null,
+  ].filter((problem) => problem !== null);
+  if (terminal.json)
+    terminal.writeJson("webhook", {
+      status: response.status,
+      durationMs,
+      errorCode: code,
+      body: text,
+      problems,
+    });
+  else terminal.write(`${text.trimEnd()}\n`);
+  for (const what of problems) terminal.fail({ what });
+  if (problems.length === 0) {
+    terminal.say(`${code === 0 ? "Allowed" : `Refused with ErrorCode ${code}`} in ${durationMs} ms.`);
+  }
+  return problems.length === 0 ? exitCodes.ok : exitCodes.error;
+}
+
+function errorCodeOf(text: string): number | null {
+  try {
+    const answer: { ErrorCode?: unknown } = JSON.parse(text);
+    return typeof answer.ErrorCode === "number" ? answer.ErrorCode : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,60 @@
+import { createProxyAgent, readProxyEnvironment } from "@chat-ip/core";
+import { request } from "undici";
+import { tryGit } from "../git/run-git.ts";
+import { type Finding, failed, ok, skipped, warning } from "./finding.ts";
+
+interface Run {
+  readonly status: string;
+  readonly conclusion: string | null;
+  readonly html_url: string;
+  readonly created_at: string;
+}
+
+/** How the last run of the workflow went, where a token and the repository are known. */
+export async function checkWorkflow(cwd: string, env: NodeJS.ProcessEnv): Promise<Finding> {
+  const token = env.CHAT_IP_TOKEN || env.GH_TOKEN || env.GITHUB_TOKEN || "";
+  if (token === "") return skipped("workflow", "set GITHUB_TOKEN to see its last run");
+  const repository = env.GITHUB_REPOSITORY || (await repositoryOfRemote(cwd));
+  if (repository === null) return skipped("workflow", "the repository on GitHub isn't known");
+  const api = (env.GITHUB_API_URL || "https://api.github.com").replace(/\/$/, "");
+  const url = `${api}/repos/${repository}/actions/workflows/chat-ips.yml/runs?per_page=1`;
+  try {
+    const proxy = readProxyEnvironment(env).proxyFor(url);
+    const dispatcher = proxy === null ? undefined : await createProxyAgent(proxy);
+    const { statusCode, body } = await request(url, {
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: "application/vnd.github+json",
+        "user-agent": "chat-ip",
+      },
+      headersTimeout: 10_000,
+      ...(dispatcher === undefined ? {} : { dispatcher }),
+    });
+    if (statusCode !== 200) {
+      await body.dump();
+      return skipped("workflow", `chat-ips.yml can't be seen in ${repository} (HTTP status ${statusCode})`);
+    }
+    const { workflow_runs: [run] = [] } = (await body.json()) as { workflow_runs?: readonly Run[] };
+    return run === undefined
+      ? warning("workflow", "chat-ips.yml has never run.", "Start it by hand once.")
+      : readRun(run);
+  } catch {
+    return skipped("workflow", `GitHub could not be asked about ${repository}`);
+  }
+}
+
+function readRun({ status, conclusion, html_url, created_at }: Run): Finding {
+  const when = created_at.slice(0, 10);
+  if (status !== "completed") return ok("workflow", `is running now (${html_url})`);
+  if (conclusion === "success") return ok("workflow", `last run on ${when} succeeded`);
+  return failed("workflow", `The last run on ${when} ended with ${conclusion}.`, `See ${html_url}.`);
+}
+
+async function repositoryOfRemote(cwd: string): Promise<string | null> {
+  const { exitCode, stdout } = await tryGit(["remote", "get-url", "origin"], { cwd }).catch(() => ({
+    exitCode: 1,
+    stdout: "",
+  }));
+  const match = exitCode === 0 ? /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?\s*$/.exec(stdout) : null;
+  return match?.[1] ?? null;
+}
