@@ -1,4 +1,4 @@
-// Runs every benchmark (`*.bench.ts`), one after another: side by side they would measure each other.
+// Runs every benchmark (`*.bench.ts`), one after another so that they don't slow each other down.
 import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// From a clean clone, with nothing but Node and npm: installs the workspace, then runs one of its scripts.
+// Works from a clean clone with only Node and npm: installs the workspace, then runs one of its scripts.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter } from "node:path";
@@ -22,7 +22,7 @@ function fetchPnpm() {
   }
 }
 
-/** Runs the pinned pnpm. `pipe` keeps output back unless it fails. */
+/** Runs the pinned pnpm. With `pipe`, output is shown only if it fails. */
 function pnpm(args, stdio) {
   const result = spawnSync("pnpm", args, {
     cwd: root,
@@ -55,7 +55,7 @@ const hasNode =
 const major = nodeVersion.split(".")[0];
 if (!hasNode && process.versions.node.split(".")[0] !== major) {
   stop(
-    `This runs on Node ${major}, and you have ${process.version}. No package brings it for ${process.platform}-${process.arch}: install Node ${nodeVersion} (nodejs.org, or \`nvm install\` in this folder), then run this again.`,
+    `This runs on Node ${major}, and you have ${process.version}. There is no Node package for ${process.platform}-${process.arch}: install Node ${nodeVersion} (from nodejs.org, or with \`nvm install\` in this folder), then run this again.`,
   );
 }
 if (process.argv.includes("--build")) pnpm(["--silent", "run", "build"], "pipe");

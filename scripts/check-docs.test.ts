@@ -30,7 +30,7 @@ const faults: readonly (readonly [
     "actions/chat-ip/action.yml",
     "Base URL",
     "Address",
-    'no Chinese for "Address of the API',
+    'no Chinese translation of "Address of the API',
   ],
   [
     "a default that changed",
@@ -46,13 +46,13 @@ const faults: readonly (readonly [
     "seoul",
     "“workflow” is stale",
   ],
-  ["a dead link", "docs/security.md", "../SECURITY.md", "../SAFETY.md", "../SAFETY.md leads to no file"],
+  ["a dead link", "docs/security.md", "../SECURITY.md", "../SAFETY.md", "../SAFETY.md does not exist"],
   [
     "a dead link in the Action's README",
     "actions/chat-ip/README.md",
     "docs/security.md",
     "docs/safety.md",
-    "docs/safety.md leads to no file",
+    "docs/safety.md does not exist",
   ],
   [
     "a link to a heading that was renamed",

@@ -1,5 +1,5 @@
-// Checks the documents: links, code, the parts that are generated, and that both READMEs have the same sections.
-// With --write, makes the generated parts anew.
+// Checks the documentation: links, code, generated parts, and that both READMEs have the same sections.
+// With --write, updates the generated parts.
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -13,12 +13,12 @@ import { findFiles } from "./find-files.ts";
 import { type CheckResult, reportProblems, repositoryRoot } from "./report-problems.ts";
 import { actionPath, readActionMetadata } from "./workflows/action-metadata.ts";
 
-// What a program writes or compares with is no document.
+// Files that programs write or compare with are not documentation.
 const notDocuments = /(^|\/)(golden|CHANGELOG\.md|dist)(\/|$)|^\.changeset\/(?!README)/;
 
 const translations = [["README.md", "README.zh-CN.md"]] as const;
 
-/** Checks the documents of the repository at `root`; with `write`, first makes their generated parts anew. */
+/** Checks the documents of the repository at `root`; with `write`, updates their generated parts first. */
 export async function checkDocs(
   root: string,
   { write }: { write: boolean } = { write: false },

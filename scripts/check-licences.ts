@@ -1,5 +1,5 @@
-// Checks that actions/chat-ip/third-party.json lists what is in the Action's bundle, and that every licence is permissive.
-// With --write, writes the list anew; a licence that is not permissive is reported all the same.
+// Checks that actions/chat-ip/third-party.json lists the packages in the Action's bundle, and that every licence is permissive.
+// With --write, updates the list first; a licence that isn't permissive is still reported.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ export async function checkLicences(root: string, packages: readonly BundledPack
   };
 }
 
-/** Builds the Action into a folder of its own and finds whose code is in it. */
+/** Builds the Action into a temporary folder and finds which packages are in its bundle. */
 export async function findPackagesOfAction(): Promise<BundledPackage[]> {
   const folder = await mkdtemp(join(tmpdir(), "chat-ip-bundle-"));
   try {

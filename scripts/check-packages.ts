@@ -1,4 +1,4 @@
-// Packs the packages as a release would, lints the tarballs, and uses them from an empty project, types included.
+// Packs the packages as a release does, lints the tarballs, and uses them with their types in an empty project.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { lintTarball } from "./packages/lint-tarball.ts";
 import { packPackages } from "./packages/pack-packages.ts";
 import { type CheckResult, reportProblems, repositoryRoot } from "./report-problems.ts";
 
-/** Checks the packages of the workspace at `root`, which have to be built. */
+/** Checks the packages of the workspace at `root`, which must be built. */
 export async function checkPackages(root: string): Promise<CheckResult> {
   const place = await mkdtemp(join(tmpdir(), "chat-ip-packages-"));
   try {

@@ -87,6 +87,6 @@ describe("checkWorkflows", () => {
 
   it("finds that there is no workflow to check", async () => {
     await rm(join(root, ".github/workflows"), { recursive: true });
-    expect((await checkWorkflows(root)).problems).toEqual([".github/workflows holds no workflow"]);
+    expect((await checkWorkflows(root)).problems).toEqual([".github/workflows contains no workflow"]);
   });
 });

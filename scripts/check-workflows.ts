@@ -1,4 +1,4 @@
-// Checks every workflow, action.yml and issue form: actionlint, the language service of GitHub's editor, and own rules.
+// Checks every workflow, action.yml and issue form with actionlint, the language service of GitHub's editor, and our own rules.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -42,7 +42,7 @@ export async function checkWorkflows(root: string): Promise<CheckResult> {
     }
   }
 
-  if (workflows.length === 0) problems.push(".github/workflows holds no workflow");
+  if (workflows.length === 0) problems.push(".github/workflows contains no workflow");
   const summary = `workflows: ${workflows.length} workflows, action.yml, ${forms.length} issue forms, ${pins.length} pinned actions`;
   return { summary, problems };
 }

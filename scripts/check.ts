@@ -11,14 +11,14 @@ import { repositoryRoot } from "./report-problems.ts";
 
 const { values } = parseArgs({
   options: {
-    // Tries every case where `npm test` tries a sample.
+    // Try every case, where `npm test` tries a sample.
     full: { type: "boolean", default: false },
   },
 });
 
-// How many steps run at once: the tests, which keep two processes busy, and one of the others beside them.
+// How many steps run at once: the tests, which use two processes, and one other step.
 const lanes = 2;
-// Nothing at all has been reported for that long: no test ended, no line was printed.
+// How long nothing at all may be reported: no test ends, no line is printed.
 const quietLimitMs = 20 * 60_000;
 const lookMs = 5_000;
 
@@ -84,7 +84,7 @@ const started = performance.now();
 const results = await runSteps(steps, { lanes, run, onEnd });
 clearInterval(looking);
 
-// A run of tests that ended without a word of how, has failed.
+// Tests that end without reporting totals have failed.
 const counted: TestTotals = totals ?? { passed: 0, failed: 1, skipped: 0, files: [] };
 say("");
 for (const line of resultTable(results, counted, (performance.now() - started) / 1000)) say(line);

@@ -1,7 +1,7 @@
 import { glob } from "node:fs/promises";
 import { sep } from "node:path";
 
-/** Paths below `root` that match a glob pattern, with slashes, sorted. Folders of installed packages are left out. */
+/** Paths below `root` that match a glob pattern, with slashes, sorted. Skips folders of installed packages. */
 export async function findFiles(root: string, pattern: string): Promise<string[]> {
   const paths: string[] = [];
   for await (const path of glob(pattern, { cwd: root, exclude: ["**/node_modules", "**/.git"] })) {

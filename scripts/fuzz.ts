@@ -1,5 +1,5 @@
-// Fuzzes for some minutes, round by round, each with a seed of its own: mutated answers of the API, then every property in
-// the tests. Stops at the first failure and says how to repeat it.
+// Fuzzes for some minutes in rounds, each with its own seed: mutated API answers first, then every property test. Stops at
+// the first failure and says how to repeat it.
 // Usage: fuzz.ts [--seed N] [--minutes N] [--rounds N]
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,9 +12,9 @@ const cases = 20_000;
 
 const { values } = parseArgs({
   options: {
-    // Of the first round; the next has the next number.
+    // Seed of the first round. Each round adds 1.
     seed: { type: "string", default: "1" },
-    // No round starts after that.
+    // No new round starts after this time.
     minutes: { type: "string", default: "5" },
     rounds: { type: "string", default: "1000000" },
   },
@@ -25,11 +25,11 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 function wholeNumber(name: "seed" | "minutes" | "rounds"): number {
   const value = Number(values[name]);
   if (!Number.isSafeInteger(value) || value < 1)
-    throw new Error(`--${name} must be a whole number from 1 on`);
+    throw new Error(`--${name} must be a whole number of at least 1`);
   return value;
 }
 
-/** Test files that state properties, and so draw their own inputs. */
+/** Test files with property tests, which generate their own inputs. */
 async function findPropertyTests(): Promise<string[]> {
   const paths = await findFiles(repositoryRoot, "{packages,actions}/*/{src,test}/**/*.test.ts");
   const texts = await Promise.all(paths.map((path) => readFile(join(repositoryRoot, path), "utf8")));

@@ -1,5 +1,5 @@
-// Makes everything anew that is generated from something else: each package's own parts, the list of bundled packages, and
-// the generated parts of the documents. `npm test` finds what is stale.
+// Updates everything that is generated: each package's own files, the list of bundled packages, and the generated parts of
+// the documentation. `npm test` reports what is out of date.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { repositoryRoot } from "./report-problems.ts";
@@ -16,7 +16,7 @@ const { packageManager }: { packageManager: string } = JSON.parse(
   await readFile(join(repositoryRoot, "package.json"), "utf8"),
 );
 const cwd = repositoryRoot;
-// The documents come last: they repeat what the packages say.
+// The documents come after the packages, because they repeat what the packages say.
 const steps: readonly (readonly [string, () => Promise<string>])[] = [
   ["packages", () => runPnpm(packageManager, ["--recursive", "--if-present", "run", "generate"], { cwd })],
   ["licences", () => runCommand(script("check-licences"), { cwd })],

@@ -1,4 +1,4 @@
-// Fetches the pnpm that package.json pins, and checks that it is that one. Runs on Node 20, before anything is installed.
+// Fetches the pnpm that package.json pins, and checks its hash. Runs on Node 20, before anything is installed.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
@@ -16,7 +16,7 @@ function readPin(packageManager) {
   const [, version, sha512] = /^pnpm@(\d+\.\d+\.\d+)\+sha512\.([0-9a-f]{128})$/.exec(packageManager) ?? [];
   if (version === undefined || sha512 === undefined) {
     throw new Error(
-      `package.json: "packageManager" is "${packageManager}", and must be pnpm@VERSION+sha512.HASH, so that what is fetched can be checked`,
+      `package.json: "packageManager" is "${packageManager}", but must be pnpm@VERSION+sha512.HASH, so that the download can be checked`,
     );
   }
   return { version, sha512 };
@@ -56,7 +56,7 @@ export function pinnedPnpm(packageManager, { cache = userCache(), npmFlags = [] 
     try {
       renameSync(work, home);
     } catch (error) {
-      // Another process was quicker, with the same bytes.
+      // Another process has fetched the same bytes meanwhile.
       if (!existsSync(programs)) throw error;
     }
     return programs;

@@ -8,10 +8,10 @@ export interface CommandOptions {
 }
 
 /**
- * Runs a program to its end without a shell.
+ * Runs a program without a shell and waits until it ends.
  *
  * @returns its standard output
- * @throws {Error} with all of its output when it exits with anything but 0
+ * @throws {Error} with all of its output if its exit code isn't 0
  */
 export function runCommand(
   [program, ...args]: readonly [string, ...string[]],
@@ -43,7 +43,7 @@ export function runCommand(
   });
 }
 
-/** Runs the pnpm that `packageManager` pins; npm fetches it on first use, and its bytes are checked. */
+/** Runs the pnpm that `packageManager` pins; npm fetches it on first use, and its hash is checked. */
 export function runPnpm(
   packageManager: string,
   args: readonly string[],

@@ -1,4 +1,4 @@
-/** Notices that nothing has been reported for too long. */
+/** Notices when nothing has been reported for too long. */
 export interface QuietWatch {
   /** Something was reported: a test ended, or a line was printed. */
   heard(): void;
@@ -7,10 +7,10 @@ export interface QuietWatch {
 }
 
 /**
- * Watches for a run that hangs. A slow machine still reports now and then, so the limit bounds the silence between two
- * reports and never how long the whole takes.
+ * Detects a run that hangs. Even a slow machine reports something now and then, so the limit applies to the time between two
+ * reports, never to the whole run.
  *
- * A laptop that slept in between has not been silent: a look that comes much later than the one before starts anew.
+ * Time in which a laptop sleeps doesn't count: if a check comes much later than expected, the limit starts again.
  *
  * @param lookMs how often `isQuiet` is called
  */

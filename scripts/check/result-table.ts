@@ -1,6 +1,6 @@
 import type { StepResult } from "./run-steps.ts";
 
-/** How many tests ended how, and how long the files took that hold them. */
+/** How many tests passed, failed or were skipped, and how long each test file took. */
 export interface TestTotals {
   readonly passed: number;
   readonly failed: number;

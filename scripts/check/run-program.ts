@@ -5,7 +5,7 @@ import type { Step } from "./steps.ts";
 export interface ProgramListener {
   /** One line of output, of whichever stream. */
   onLine(line: string): void;
-  /** A message that the program sent over its channel to us (`process.send`). */
+  /** A message that the program sent with `process.send`. */
   onMessage(message: unknown): void;
 }
 
@@ -13,13 +13,13 @@ export interface ProgramListener {
 export interface RunningProgram {
   /** Resolves to true if it exited with 0. */
   readonly ended: Promise<boolean>;
-  /** Ends the program and all that it started. */
+  /** Ends the program and everything it started. */
   kill(): void;
 }
 
 const posix = process.platform !== "win32";
 
-/** Starts a step's program in `cwd`. Only programs run by this Node get a channel for messages. */
+/** Starts a step's program in `cwd`. Only programs that run on this Node can send messages. */
 export function runProgram(
   { command: [program, ...args] }: Step,
   { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv },
@@ -31,7 +31,7 @@ export function runProgram(
     stdio: program === process.execPath ? ["ignore", "pipe", "pipe", "ipc"] : ["ignore", "pipe", "pipe"],
     // biome and the like are .cmd files on Windows, which only a shell can start.
     shell: !posix && program !== process.execPath,
-    // A group of its own, so that what it started can be ended with it.
+    // In its own process group, so that everything it starts can be ended with it.
     detached: posix,
   });
   const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);

@@ -13,7 +13,7 @@ export interface StepResult {
 export type RunStep = (step: Step) => Promise<boolean>;
 
 /**
- * Runs steps side by side, each once those that it needs have passed.
+ * Runs steps in parallel, each as soon as the steps it needs have passed.
  *
  * @param lanes how many may run at once
  * @param onEnd called as each step ends
@@ -60,7 +60,7 @@ export async function runSteps(
     }
     const moved = later.length < waiting.length;
     waiting = later;
-    // A step that was skipped may let others be skipped at once; anything else has to wait for an end.
+    // A skipped step may cause others to be skipped right away. Otherwise, wait until a step ends.
     if (running.size > 0 && !(moved && running.size < lanes)) await Promise.race(running.values());
   }
   return steps.map(({ name }) => results.get(name) as StepResult);

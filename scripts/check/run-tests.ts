@@ -1,5 +1,5 @@
-// Runs the tests, prints a line a file, and sends what `npm test` wants to know to the process that started it:
-// `{ test }` as each test ends, and the totals at the end. Usage: run-tests.ts [FILTER …]
+// Runs the tests and prints a line for each file. Sends messages to the process that started it: `{ test }` as each test
+// ends, and the totals at the end. Usage: run-tests.ts [FILTER …]
 import type { SerializedError } from "vitest";
 import { type Reporter, startVitest, type TestModule } from "vitest/node";
 import type { TestTotals } from "./result-table.ts";
@@ -10,7 +10,7 @@ export type TestMessage = { readonly test: string } | { readonly totals: TestTot
 const send = (message: TestMessage): Promise<void> =>
   new Promise((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()));
 
-/** Counts tests. A file that fails as a whole, and an error outside of any test, count as one failed test each. */
+/** Counts tests. A file that fails to load and an error outside a test each count as one failed test. */
 export function totalsOf(modules: readonly TestModule[], errors: readonly SerializedError[]): TestTotals {
   const counts = { passed: 0, failed: errors.length, skipped: 0 };
   for (const module of modules) {

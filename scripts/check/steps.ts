@@ -15,10 +15,10 @@ const script = (path: string, ...args: string[]): [string, ...string[]] => [
   ...args,
 ];
 
-/** Every step of `npm test`. Those listed first start first, since the tests take the longest. */
+/** Every step of `npm test`. Earlier ones start first, so the tests, which take longest, are near the top. */
 export const steps: readonly Step[] = [
   { name: "types and build", command: ["turbo", "run", "typecheck", "build", "--output-logs=errors-only"] },
-  // The build writes the Action's bundle, and so do the tests: one after the other.
+  // Both the build and the tests write the Action's bundle, so they must not run at once.
   { name: "tests", command: script("check/run-tests"), needs: ["types and build"], live: true },
   { name: "format and lint", command: ["biome", "ci", "--error-on-warnings", "."] },
   { name: "types of the scripts", command: ["tsc", "-p", "scripts"] },

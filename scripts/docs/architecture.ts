@@ -41,7 +41,7 @@ export async function readRooms(root: string): Promise<Room[]> {
   }));
 }
 
-// `import … from "x"`, `export … from "x"` and `import("x")`; types only where the statement or each of its names says so.
+// `import … from "x"`, `export … from "x"` and `import("x")`. Only types if the statement or each of its names says `type`.
 const statement = /(?:^|\n)(?:import|export)\s+(type\s+)?([^"';]*?)\s*from\s+"(@chat-ip\/[\w-]+)[^"]*"/g;
 const dynamic = /\bimport\("(@chat-ip\/[\w-]+)[^"]*"\)/g;
 
@@ -62,7 +62,7 @@ export function readImports(text: string): { name: string; values: boolean }[] {
 
 const idOf = (folder: string): string => folder.replaceAll(/[^a-z0-9]+/g, "_");
 
-/** The rooms and who imports whom as a Mermaid chart: a line for values, a dotted one for types alone. */
+/** The packages and their imports as a Mermaid chart: a solid line for values, a dotted one for types only. */
 export function architectureChart(rooms: readonly Room[]): string {
   const byName = new Map(rooms.map((room) => [room.name, room]));
   const lines = ["flowchart TD"];
@@ -79,7 +79,7 @@ export function architectureChart(rooms: readonly Room[]): string {
   return `\`\`\`mermaid\n${lines.join("\n")}\n\`\`\``;
 }
 
-/** One row a room: where it is, whether it is published, and what it is for. */
+/** One row for each package: its folder, whether it is published, and its description. */
 export function roomsTable(rooms: readonly Room[]): string {
   const rows = rooms.map(
     ({ folder, description, published }) =>

@@ -15,16 +15,16 @@ import {
 } from "./tables.ts";
 
 export interface GeneratedParts {
-  /** By the name that stands in the documents. */
+  /** By the name used in the documents. */
   readonly generators: Readonly<Record<string, Generate>>;
-  /** Words that have no translation, and translations of words that are gone. */
+  /** Missing translations, and translations of text that no longer exists. */
   readonly problems: readonly string[];
 }
 
 const dictionaryPath = "scripts/docs/zh-CN.json";
 const workflowPath = ".github/workflows/chat-ips.yml";
 
-/** What can be generated into the documents of the repository at `root`, each from the one place where it is decided. */
+/** Everything that can be generated into the documents of the repository at `root`, each from its single source. */
 export async function generatedParts(root: string, action: ActionMetadata): Promise<GeneratedParts> {
   const workflow = await readFile(join(root, workflowPath), "utf8");
   const dictionary: Record<string, string> = JSON.parse(await readFile(join(root, dictionaryPath), "utf8"));
@@ -50,10 +50,12 @@ export async function generatedParts(root: string, action: ActionMetadata): Prom
     "error-codes": () => errorCodesTable(errorCodes),
   };
   const problems = [
-    ...[...missing].map((english) => `${dictionaryPath}: no Chinese for ${JSON.stringify(english)}`),
+    ...[...missing].map(
+      (english) => `${dictionaryPath}: no Chinese translation of ${JSON.stringify(english)}`,
+    ),
     ...Object.keys(dictionary)
       .filter((english) => !used.has(english))
-      .map((english) => `${dictionaryPath}: nothing says ${JSON.stringify(english)} any more`),
+      .map((english) => `${dictionaryPath}: ${JSON.stringify(english)} is no longer used`),
   ];
   return { generators, problems };
 }

@@ -1,17 +1,17 @@
 const opening = /^<!-- generated: ([a-z0-9-]+)(?: by .*)? -->$/;
 
-/** Makes the Markdown of one generated part. */
+/** Returns the Markdown of one generated part. */
 export type Generate = () => string;
 
 export interface FilledDocument {
-  /** The document with every generated part made anew. */
+  /** The document with all generated parts updated. */
   readonly text: string;
-  /** Parts whose text in the document was another one. */
+  /** Parts whose text in the document is out of date. */
   readonly stale: readonly { readonly part: string; readonly line: number }[];
   readonly problems: readonly string[];
 }
 
-/** Makes the parts of a document anew that stand between `<!-- generated: NAME -->` and `<!-- /generated -->`. */
+/** Updates the parts of a document between `<!-- generated: NAME -->` and `<!-- /generated -->`. */
 export function fillGenerated(text: string, parts: Readonly<Record<string, Generate>>): FilledDocument {
   const output: string[] = [];
   const stale: { part: string; line: number }[] = [];

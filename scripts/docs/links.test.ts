@@ -35,18 +35,18 @@ describe("checkLinks", () => {
   });
 
   it.each([
-    ["a file that isn't there", "gone.md", "leads to no file"],
+    ["a file that isn't there", "gone.md", "does not exist"],
     ["a heading that isn't there", "guide.md#second-steps", "leads to no heading of docs/guide.md"],
     ["a heading of its own that isn't there", "#pages", "leads to no heading"],
     ["a heading of a picture", "picture.png#top", "leads to no heading"],
-    ["a place outside of the repository", "../../x.md", "leads to no file"],
+    ["a place outside of the repository", "../../x.md", "does not exist"],
     ["a path from the root", "/README.md", "must be relative"],
     ["plain http", "http://example.com", "must be an https link"],
     ["a script", "javascript:alert(1)", "must be an https link"],
     [
       "a file by the project's address",
       "https://github.com/org/chat-ip-action/blob/main/gone.md",
-      "leads to no file",
+      "does not exist",
     ],
     [
       "another branch of the project",

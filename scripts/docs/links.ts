@@ -1,18 +1,18 @@
 import { posix } from "node:path";
 import type { MarkdownDocument } from "./markdown.ts";
 
-// Documents that are read outside the repository, such as the Action's README in a release, link to it by address.
+// Documents that are read outside the repository, such as the Action's README in a release, use full URLs.
 const ownRepository = /^https:\/\/github\.com\/org\/chat-ip-action\/(?:blob|tree)\/main\/([^#?]+)(#.*)?$/;
 
-// Pages of the project on GitHub that are no files.
+// Pages of the project on GitHub that aren't files.
 const ownPages =
   /^https:\/\/github\.com\/org\/chat-ip-action(\/(security\/advisories\/new|issues(\/new\/choose)?|releases))?$/;
 
 /**
- * Checks every link that leads into the repository: the file is there, and so is the heading.
+ * Checks every link into the repository: the file must exist, and so must the heading.
  *
  * @param documents each Markdown file by its path from the root
- * @param exists whether a file or folder stands at a path from the root
+ * @param exists whether a file or folder exists at a path from the root
  */
 export function checkLinks(
   documents: ReadonlyMap<string, MarkdownDocument>,
@@ -44,7 +44,7 @@ export function checkLinks(
   }
 
   function checkFile(file: string, anchor: string, target: string): string | null {
-    if (file.startsWith("../") || !exists(file)) return `${target} leads to no file`;
+    if (file.startsWith("../") || !exists(file)) return `${target} does not exist`;
     if (anchor === "") return null;
     const document = documents.get(file);
     const wanted = decodeURIComponent(anchor.slice(1));

@@ -1,7 +1,7 @@
 export interface Heading {
   readonly level: number;
   readonly text: string;
-  /** What GitHub makes of it for links to `#…`. */
+  /** Its anchor on GitHub, for links to `#…`. */
   readonly anchor: string;
   readonly line: number;
 }
@@ -13,9 +13,9 @@ export interface Link {
 
 /** A fenced block of code. */
 export interface Fence {
-  /** First word after the fence; empty where there is none. */
+  /** First word after the fence; empty if there is none. */
   readonly language: string;
-  /** Second word: the name of the file that it shows; empty where there is none. */
+  /** Second word: the name of the file shown; empty if there is none. */
   readonly file: string;
   readonly code: string;
   /** Line of the opening fence. */
@@ -32,7 +32,7 @@ const linkPattern = /!?\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*
 const definitionPattern = /^\s{0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s+"[^"]*")?\s*$/g;
 const htmlPattern = /<(?:a|img)\s[^>]*?(?:href|src)="([^"]+)"/g;
 
-/** Reads what is checked of a Markdown file: headings, links outside code, and fenced code. Lines count from 1. */
+/** Reads the parts of a Markdown file that are checked: headings, links outside code, and fenced code. Lines count from 1. */
 export function parseMarkdown(text: string): MarkdownDocument {
   const headings: Heading[] = [];
   const links: Link[] = [];
@@ -87,7 +87,7 @@ export function parseMarkdown(text: string): MarkdownDocument {
   }
 }
 
-// As GitHub does it: letters of any script, digits, hyphens and underscores stay, blanks become hyphens, the rest goes.
+// Like GitHub: keep letters of any script, digits, hyphens and underscores, turn spaces into hyphens, drop the rest.
 function anchorOf(title: string): string {
   return title
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")

@@ -1,8 +1,8 @@
 import type { MarkdownDocument } from "./markdown.ts";
 
 /**
- * Compares a document with its translation: the same headings by level and order, and the same code, letter by letter.
- * The words between them can't be compared.
+ * Compares a document with its translation: headings must have the same levels and order, and code must be identical.
+ * The text in between can't be compared.
  */
 export function compareSections(
   [path, original]: readonly [string, MarkdownDocument],

@@ -20,10 +20,10 @@ export interface SnippetResult {
 }
 
 /**
- * Checks every fenced block: workflows are linted like the project's own, YAML and JSON are parsed, shell scripts are read
- * by bash without running them, JavaScript is parsed, TypeScript is type-checked against the packages' sources.
+ * Checks every fenced block: workflows are linted like the project's own, YAML, JSON and JavaScript are parsed, shell
+ * scripts are parsed by bash but not run, TypeScript is type-checked against the packages' sources.
  *
- * @param root of the repository, where the packages stand
+ * @param root of the repository that contains the packages
  */
 export async function checkSnippets(
   root: string,
@@ -66,7 +66,7 @@ async function checkText({ path, line, language, code }: Snippet, action: Action
     case "sh":
       return fails(where, () => runCommand(["bash", "-n", "-c", code], { cwd: "." }));
     case "":
-      return [`${where}: a code block says no language`];
+      return [`${where}: a code block has no language`];
     default:
       return [`${where}: nothing here checks ${language}; add it, or use one that is checked`];
   }
@@ -88,7 +88,7 @@ async function typeCheck(root: string, snippets: readonly Snippet[]): Promise<st
   const folder = await mkdtemp(join(cache, "snippets-"));
   try {
     for (const [index, { code }] of snippets.entries()) {
-      // A module of its own, even where it imports nothing.
+      // Each snippet is its own module, even if it imports nothing.
       await writeFile(join(folder, `snippet-${index}.mts`), `${code}export {};\n`);
     }
     const compilerOptions = {

@@ -2,7 +2,7 @@ import type { Finding, GuardrailLimits } from "../../packages/allowlist/src/inde
 import type { ErrorCode, Region, RegionHosts } from "../../packages/core/src/index.ts";
 import type { ActionMetadata } from "../workflows/action-metadata.ts";
 
-/** Says a description in another language; the English one where there is nothing to translate into. */
+/** Translates a description; returns the English text if there is no translation. */
 export type Translate = (english: string) => string;
 
 const asIs: Translate = (english) => english;
@@ -29,7 +29,7 @@ const retryWords: Readonly<Record<ErrorCode["retry"], string>> = {
   "sign-again": "once, with a new UserSig",
 };
 
-/** The Chat API's error codes as a Markdown table; codes that mean the same share a row. */
+/** The Chat API's error codes as a Markdown table; codes with the same meaning share a row. */
 export function errorCodesTable(errorCodes: readonly ErrorCode[]): string {
   const rows = new Map<string, { codes: number[]; entry: ErrorCode }>();
   for (const entry of errorCodes) {

@@ -1,4 +1,4 @@
-// Gives every property in the tests the seed of a fuzz round. Without the variable, fast-check draws one itself.
+// Gives every property test the seed of a fuzz round, unless it sets its own. Loaded only if CHAT_IP_FUZZ_SEED is set.
 import fc from "fast-check";
 
 const seed = Number(process.env.CHAT_IP_FUZZ_SEED);

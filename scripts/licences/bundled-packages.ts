@@ -1,26 +1,26 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
-/** The part of esbuild's metafile that is read here: every file that went into a bundle, by its path. */
+/** The part of esbuild's metafile that is used here: every file in a bundle, by its path. */
 export interface Metafile {
   readonly inputs: Readonly<Record<string, object>>;
 }
 
-/** A package of somebody else's with code in the bundle. */
+/** A third-party package with code in the bundle. */
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
-  /** The `license` field of its package.json; empty where it has none. */
+  /** The `license` field of its package.json; empty if it has none. */
   readonly licence: string;
-  /** What its licence and notice files say; empty where it has none. */
+  /** The text of its licence and notice files; empty if it has none. */
   readonly text: string;
 }
 
 const licenceFile = /^(licen[cs]e|notice|copying)(\.|-|$)/i;
 
 /**
- * Finds the packages whose files are in a bundle. The workspace's own packages are not among them: they are under the
- * project's licence.
+ * Finds the packages whose files are in a bundle. The workspace's own packages are left out, because they
+ * have the project's licence.
  *
  * @param base folder that the metafile's paths are relative to
  * @returns packages sorted by name, then version
@@ -49,7 +49,7 @@ async function readPackage(folder: string): Promise<BundledPackage> {
   };
 }
 
-// Not localeCompare: the order must not depend on the machine's language.
+// Not localeCompare, whose order depends on the machine's language.
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-// SPDX identifiers of licences that let the code be redistributed inside the bundle for nothing but their notice.
+// SPDX identifiers of licences that allow redistribution in the bundle and ask only for their notice.
 const permissive = new Set([
   "0BSD",
   "Apache-2.0",
@@ -14,8 +14,8 @@ const permissive = new Set([
 ]);
 
 /**
- * Whether a package's `license` field lets its code into the bundle. Of alternatives one has to be permissive, of
- * licences that hold together all; what can't be read is not permissive.
+ * Whether a package's `license` field lets its code into the bundle. For `OR`, one licence must be permissive, for
+ * `AND` all of them. An expression that can't be parsed is not permissive.
  *
  * @see https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/
  */

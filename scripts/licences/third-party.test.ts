@@ -69,12 +69,12 @@ describe("compareThirdParties", () => {
   });
 
   it("finds a package that nobody declared", () => {
-    expect(compareThirdParties([sound], [])).toEqual(["left (MIT) is in the bundle and not declared"]);
+    expect(compareThirdParties([sound], [])).toEqual(["left (MIT) is in the bundle but not declared"]);
   });
 
   it("finds a package that is gone", () => {
     const problems = compareThirdParties([], [{ name: "left", licence: "MIT" }]);
-    expect(problems).toEqual(["left (MIT) is declared and not in the bundle"]);
+    expect(problems).toEqual(["left (MIT) is declared but not in the bundle"]);
   });
 
   it("finds a package that changed its licence", () => {
@@ -85,7 +85,7 @@ describe("compareThirdParties", () => {
   it("finds a licence that is not permissive and a missing text, declared or not", () => {
     expect(compareThirdParties(packages, listThirdParties(packages))).toEqual([
       '@scope/right@3.0.0: the licence "GPL-3.0-only" is not permissive',
-      "@scope/right@3.0.0 brings no licence text, which its licence asks us to pass on",
+      "@scope/right@3.0.0 has no licence text, but its licence requires including one",
     ]);
   });
 });

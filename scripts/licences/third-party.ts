@@ -1,7 +1,7 @@
 import type { BundledPackage } from "./bundled-packages.ts";
 import { isPermissive } from "./permissive.ts";
 
-/** One entry of the committed list: no version, so that an update within a licence changes nothing here. */
+/** One entry of the committed list: has no version, so that an update with the same licence changes nothing. */
 export interface ThirdParty {
   readonly name: string;
   readonly licence: string;
@@ -14,7 +14,7 @@ export function listThirdParties(packages: readonly BundledPackage[]): ThirdPart
   return [...entries.values()];
 }
 
-/** Says how the bundle's packages and the committed list differ, and which licence or text does not do. */
+/** Reports how the bundle's packages differ from the committed list, and licences or texts that are not acceptable. */
 export function compareThirdParties(
   packages: readonly BundledPackage[],
   committed: readonly ThirdParty[],
@@ -24,19 +24,19 @@ export function compareThirdParties(
   const bundled = new Set(listThirdParties(packages).map(keyOf));
   const declared = new Set(committed.map(keyOf));
   for (const key of bundled)
-    if (!declared.has(key)) problems.push(`${key} is in the bundle and not declared`);
+    if (!declared.has(key)) problems.push(`${key} is in the bundle but not declared`);
   for (const key of declared)
-    if (!bundled.has(key)) problems.push(`${key} is declared and not in the bundle`);
+    if (!bundled.has(key)) problems.push(`${key} is declared but not in the bundle`);
   for (const { name, version, licence, text } of packages) {
     if (!isPermissive(licence))
       problems.push(`${name}@${version}: the licence "${licence}" is not permissive`);
     if (text === "")
-      problems.push(`${name}@${version} brings no licence text, which its licence asks us to pass on`);
+      problems.push(`${name}@${version} has no licence text, but its licence requires including one`);
   }
   return problems;
 }
 
-/** Writes THIRD-PARTY-LICENSES.txt: who is in the bundle, and each licence in full. */
+/** Returns THIRD-PARTY-LICENSES.txt: the packages in the bundle with the full text of each licence. */
 export function formatNotices(packages: readonly BundledPackage[]): string {
   const sections = packages.map(
     ({ name, version, licence, text }) => `${name} ${version} (${licence})\n${"-".repeat(78)}\n${text}\n`,

@@ -1,12 +1,12 @@
 import type { PackedPackage } from "./pack-packages.ts";
 
-/** Where npm's provenance says that the packages come from; npm refuses a package that names another place. */
+/** The repository named in npm's provenance. npm refuses a package that names another one. */
 export const repositoryUrl = "git+https://github.com/org/chat-ip-action.git";
 
-// What was made for the workspace, or makes a tarball large for nothing.
+// Files that are only for the workspace, or only make a tarball larger.
 const unwanted = [/\.map$/, /\.test\./, /^src\//, /^test\//, /tsconfig/, /\.tsbuildinfo$/];
 
-/** Checks what no linter knows: what this project promises of each package, and which files it ships. */
+/** Checks what linters don't know: what this project promises about each package, and which files it ships. */
 export function checkManifest({ name, folder, files, manifest }: PackedPackage): string[] {
   const problems: string[] = [];
   const say = (problem: string) => problems.push(`${name}: ${problem}`);

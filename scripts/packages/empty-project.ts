@@ -6,7 +6,7 @@ import { runCommand } from "../run-command.ts";
 import { createLoopbackRegistry } from "./loopback-registry.ts";
 import type { PackedPackage } from "./pack-packages.ts";
 
-// Signs with one package, is checked by another and compares with the third: the three work together as published.
+// Signs with one package, is checked by another and compares with a third, so it shows that they work together as published.
 const program = `import { compare, parseAllowlist } from "@chat-ip/allowlist";
 import { createChatClient, type IPList } from "@chat-ip/core";
 import { createEmulator } from "@chat-ip/emulator";
@@ -24,8 +24,8 @@ console.log(JSON.stringify({ added, lost: String(drift.lost.ipv4) }));
 const expected = '{"added":["2001:db8::/32"],"lost":"0"}';
 
 /**
- * Publishes packed packages with npm to a registry on loopback, and installs them from there into a new project. What they
- * depend on is offered there from the workspace's own installation, so no other network is needed.
+ * Publishes packed packages with npm to a registry on loopback, and installs them from there into a new project. Their
+ * dependencies are offered there from the workspace's own installation, so no other network is needed.
  */
 export async function publishAndInstall(
   root: string,
@@ -92,7 +92,7 @@ export function findOldestNode(root: string): string | null {
   return existsSync(path) ? path : null;
 }
 
-// All packages that the packed ones need, directly or not, by where they are installed.
+// All direct and indirect dependencies of the packed packages, with the folders they are installed in.
 async function installedDependencies(
   root: string,
   packages: readonly PackedPackage[],

@@ -3,7 +3,7 @@ import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/co
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 
-// The packages are ESM only: a CommonJS file of Node 16, and module resolution from before `exports`, can't use them.
+// The packages are ESM only, so CommonJS on Node 16 and module resolution without `exports` can't use them.
 const resolutionsNotServed = new Set<string | undefined>(["node10", "node16-cjs"]);
 
 /**

@@ -6,15 +6,15 @@ import { basename } from "node:path";
 import { text } from "node:stream/consumers";
 import { createPackageFromTarballData } from "@arethetypeswrong/core";
 
-/** A registry for npm on loopback, which forgets everything when it is closed. */
+/** A temporary npm registry on loopback. */
 export interface LoopbackRegistry extends AsyncDisposable {
   readonly url: string;
   /**
-   * What makes npm ask and publish here and nowhere else. Flags, since they are stronger than the environment, in which pnpm
-   * names the real registry, and than anybody's own configuration, whose tokens are not read.
+   * Make npm use this registry and no other. These are flags because they override the environment, where pnpm sets the real
+   * registry, and the user's own configuration, whose tokens are not read.
    */
   readonly npmFlags: readonly string[];
-  /** `name@version` of what was published over HTTP, in that order. */
+  /** `name@version` of everything published over HTTP, in that order. */
   readonly published: readonly string[];
   /** Offers a tarball without publishing it. */
   offer(name: string, tarball: string): Promise<void>;
@@ -34,7 +34,7 @@ interface Publication {
 
 const token = "rehearsal";
 
-/** Starts a registry on a free port. It knows just what `npm publish`, `npm view` and `npm install` ask for. */
+/** Starts a registry on a free port. It supports only what `npm publish`, `npm view` and `npm install` use. */
 export async function createLoopbackRegistry(): Promise<LoopbackRegistry> {
   const packages = new Map<string, Map<string, Version>>();
   const published: string[] = [];

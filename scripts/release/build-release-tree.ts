@@ -1,5 +1,5 @@
-// Writes the tree of an Action release: node build-release-tree.ts FOLDER. It builds the checkout that it stands in, so that
-// a release is verified with the build of its own source.
+// Writes the tree of an Action release: node build-release-tree.ts FOLDER. It builds the checkout that contains it,
+// so that a release is verified by the build script of its own source.
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { buildAction } from "../../actions/chat-ip/build.ts";
@@ -7,7 +7,7 @@ import { findBundledPackages } from "../licences/bundled-packages.ts";
 import { formatNotices } from "../licences/third-party.ts";
 import { repositoryRoot } from "../report-problems.ts";
 
-/** Fills an empty folder with what a runner needs of the Action, and what its licences ask for. */
+/** Fills an empty folder with what a runner needs to run the Action, and with the notices that its licences require. */
 export async function buildReleaseTree(folder: string): Promise<void> {
   const action = join(repositoryRoot, "actions/chat-ip");
   const dist = join(folder, "dist");

@@ -2,7 +2,7 @@ import { cp, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gitIn } from "./git.ts";
 
-/** Copies a working copy as it stands, with changes that are not committed and without what git ignores. */
+/** Copies a working copy with uncommitted changes, but without ignored files. */
 export async function copyWorkingCopy(from: string, to: string): Promise<void> {
   const git = gitIn(from);
   const list = await git(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** Git refused: what was asked of it, and what it said. */
+/** A git command that failed, with its error output. */
 export class GitError extends Error {
   override readonly name = "GitError";
   readonly stderr: string;
@@ -21,7 +21,7 @@ export interface GitOptions {
  * Runs git in one repository.
  *
  * @returns standard output without the line break at its end
- * @throws {GitError} when git exits with anything but 0
+ * @throws {GitError} if the exit code of git isn't 0
  */
 export type Git = (args: readonly string[], options?: GitOptions) => Promise<string>;
 
@@ -39,13 +39,13 @@ export function gitIn(folder: string): Git {
         if (code === 0) resolve(Buffer.concat(stdout).toString().replace(/\n$/, ""));
         else reject(new GitError(args, Buffer.concat(stderr).toString()));
       });
-      // Git may have ended before it read everything; its exit code then says why.
+      // Git may exit before it has read everything. Its exit code then says why.
       child.stdin.on("error", () => {});
       child.stdin.end(input);
     });
 }
 
-/** The commit that a name stands for, or null where it stands for none. */
+/** The commit that a name refers to, or null if there is none. */
 export async function resolveCommit(git: Git, name: string): Promise<string | null> {
   try {
     return await git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
@@ -55,13 +55,13 @@ export async function resolveCommit(git: Git, name: string): Promise<string | nu
   }
 }
 
-/** The commits that a commit names as its parents. */
+/** The parents of a commit. */
 export async function parentsOf(git: Git, commit: string): Promise<string[]> {
   const list = await git(["show", "--no-patch", "--format=%P", commit]);
   return list === "" ? [] : list.split(" ");
 }
 
-/** Whether `commit` is `of` itself or in its history. */
+/** Whether `commit` is `of` or one of its ancestors. */
 export async function isAncestor(git: Git, commit: string, of: string): Promise<boolean> {
   try {
     await git(["merge-base", "--is-ancestor", commit, of]);

@@ -80,7 +80,9 @@ describe("releaseAction", () => {
     await using source = await createSourceRepository();
     await source.commit(sources("1.0.0"));
     await writeFile(join(source.folder, "new.txt"), "");
-    await expect(releaseAction(source.git, options)).rejects.toThrow(/has changes.*\n\?\? new.txt/);
+    await expect(releaseAction(source.git, options)).rejects.toThrow(
+      /has uncommitted changes.*\n\?\? new.txt/,
+    );
   });
 
   it("refuses another branch than main", async () => {
@@ -91,7 +93,7 @@ describe("releaseAction", () => {
     await expect(releaseAction(source.git, options)).rejects.toThrow("HEAD is not the tip of main");
   });
 
-  it("refuses to give a version that is tagged another content", async () => {
+  it("refuses to give a version that is tagged with different content", async () => {
     await using source = await createSourceRepository();
     await source.commit(sources("1.0.0"));
     await releaseAction(source.git, options);
@@ -103,7 +105,7 @@ describe("releaseAction", () => {
     await using source = await createSourceRepository();
     await source.commit(sources("0.0.0"));
     expect(await releaseAction(source.git, { ...options, ifNew: true })).toBeNull();
-    await expect(releaseAction(source.git, options)).rejects.toThrow("give it one first");
+    await expect(releaseAction(source.git, options)).rejects.toThrow("raise it first");
     await source.commit(sources("1.0.0"));
     expect(await releaseAction(source.git, { ...options, ifNew: true })).not.toBeNull();
     await source.commit({ "notes.txt": "nothing of the Action" });
@@ -202,14 +204,14 @@ describe("readBundle", () => {
     await expect(other).rejects.toThrow("not made from a commit of this branch");
   });
 
-  it("refuses a tag of another version than its source, and one that is no commit", async () => {
+  it("refuses a tag of another version than its source, and one that isn't a commit", async () => {
     const { source, commit, bundle } = await releasedSource();
     await using _source = source;
     await source.git(["tag", "--annotate", "--message", "by hand", "x", commit]);
     const annotated = await source.git(["rev-parse", "x"]);
     await bundleTag(source, "v9.0.0", commit, bundle);
     const read = readBundle(source.git, { file: bundle, tag: "v9.0.0", rebuilt: commit });
-    await expect(read).rejects.toThrow("is version 1.0.0 in its source");
+    await expect(read).rejects.toThrow("has version 1.0.0 in its source");
 
     await bundleTag(source, "v1.0.0", annotated, bundle);
     const tagObject = readBundle(source.git, { file: bundle, tag: "v1.0.0", rebuilt: annotated });

@@ -12,8 +12,8 @@ export interface Release {
 /**
  * Builds the commit that main names and tags it in this repository.
  *
- * @returns null where `ifNew` is set and the version is tagged already, or was never raised
- * @throws {Error} when the working copy isn't a clean main, the version was never raised, or its tag has another content
+ * @returns null if `ifNew` is set and the version is already tagged or still 0.0.0
+ * @throws {Error} when the working copy isn't a clean main, the version is still 0.0.0, or its tag has different content
  */
 export async function releaseAction(
   git: Git,
@@ -25,20 +25,20 @@ export async function releaseAction(
   const tagged = await resolveCommit(git, tag);
   const unversioned = version.text === "0.0.0";
   if (ifNew && (unversioned || tagged !== null)) return null;
-  if (unversioned) throw new Error("the Action has version 0.0.0; give it one first: pnpm changeset version");
+  if (unversioned) throw new Error("the Action has version 0.0.0; raise it first: npm run changeset version");
 
   const changes = await git(["status", "--porcelain"]);
   if (changes !== "")
-    throw new Error(`the working copy has changes; a release is made of commits only:\n${changes}`);
+    throw new Error(`the working copy has uncommitted changes; commit or remove them first:\n${changes}`);
   const main =
     (await resolveCommit(git, "refs/heads/main")) ?? (await resolveCommit(git, "refs/remotes/origin/main"));
-  if (source !== main) throw new Error("HEAD is not the tip of main; a release is made from main only");
+  if (source !== main) throw new Error("HEAD is not the tip of main; releases are made from main");
 
   return withSourceBuild(git, source, build, async ({ folder }) => {
     const commit = await commitRelease(git, { folder, version, source });
     if (tagged !== null && tagged !== commit) {
       throw new Error(
-        `v${version.text} is tagged here with another content (${tagged}). A released version never changes: raise the version.`,
+        `v${version.text} is already tagged here with different content (${tagged}). A released version never changes; raise the version.`,
       );
     }
     const tags = (await git(["tag", "--list"])).split("\n");
@@ -49,11 +49,11 @@ export async function releaseAction(
 }
 
 /**
- * Takes a release out of a bundle, for a machine that pushes and doesn't build. A release is a function of its source, so
- * the commit that another machine built on its own has to be this one: one changed byte gives it another SHA.
+ * Takes a release out of a bundle, for a machine that pushes and doesn't build. A release depends only on its
+ * source, so another machine must have built the same commit: a single changed byte gives another SHA.
  *
  * @param rebuilt the full SHA of the release commit that another machine built from the same source
- * @throws {Error} when the bundle's tag isn't that commit, has parents, or is no release of this version of a commit in
+ * @throws {Error} if the bundle's tag isn't that commit, has parents, or isn't a release of this version from a commit in
  *   HEAD's history
  */
 export async function readBundle(
@@ -71,18 +71,18 @@ export async function readBundle(
   if (object !== "commit") throw new Error(`${tag} in the bundle is a ${object}, not a commit`);
   if (commit !== rebuilt) {
     throw new Error(
-      `${tag} in the bundle is ${commit}, but another machine built ${rebuilt} from the same source. Nothing was pushed: one of the two changed what it built.`,
+      `${tag} in the bundle is ${commit}, but another machine built ${rebuilt} from the same source. Nothing was pushed, because one of the machines changed what it built.`,
     );
   }
   if ((await parentsOf(git, commit)).length > 0)
-    throw new Error(`${tag} in the bundle has parents; a release commit has none`);
+    throw new Error(`${tag} in the bundle has parents; a release commit must not have any`);
   const source = await sourceOf(git, commit);
   if (source === null || !(await isAncestor(git, source, "HEAD"))) {
     throw new Error(`${tag} in the bundle was not made from a commit of this branch`);
   }
   const expected = await versionAt(git, source);
   if (expected.text !== version.text)
-    throw new Error(`${tag} in the bundle is version ${expected.text} in its source`);
+    throw new Error(`${tag} in the bundle has version ${expected.text} in its source`);
   return { version, commit };
 }
 

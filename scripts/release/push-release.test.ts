@@ -53,13 +53,13 @@ describe("pushRelease", () => {
     expect(await pushRelease(source.git, release)).toEqual({ tags: [] });
   });
 
-  it("refuses a version that the remote has with another content, and moves no tag", async () => {
+  it("refuses a version that the remote has with different content, and moves no tag", async () => {
     await using source = await createSourceRepository();
     const first = await source.commit(sources("1.0.0"));
     await pushRelease(source.git, { remote: "origin", version: version("1.0.0"), commit: first });
     const second = await source.commit(sources("1.0.0", "other"));
     const push = pushRelease(source.git, { remote: "origin", version: version("1.0.0"), commit: second });
-    await expect(push).rejects.toThrow("v1.0.0 exists on origin with another content");
+    await expect(push).rejects.toThrow("v1.0.0 exists on origin with different content");
     expect(await tagsOf(source)).toEqual({ v1: first, "v1.0": first, "v1.0.0": first });
   });
 

@@ -1,18 +1,18 @@
 import type { Git } from "./git.ts";
 import { movingTags, type Version } from "./versions.ts";
 
-/** What a push changed: the tags that it made or moved; none where the remote had them all. */
+/** What a push changed: the tags it created or moved; none if the remote already had them all. */
 export interface PushedRelease {
   readonly tags: readonly string[];
 }
 
 /**
- * Tags a release commit on a remote, all tags or none. `vX.Y.Z` is only ever created; `vX.Y` and `vX` move, and only from
- * where they were seen, so that two releases at once can't undo each other.
+ * Tags a release commit on a remote, all tags or none. `vX.Y.Z` is only ever created; `vX.Y` and `vX` move, but only from
+ * where they were seen, so that two simultaneous releases can't undo each other.
  *
  * @param remote name or address of a repository that git may push to
- * @throws {Error} when the remote has `vX.Y.Z` with another content
- * @throws {GitError} when the remote refuses, or a tag moved meanwhile
+ * @throws {Error} if the remote has `vX.Y.Z` with different content
+ * @throws {GitError} if the remote refuses, or a tag moved in the meantime
  */
 export async function pushRelease(
   git: Git,
@@ -23,11 +23,11 @@ export async function pushRelease(
   const existing = tags.get(own);
   if (existing !== undefined && existing.commit !== commit) {
     throw new Error(
-      `${own} exists on ${remote} with another content (${existing.commit}). A released version never changes: raise the version.`,
+      `${own} exists on ${remote} with different content (${existing.commit}). A released version never changes; raise the version.`,
     );
   }
   const moving = movingTags(version, tags.keys()).filter((tag) => tags.get(tag)?.commit !== commit);
-  // A lease forces its own ref, and only from the object that was seen there; a "+" would force it from anything.
+  // A lease forces only its own ref, and only if it still has the object that was seen. A "+" would force it from any state.
   const leases = moving.map((tag) => `--force-with-lease=refs/tags/${tag}:${tags.get(tag)?.object ?? ""}`);
   const refspecs = moving.map((tag) => `${commit}:refs/tags/${tag}`);
   if (existing === undefined) refspecs.unshift(`${commit}:refs/tags/${own}`);
@@ -35,7 +35,7 @@ export async function pushRelease(
   return { tags: existing === undefined ? [own, ...moving] : moving };
 }
 
-/** What a tag's ref holds, and the commit behind it: two things where the tag is annotated. */
+/** The object a tag points to and its commit, which differ if the tag is annotated. */
 interface RemoteTag {
   readonly object: string;
   readonly commit: string;
@@ -48,7 +48,7 @@ async function remoteTags(git: Git, remote: string): Promise<Map<string, RemoteT
     const match = /^refs\/tags\/(.+?)(\^\{\})?$/.exec(ref);
     if (!match) continue;
     const [, name = "", peeled] = match;
-    // An annotated tag has two lines, its own and then the peeled one.
+    // An annotated tag has two lines: its own, then the peeled one.
     tags.set(name, { object: peeled ? (tags.get(name)?.object ?? id) : id, commit: id });
   }
   return tags;

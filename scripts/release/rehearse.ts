@@ -1,5 +1,5 @@
 // Rehearses a release of the packages on loopback, from a changeset to an installation: raises versions in a copy of this
-// working copy, plans, packs and publishes as release.yml does, installs what was published, and plans once more.
+// working copy, plans, packs and publishes like release.yml, then checks that nothing is left to publish.
 import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -50,7 +50,7 @@ try {
   await pnpm(["--recursive", "--filter", "./packages/*", "run", "build"]);
 
   await using registry = await createLoopbackRegistry();
-  // Not in pnpm's own environment, where it means something else.
+  // Not set for pnpm itself, which would use it too.
   const changesets = (...args: string[]) =>
     pnpm(["exec", "env", `npm_config_registry=${registry.url}`, "changeset", ...args]);
   const plan = async (file: string): Promise<unknown[]> => {

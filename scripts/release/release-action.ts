@@ -1,4 +1,4 @@
-// Releases the Action from a clean main: a commit whose root is what a runner needs, and the tags that lead to it.
+// Releases the Action from a clean main: a commit that contains what a runner needs, and the tags that point to it.
 import { appendFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { repositoryRoot } from "../report-problems.ts";
@@ -12,10 +12,10 @@ const usage = `release-action.ts                 build main's commit and tag it 
     --push REMOTE                   and push its tags
     --bundle FILE                   and put its tag into a git bundle
     --output FILE                   and append "tag=vX.Y.Z" and "commit=SHA" to a file
-    --if-new                        do nothing where the version is tagged already
+    --if-new                        do nothing if the version is already tagged
 release-action.ts --from-bundle FILE --tag vX.Y.Z --rebuilt SHA --push REMOTE
                                     push what one machine built and another rebuilt as commit SHA
-release-action.ts --verify vX.Y.Z   build the release's source again, compare each byte, and check vX.Y and vX.
+release-action.ts --verify vX.Y.Z   build the release's source again, compare every byte, and check vX.Y and vX.
                                     This runs the code of that source, if it is on main
 `;
 
@@ -46,7 +46,7 @@ async function release(): Promise<void> {
             rebuilt: values.rebuilt ?? "",
           });
     if (made === null)
-      return say("nothing to release: this version of the Action is tagged, or was never raised");
+      return say("nothing to release: this version of the Action is already tagged, or it is still 0.0.0");
     const tag = `v${made.version.text}`;
     say(`${tag} is ${made.commit}`);
     if (values.bundle !== undefined)
@@ -65,7 +65,7 @@ async function verify(tag: string): Promise<void> {
   const { release, source, problems } = await verifyRelease(gitIn(repositoryRoot), tag, installAndBuild);
   if (problems.length === 0)
     say(
-      `${tag} (${release}) is what its source ${source} makes, byte by byte, and vX.Y and vX are where they should be`,
+      `${tag} (${release}) is byte for byte what its source ${source} builds, and vX.Y and vX point to the right releases`,
     );
   for (const problem of problems) process.stderr.write(`✗ ${tag}: ${problem}\n`);
   if (problems.length > 0) process.exitCode = 1;

@@ -5,12 +5,12 @@ import type { Version } from "./versions.ts";
 
 const trailer = "Source-Commit";
 
-// Fixed, so that whoever builds the same source gets the same commit, down to its SHA.
+// Fixed, so that everyone who builds the same source gets a commit with the same SHA.
 const releaser = { name: "chat-ip release", email: "release@chat-ip.invalid" };
 
 /**
- * Stores a folder as a commit without parents whose date is its source's: the same folder, version and source give the
- * same SHA. Nothing else in the repository changes; no ref is made.
+ * Stores a folder as a commit without parents and with the date of its source, so the same folder, version and source give
+ * the same SHA. Creates no ref and changes nothing else in the repository.
  *
  * @returns the commit's SHA
  */
@@ -39,13 +39,13 @@ export async function commitRelease(
   });
 }
 
-/** The source commit that a release names, or null where `release` is no release commit. */
+/** The source commit that a release names, or null if `release` isn't a release commit. */
 export async function sourceOf(git: Git, release: string): Promise<string | null> {
   const value = await git(["show", "--no-patch", `--format=%(trailers:key=${trailer},valueonly)`, release]);
   return /^[0-9a-f]{40}$/.test(value.trim()) ? value.trim() : null;
 }
 
-/** Paths of all files in a folder, sorted, with slashes. @throws {Error} when there is anything but files and folders */
+/** Paths of all files in a folder, sorted, with slashes. @throws {Error} if it contains anything but files and folders */
 export async function listFiles(folder: string): Promise<string[]> {
   const files: string[] = [];
   for await (const path of glob("**", { cwd: folder })) {
@@ -56,7 +56,7 @@ export async function listFiles(folder: string): Promise<string[]> {
   return files.sort();
 }
 
-// `git mktree` makes one level at a time: a folder's own tree first, then the tree that holds it.
+// `git mktree` creates one level at a time: first the tree of a folder, then the tree that contains it.
 async function writeTree(git: Git, entries: readonly string[]): Promise<string> {
   const here: string[] = [];
   const folders = new Map<string, string[]>();

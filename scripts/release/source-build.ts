@@ -8,8 +8,8 @@ import type { Git } from "./git.ts";
 export type BuildTree = (checkout: string, folder: string) => Promise<void>;
 
 /**
- * Checks a source commit out into a place of its own, builds its release tree there, and hands the tree over; both are gone
- * afterwards. A commit is built there and never in the working copy, whose ignored files could end up in a release.
+ * Checks out a source commit into a temporary folder, builds its release tree there, passes it on, and removes both
+ * afterwards. Never builds in the working copy, whose ignored files could end up in a release.
  */
 export async function withSourceBuild<T>(
   git: Git,
@@ -33,7 +33,7 @@ export async function withSourceBuild<T>(
   }
 }
 
-/** Installs what the checkout's lock file says and runs the checkout's own build. */
+/** Installs the checkout's locked dependencies and runs its own build. */
 export const installAndBuild: BuildTree = async (checkout, folder) => {
   const { packageManager }: { packageManager: string } = JSON.parse(
     await readFile(join(checkout, "package.json"), "utf8"),

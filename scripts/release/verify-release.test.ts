@@ -42,7 +42,7 @@ async function moveTags({ git }: SourceRepository, commit: string): Promise<void
 }
 
 describe("verifyRelease", () => {
-  it("finds that a release is what its source makes", async () => {
+  it("finds that a release is what its source builds", async () => {
     await using source = await released();
     const { problems, source: from } = await verifyRelease(source.git, "v1.0.0", copyTree);
     expect(problems).toEqual([]);
@@ -54,20 +54,20 @@ describe("verifyRelease", () => {
       "one byte of the bundle",
       "dist/index.js",
       'console.log("1.0.1")\n',
-      "dist/index.js differs from what its source makes",
+      "dist/index.js differs from what its source builds",
     ],
     [
       "the line end at the end of the bundle",
       "dist/index.js",
       'console.log("1.0.0")',
-      "dist/index.js differs from what its source makes",
+      "dist/index.js differs from what its source builds",
     ],
-    ["action.yml", "action.yml", "name: Other\n", "action.yml differs from what its source makes"],
+    ["action.yml", "action.yml", "name: Other\n", "action.yml differs from what its source builds"],
     [
       "a further file",
       "dist/extra.js",
       "",
-      "dist/extra.js is in the release and not in what its source makes",
+      "dist/extra.js is in the release, but its source doesn't build it",
     ],
     ["a file that is gone", "README.md", null, "README.md is missing from the release"],
   ])("names the file when somebody changed %s", async (_name, path, text, problem) => {
@@ -81,7 +81,7 @@ describe("verifyRelease", () => {
     const text = `${await source.git(["show", "v1.0.0:dist/index.js"])}\n`;
     await tamper(source, { path: "dist/index.js", text, mode: "100755" });
     const { problems } = await verifyRelease(source.git, "v1.0.0", copyTree);
-    expect(problems).toEqual(["dist/index.js has another mode in the release"]);
+    expect(problems).toEqual(["dist/index.js has a different mode in the release"]);
   });
 
   it("finds a commit that differs in nothing but itself", async () => {
@@ -148,7 +148,7 @@ describe("verifyRelease", () => {
     await using source = await released();
     await source.git(["tag", "v3.0.0", "main"]);
     const { problems } = await verifyRelease(source.git, "v3.0.0", copyTree);
-    expect(problems).toEqual(["v3.0.0 names no source commit"]);
+    expect(problems).toEqual(["v3.0.0 doesn't name a source commit"]);
   });
 
   it("says what to fetch when the tag is not here", async () => {

@@ -5,20 +5,20 @@ import { expectedTags, parseVersion, type Version } from "./versions.ts";
 
 export interface Verification {
   readonly release: string;
-  /** Null where the tag names no release commit. */
+  /** Null if the tag isn't a release commit. */
   readonly source: string | null;
-  /** Empty when the release is what its source makes, byte by byte. */
+  /** Empty if the release is byte for byte what its source builds. */
   readonly problems: readonly string[];
 }
 
 /**
- * Builds the source that a release names once more and compares: every file, its mode, and the commit itself. Then looks
- * whether `vX.Y` and `vX` are with the newest release of their lines.
+ * Builds the source of a release again and compares every file, its mode, and the commit itself. Then checks that `vX.Y` and
+ * `vX` point to the newest release of their lines.
  *
- * Building runs the source's code. A source that isn't on main was reviewed by nobody, so it is reported and not built.
+ * Building runs the source's code. A source that isn't on main was not reviewed, so it is reported and not built.
  *
  * @param tag such as `v1.2.3`, of the repository that `git` runs in
- * @throws {Error} when there is no such tag, or no main to compare with
+ * @throws {Error} if there is no such tag, or no main to compare with
  */
 export async function verifyRelease(git: Git, tag: string, build: BuildTree): Promise<Verification> {
   const version = parseVersion(tag);
@@ -28,7 +28,7 @@ export async function verifyRelease(git: Git, tag: string, build: BuildTree): Pr
   if (release === null) throw new Error(`there is no tag ${tag} here; fetch it: git fetch origin tag ${tag}`);
 
   const source = await sourceOf(git, release);
-  if (source === null) return { release, source, problems: [`${tag} names no source commit`] };
+  if (source === null) return { release, source, problems: [`${tag} doesn't name a source commit`] };
   if ((await resolveCommit(git, source)) === null) {
     throw new Error(
       `the source ${source} of ${tag} is not here; fetch it: git fetch --unshallow origin main`,
@@ -39,9 +39,9 @@ export async function verifyRelease(git: Git, tag: string, build: BuildTree): Pr
   const main =
     (await resolveCommit(git, "refs/remotes/origin/main")) ?? (await resolveCommit(git, "refs/heads/main"));
   if (main === null)
-    throw new Error("there is no main here to look for the source on; fetch it: git fetch origin main");
+    throw new Error("there is no branch main here to find the source on; fetch it: git fetch origin main");
   if (!(await isAncestor(git, source, main))) {
-    const problem = `its source ${source} is not on main, so nobody reviewed it there, and it was not built`;
+    const problem = `its source ${source} is not on main, so it was not reviewed there and was not built`;
     return { release, source, problems: [problem] };
   }
   await withSourceBuild(git, source, build, async ({ folder, version: sourceVersion }) => {
@@ -83,9 +83,9 @@ async function compareTrees(git: Git, released: string, rebuilt: string): Promis
     const [, , before = "", after = "", status = ""] = (fields[index] ?? "").split(" ");
     const path = fields[index + 1] ?? "";
     if (status === "A") problems.push(`${path} is missing from the release`);
-    else if (status === "D") problems.push(`${path} is in the release and not in what its source makes`);
-    else if (before === after) problems.push(`${path} has another mode in the release`);
-    else problems.push(`${path} differs from what its source makes`);
+    else if (status === "D") problems.push(`${path} is in the release, but its source doesn't build it`);
+    else if (before === after) problems.push(`${path} has a different mode in the release`);
+    else problems.push(`${path} differs from what its source builds`);
   }
   return problems;
 }

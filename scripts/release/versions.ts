@@ -1,4 +1,4 @@
-/** A release's version, and the tags that carry it. */
+/** The version of a release. */
 export interface Version {
   readonly text: string;
   readonly major: number;
@@ -22,7 +22,7 @@ export function parseVersion(text: string): Version | null {
 }
 
 /**
- * Where the moving tags of a release's two lines should be, as `vX.Y` → `vX.Y.Z`: with the newest release of each line.
+ * Where the moving tags of a release's two lines should be, as `vX.Y` → `vX.Y.Z`: at the newest release of each line.
  *
  * @param tags all tags of the repository, of whatever form
  */
@@ -42,8 +42,8 @@ export function expectedTags(version: Version, tags: Iterable<string>): Map<stri
 }
 
 /**
- * Which tags a release moves to itself: `vX.Y` where it is the newest of its minor version, `vX` where it is the newest of
- * its major version. A fix for an older line must not take `vX` back, and a prerelease moves nothing.
+ * Which tags a release moves to itself: `vX.Y` if it is the newest of its minor version, `vX` if it is the newest of its
+ * major version. A fix for an older line must not move `vX` back, and a prerelease moves nothing.
  *
  * @param tags all tags of the repository, of whatever form
  */

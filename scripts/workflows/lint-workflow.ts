@@ -5,9 +5,9 @@ import { checkOwnActionInputs } from "./own-action-inputs.ts";
 import { checkPolicy, type PolicyResult } from "./policy.ts";
 
 /**
- * Everything that is checked of one workflow, in a file or in a document.
+ * Runs all checks of one workflow, in a file or in a document.
  *
- * @param action what the project's Action takes, for the steps that use it
+ * @param action metadata of the project's Action, for the steps that use it
  */
 export async function lintWorkflow(
   path: string,
@@ -20,7 +20,7 @@ export async function lintWorkflow(
     ...(await lintWithLanguageService(path, text)),
     ...policy.problems,
   ];
-  // Text that is no YAML has been reported; it has no steps to look at.
+  // Text that isn't valid YAML has been reported already, and has no steps to check.
   if (problems.length === 0) problems.push(...checkOwnActionInputs(path, text, action));
   return { problems, pins: policy.pins };
 }

@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import type { ActionMetadata } from "./action-metadata.ts";
 import { ownAction } from "./policy.ts";
 
-/** Checks each use of this project's Action in a workflow against the inputs that it has and needs. */
+/** Checks that each use of this project's Action in a workflow sets only known inputs, and all required ones. */
 export function checkOwnActionInputs(path: string, text: string, { inputs }: ActionMetadata): string[] {
   const problems: string[] = [];
   const known = new Set(inputs.map(({ name }) => name));

@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
 
 /**
- * Checks the rules of zizmor's pedantic persona, and two of our own, that hold for the workflows of this repository and would
- * only lengthen an example in a document: each of several jobs has a name, every workflow limits its concurrency, every permission
+ * Checks the rules of zizmor's pedantic persona, and two of our own, for the workflows of this repository. In examples in the
+ * documentation they would only add lines: each of several jobs has a name, every workflow limits its concurrency, every permission
  * beyond `contents: read` says what it is for, and `setup-node` gets one exact version and no cache.
  *
  * @see https://docs.zizmor.sh/audits/ read 2026-11-26; docs/decisions/029 lists all rules
@@ -11,7 +11,7 @@ export function checkPedantic(path: string, text: string): string[] {
   const problems: string[] = [];
   const lines = new LineCounter();
   const workflow = parseDocument(text, { lineCounter: lines }).contents;
-  // Text that is no workflow is reported by the other checks.
+  // The other checks report text that isn't a workflow.
   if (!isMap(workflow)) return problems;
   const say = (node: unknown, problem: string): void => {
     const line = isScalar(node) || isMap(node) ? (node.range ? lines.linePos(node.range[0]).line : 1) : 1;
@@ -22,15 +22,15 @@ export function checkPedantic(path: string, text: string): string[] {
   const jobs = pairs(workflow.get("jobs", true));
   const limited =
     workflow.has("concurrency") || jobs.some(([, , job]) => isMap(job) && job.has("concurrency"));
-  if (!limited) say(workflow, "the workflow has no `concurrency`, so runs pile up");
+  if (!limited) say(workflow, "the workflow has no `concurrency`, so several runs can overlap");
   for (const [name, key, job] of jobs) {
     if (!isMap(job)) continue;
-    // The name of a workflow says what its only job does.
+    // If there is only one job, the name of the workflow is enough.
     if (!job.has("name") && jobs.length > 1) say(key, `job \`${name}\` has no \`name\``);
     for (const [permission, , level] of pairs(job.get("permissions", true))) {
       if (!isScalar(level) || (permission === "contents" && level.value === "read")) continue;
       if (!level.comment)
-        say(level, `a comment beside \`${permission}: ${level.value}\` must say what it is for`);
+        say(level, `add a comment to \`${permission}: ${level.value}\` that says what it is for`);
     }
     const steps = job.get("steps", true);
     for (const step of isSeq(steps) ? steps.items : []) if (isMap(step)) checkSetupNode(step, say);
@@ -46,7 +46,10 @@ function checkSetupNode(step: YAMLMap, say: (node: unknown, problem: string) => 
     say(uses, `setup-node gets \`${version}\`; it needs an exact version such as \`24.21.0\``);
   }
   if (step.getIn(["with", "package-manager-cache"]) !== false) {
-    say(uses, "setup-node needs `package-manager-cache: false`: another run could have filled the cache");
+    say(
+      uses,
+      "setup-node needs `package-manager-cache: false`, because another run may have filled the cache",
+    );
   }
 }
 

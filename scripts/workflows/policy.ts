@@ -1,12 +1,12 @@
 import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
 
-/** The Action itself: a workflow may follow its major tag, since this project is who moves that tag. */
+/** The Action itself: a workflow may use its major tag, because this project moves that tag itself. */
 export const ownAction = "org/chat-ip-action";
 
-// They run with the repository's secrets and a writing token on behalf of strangers' pull requests.
+// They run with the repository's secrets and a token that can write, even for pull requests from forks.
 const riskyTriggers = new Set(["pull_request_target", "workflow_run"]);
 
-/** One `uses:` of an action by commit, for comparing versions over all files. */
+/** One `uses:` with a commit, to compare versions across files. */
 export interface Pin {
   readonly action: string;
   readonly commit: string;
@@ -20,9 +20,9 @@ export interface PolicyResult {
 }
 
 /**
- * Holds a workflow against this project's own rules: actions pinned to a commit with the version beside it, no permission
- * at the top, permissions and a time limit for each job, no credentials left behind by a checkout, no expression inside a
- * script, and no trigger that hands secrets to strangers' code.
+ * Checks this project's own rules for a workflow: actions are pinned to a commit with a version comment, there are no
+ * permissions at the top, each job has permissions and a time limit, checkouts keep no credentials, scripts contain no
+ * expressions, and no trigger gives secrets to code from forks.
  */
 export function checkPolicy(path: string, text: string): PolicyResult {
   const problems: string[] = [];
@@ -41,16 +41,16 @@ export function checkPolicy(path: string, text: string): PolicyResult {
 
   const permissions = workflow.get("permissions", true);
   if (!isMap(permissions) || permissions.items.length > 0) {
-    say(permissions, "`permissions: {}` must stand at the top, so that each job names what it needs");
+    say(permissions, "add `permissions: {}` at the top, so that each job names the permissions it needs");
   }
   for (const trigger of triggerNames(workflow)) {
     if (riskyTriggers.has(trigger))
-      say(workflow, `\`${trigger}\` hands secrets to runs that strangers cause`);
+      say(workflow, `\`${trigger}\` gives secrets to runs that anyone can trigger`);
   }
 
   for (const [jobName, job] of mapEntries(workflow.get("jobs", true))) {
     if (!isMap(job)) continue;
-    if (!job.has("permissions")) say(job, `job \`${jobName}\` does not say its \`permissions\``);
+    if (!job.has("permissions")) say(job, `job \`${jobName}\` has no \`permissions\``);
     if (job.has("uses")) checkUses(job.get("uses", true));
     else if (!job.has("timeout-minutes")) say(job, `job \`${jobName}\` has no \`timeout-minutes\``);
     const steps = job.get("steps", true);
@@ -89,12 +89,12 @@ export function checkPolicy(path: string, text: string): PolicyResult {
   }
 }
 
-/** Finds an action that two files pin differently: one of them was forgotten in an update. */
+/** Finds actions that are pinned differently in two files, because an update missed one. */
 export function checkPinsAgree(pins: readonly Pin[]): string[] {
   const problems: string[] = [];
   const first = new Map<string, Pin>();
   for (const pin of pins) {
-    // Actions in folders of one repository come from one release of it.
+    // Actions in subfolders of a repository share its releases.
     const repository = pin.action.split("/").slice(0, 2).join("/");
     const known = first.get(repository);
     if (known === undefined) first.set(repository, pin);

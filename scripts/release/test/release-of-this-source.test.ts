@@ -118,6 +118,6 @@ it("is verified by another build of its source, and no longer when one byte of t
   const commit = await source.git(["commit-tree", tree, "-F", "-"], { input: message });
   for (const tag of ["v1.2.3", "v1.2", "v1"]) await source.git(["update-ref", `refs/tags/${tag}`, commit]);
   expect((await verifyRelease(source.git, "v1.2.3", buildOnce)).problems).toEqual([
-    "dist/index.js differs from what its source makes",
+    "dist/index.js differs from what its source builds",
   ]);
 });

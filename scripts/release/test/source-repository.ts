@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { type Git, gitIn } from "../git.ts";
 import type { BuildTree } from "../source-build.ts";
 
-/** A repository with a source and a bare one to push to, in a folder of their own. */
+/** A source repository and a bare one to push to, in a temporary folder. */
 export interface SourceRepository extends AsyncDisposable {
   readonly folder: string;
   readonly git: Git;
@@ -14,7 +14,7 @@ export interface SourceRepository extends AsyncDisposable {
   commit(files: Readonly<Record<string, string>>): Promise<string>;
 }
 
-/** Makes an empty repository with a bare `origin`. Whatever git is configured to on this machine does not reach it. */
+/** Creates an empty repository with a bare `origin`, independent of this machine's git configuration. */
 export async function createSourceRepository(): Promise<SourceRepository> {
   const place = await mkdtemp(join(tmpdir(), "chat-ip-source-"));
   const folder = join(place, "source");
@@ -47,10 +47,10 @@ export async function createSourceRepository(): Promise<SourceRepository> {
   };
 }
 
-/** A build that copies `tree/` of the checkout, in place of the real one, which takes an installation. */
+/** Copies `tree/` of the checkout instead of running the real build, which needs an installation. */
 export const copyTree: BuildTree = async (checkout, folder) => {
   await cp(join(checkout, "tree"), folder, { recursive: true });
-  // The file modes of whoever builds must not end up in the release.
+  // File modes of the machine that builds must not end up in the release.
   await chmod(join(folder, "action.yml"), 0o755);
 };
 
