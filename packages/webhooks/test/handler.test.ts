@@ -71,6 +71,9 @@ async function ask(
 
 const after = (command: string): string => signedQuery({}, { command });
 
+const cyclic: { self?: unknown } = {};
+cyclic.self = cyclic;
+
 describe("a handler that fails", () => {
   it.each([
     [
@@ -82,7 +85,7 @@ describe("a handler that fails", () => {
     ["rejects", () => Promise.reject(new Error("broken"))],
     ["returns an answer written by hand", () => ({ ErrorCode: 1 }) as unknown as Answer],
     ["returns a text", () => "no" as unknown as Answer],
-    ["answers what JSON can't hold", () => replace({ MsgBody: 1n }) as unknown as Answer],
+    ["answers what JSON can't hold", () => replace({ MsgBody: cyclic }) as unknown as Answer],
   ])("allows by default and reports once: %s", async (_, handle) => {
     const { call, errors } = setUp({ on: { "C2C.CallbackBeforeSendMsg": handle as () => never } });
     expect(await call()).toEqual({ status: 200, answer: ok });
@@ -217,6 +220,17 @@ describe("events", () => {
     await call({ query: after("Push.AllMemberPush"), body: '{"Events":[{},{}]}' });
     await call({ query: after("ContentCallback.ResultNotify"), body: '{"CtxcbResult":1}' });
     expect(seen).toEqual([2, 1]);
+  });
+
+  it("can send back large numbers with all of their digits", async () => {
+    const handler = createWebhookHandler({
+      ...base,
+      on: { "C2C.CallbackBeforeSendMsg": ({ body: { MsgBody } }) => replace({ MsgBody }) },
+    });
+    const content = '{"MsgBody":[{"MsgType":"TIMCustomElem","MsgContent":{"Id":18446744073709551615}}]}';
+    const request = new Request(`https://example.com/?${signedQuery()}`, { method: "POST", body: content });
+    const response = await toFetchHandler(handler)(request, { address: "127.0.0.1" });
+    expect(await response.text()).toContain('"Id":18446744073709551615');
   });
 
   it("takes a message whose text isn't UTF-8, because refusing it would let it pass unmoderated", async () => {

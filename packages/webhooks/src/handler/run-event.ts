@@ -2,6 +2,7 @@ import { type Answer, allow } from "../answer/answers.ts";
 import { writeAnswer } from "../answer/write-answer.ts";
 import { callSafely } from "../call-safely.ts";
 import { WebhookAnswerError } from "../errors.ts";
+import { stringifyJson } from "../event/stringify-json.ts";
 import { claimEvents, type DuplicateStore } from "./duplicates.ts";
 import type { AnyEvent, EventHandler, WebhookContext } from "./handler-options.ts";
 
@@ -68,7 +69,7 @@ async function handleOnce(run: EventRun): Promise<string> {
 /** @throws {TypeError} when JSON can't hold the answer */
 function write({ event, reportError }: EventRun, answer: Answer): string {
   const { reply, problem } = writeAnswer(event.CallbackCommand, answer, event.body);
-  const body = JSON.stringify(reply);
+  const body = stringifyJson(reply);
   if (problem !== null) reportError(new WebhookAnswerError(event.CallbackCommand, problem), event);
   return body;
 }
