@@ -1,6 +1,6 @@
 /**
- * Addresses as numbers and back. Both readers are strict: no leading zeros in IPv4, no short forms, no zone; they agree with
- * `net.isIP` (a test holds them to it) and are several times faster, which a matcher on each request needs.
+ * Addresses as numbers and back. Both readers are strict: no leading zeros in IPv4, no short forms, no zone. They agree with
+ * `net.isIP` (a test checks that) and are several times faster, which matters to a matcher that runs on each request.
  */
 
 /** The value of an address: a number for IPv4, a bigint for IPv6. JavaScript compares either kind with `<`. */
@@ -10,7 +10,7 @@ const DOT = 46;
 const COLON = 58;
 const ZERO = 48;
 
-/** The value of the dotted decimal address in `text[start, end)`, or -1 when that is none. */
+/** The value of the dotted decimal address in `text[start, end)`, or -1 if it isn't one. */
 export function readIPv4(text: string, start: number, end: number): number {
   let value = 0;
   let octet = 0;
@@ -34,8 +34,8 @@ export function readIPv4(text: string, start: number, end: number): number {
   return dots === 3 && digits > 0 ? value * 256 + octet : -1;
 }
 
-// A table rather than comparisons: which of digit and letter comes next can't be predicted, and a wrong guess costs a processor
-// more than a look-up.
+// A table rather than comparisons: the processor can't predict whether a digit or a letter comes next, and a wrong guess costs more than a
+// look-up.
 const hexDigits: Int8Array = new Int8Array(128).fill(-1);
 for (const digit of "0123456789abcdefABCDEF") hexDigits[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
 
@@ -47,7 +47,7 @@ export function newGroups(): Groups {
 }
 
 /**
- * Reads the IPv6 address in `text[0, end)` into `groups`. False, with `groups` in no particular state, when that is none.
+ * Reads the IPv6 address in `text[0, end)` into `groups`. Returns false, with `groups` in no particular state, if it isn't one.
  *
  * `goesOn` is asked once, as soon as the first three groups are known to be in place, which for an address with few groups before its
  * "::" is never; by saying no it ends the reading with false, for a caller who knows enough.
@@ -139,7 +139,7 @@ export function formatIPv4(value: number): string {
 
 const lowerHex = "0123456789abcdef";
 
-/** Where the run of zero groups is that "::" stands for, as [from, to); empty when there is none. */
+/** The run of zero groups that "::" stands for, as [from, to); empty if there is none. */
 function compressedRun(groups: Groups): readonly [from: number, to: number] {
   let zeros = 0;
   let end = 8;

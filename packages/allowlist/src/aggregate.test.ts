@@ -57,7 +57,7 @@ describe("aggregate", () => {
     expect(aggregate(list)).toEqual(aggregated);
   });
 
-  it("names every text that is no prefix, and quotes no more than is safe", () => {
+  it("names every text that is not a prefix, and quotes no more than is safe", () => {
     const hostile = `10/8\n${"x".repeat(1_000)}`;
     const attempt = (): unknown => aggregate(["1.1.1.1", "010.0.0.1", hostile]);
     expect(attempt).toThrow(InvalidPrefixError);
@@ -97,7 +97,7 @@ describe("countAddresses", () => {
 });
 
 describe("sortPrefixes", () => {
-  it("puts IPv4 before IPv6, then goes by number, the broader first, each once", () => {
+  it("sorts IPv4 before IPv6, then by number, the broader first, each once", () => {
     expect(
       sortPrefixes([
         "2001:db8::",

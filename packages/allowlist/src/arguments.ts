@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "./errors.ts";
 import type { KeepBlock } from "./parse-allowlist.ts";
 import type { Prefix } from "./prefix.ts";
 
-// What callers without types pass by mistake, caught where it comes in: each message says what was passed, and what to pass.
+// Checks for callers without types. Each message says what was passed, and what to pass instead.
 
 const SHOWN_CHARACTERS = 64;
 

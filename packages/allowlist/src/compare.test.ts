@@ -66,7 +66,7 @@ describe("relations", () => {
       removed: ["1.0.0.0/24 split 1.0.0.0/26 1.0.0.128/25 64"],
     },
     {
-      title: "a division that changes no address, beside one that does",
+      title: "a division that changes no address, next to a change that does",
       committed: ["1.0.0.0/24", "9.9.9.9"],
       live: ["1.0.0.0/25", "1.0.0.128/25"],
       added: ["1.0.0.0/25 split 1.0.0.0/24 0", "1.0.0.128/25 split 1.0.0.0/24 0"],
@@ -242,7 +242,7 @@ describe("compare", () => {
     );
   });
 
-  it("tells cosmetic differences apart: no address, so no drift", () => {
+  it("treats differences without a change of addresses as cosmetic, not as drift", () => {
     fc.assert(
       fc.property(tinyPair, tinyList, ({ committed, live }, keep) => {
         const drift = compare({ committed, live, keep });
@@ -257,7 +257,7 @@ describe("compare", () => {
   it.each([
     [["1.0.0.0/25", "1.0.0.128/25"], ["1.0.0.0/24"]],
     [["1.0.0.0/24", "1.0.0.7"], ["1.0.0.0/24"]],
-  ])("takes %j and %j for the same addresses", (committed, live) => {
+  ])("takes %j and %j as the same addresses", (committed, live) => {
     expect(compare({ committed, live })).toEqual({
       differs: false,
       cosmetic: true,

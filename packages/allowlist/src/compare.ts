@@ -34,6 +34,7 @@ export type Relation = "new" | "widened" | "narrowed" | "split" | "merged" | "go
 
 /** An added or a removed prefix. */
 export interface PrefixChange {
+  /** The prefix that was added or removed. */
   readonly prefix: Prefix;
   /** How it relates to the other side. */
   readonly relation: Relation;
@@ -149,7 +150,7 @@ function addressesByPrefix(changed: readonly Network[], pieces: readonly Network
     let sum = 0n;
     for (let piece = pieces[next]; piece; piece = pieces[++next]) {
       if (contains(piece, network)) {
-        sum = addressesIn(network); // and the piece may go on into the next network
+        sum = addressesIn(network); // the piece may reach into the next network
         break;
       }
       if (contains(network, piece)) sum += addressesIn(piece);

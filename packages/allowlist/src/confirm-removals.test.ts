@@ -32,7 +32,7 @@ describe("confirmed removals", () => {
       flickered: ["1.1.1.1"],
     },
     {
-      title: "goes by addresses where the answers divide them differently",
+      title: "compares addresses if the answers divide them differently",
       committed: ["1.0.0.0/24"],
       first: ["1.0.0.0/25"],
       second: ["1.0.0.0/25", "1.0.0.128/26", "1.0.0.192/26"],

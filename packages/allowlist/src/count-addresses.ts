@@ -5,7 +5,9 @@ import type { Prefix } from "./prefix.ts";
 
 /** Numbers of addresses, a family each: one IPv6 prefix outnumbers all of IPv4, so the two are never added up. */
 export interface AddressCount {
+  /** Up to 2^32. */
   readonly ipv4: bigint;
+  /** Up to 2^128. */
   readonly ipv6: bigint;
 }
 
@@ -19,7 +21,7 @@ export function countAddresses(prefixes: readonly Prefix[]): AddressCount {
   return countDisjoint(readNetworks(mergeCidr(networks.map((network) => network.prefix))));
 }
 
-/** The same for networks of which no two overlap. */
+/** The same for networks that don't overlap. */
 export function countDisjoint(networks: Iterable<Network>): AddressCount {
   let ipv4 = 0n;
   let ipv6 = 0n;

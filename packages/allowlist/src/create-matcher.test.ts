@@ -77,7 +77,7 @@ describe("matcher", () => {
     "::ffff:101.32.0.1/128",
     "toString",
     `${"1".repeat(100_000)}`,
-  ])("says no to %.40j, which is no address", (text) => {
+  ])("doesn't match %.40j, which is not an address", (text) => {
     expect(createMatcher(["0.0.0.0/0", "::/0"]).has(text)).toBe(false);
   });
 
@@ -85,11 +85,11 @@ describe("matcher", () => {
     expect(["0.0.0.0", "::", "1.2.3.4"].filter(createMatcher([]).has)).toEqual([]);
   });
 
-  it("refuses what is no prefix", () => {
+  it("refuses texts that are not prefixes", () => {
     expect(() => createMatcher(["10/8"])).toThrow(InvalidPrefixError);
   });
 
-  it("answers as Node's BlockList does, for any prefixes and for addresses in, beside and far from them", () => {
+  it("answers as Node's BlockList does, for any prefixes, and for addresses inside, next to and far from them", () => {
     const edges = fc.array(anyPrefix, { minLength: 1, maxLength: 20 }).chain((texts) => {
       const prefixes = texts.flatMap((text) => {
         const entry = parseEntry(text);

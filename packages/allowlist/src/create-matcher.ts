@@ -14,8 +14,8 @@ import type { Prefix } from "./prefix.ts";
 /** Answers whether an address is in a fixed set. */
 export interface Matcher {
   /**
-   * Whether the text is an address of the set. False for anything that is no address: names, ranges, zones, ports, `undefined`
-   * (which is the `remoteAddress` of a socket that is gone). IPv4-mapped IPv6 addresses, as dual-stack servers see them, are
+   * Whether the text is an address of the set. False for anything that is not a valid address: names, ranges, zones, ports, `undefined`
+   * (the `remoteAddress` of a closed socket). IPv4-mapped IPv6 addresses, as dual-stack servers see them, are
    * looked up as the IPv4 addresses that they stand for.
    */
   has(address: string | undefined): boolean;
@@ -71,7 +71,7 @@ function rangesOf(networks: readonly Network[]): Ranges {
   return { ...ranges, buckets: ranges.buckets.fill(networks.length, bucket + 1) };
 }
 
-/** Below zero when an address comes before the one at that index of a table, above zero when it comes after it. */
+/** Negative if an address is below the one at that index of a table, positive if it is above. */
 function compareAt(high: number, middle: number, low: number, table: Float64Array, index: number): number {
   const at = index * PARTS;
   return high - (table[at] ?? 0) || middle - (table[at + 1] ?? 0) || low - (table[at + 2] ?? 0);
@@ -91,7 +91,7 @@ function countBegun(high: number, middle: number, low: number, ranges: Ranges): 
   return from;
 }
 
-/** Of the ranges that have begun, only the last can still go on: they are disjoint. */
+/** Only the last range that has begun can hold the address, since they are disjoint. */
 function isInRanges(high: number, middle: number, low: number, ranges: Ranges): boolean {
   const begun = countBegun(high, middle, low, ranges);
   return begun > 0 && compareAt(high, middle, low, ranges.lasts, begun - 1) <= 0;

@@ -72,7 +72,7 @@ describe("a file that can't be read is unreadable, not empty", () => {
     expect(parseAllowlist(file).unreadable).toBeNull();
   });
 
-  it("and never loses a byte of a keep block: it comes out the same or not at all", () => {
+  it("and never loses a byte of a keep block: it is returned unchanged, or the file is unreadable", () => {
     const word = fc.uint8Array({ maxLength: 12 }).filter((b) => !b.includes(10) && !b.includes(13));
     fc.assert(
       fc.property(word, (reason) => {
@@ -84,7 +84,7 @@ describe("a file that can't be read is unreadable, not empty", () => {
     );
   });
 
-  it("is told apart from text by its bytes alone, whatever they are", () => {
+  it("is recognised by its bytes alone, whatever they are", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (file) => {
         const { unreadable } = parseAllowlist(file);

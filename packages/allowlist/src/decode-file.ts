@@ -9,8 +9,9 @@ export type UnreadableReason =
   | "nothing-readable"
   | "bad-line-in-keep";
 
-/** A file of which nobody can say for sure what it allows. Don't take it for an empty list, and don't overwrite it. */
+/** Why nobody can say for sure what a file allows. Don't treat such a file as empty, and don't overwrite it. */
 export interface Unreadable {
+  /** The kind of problem, for programs. */
   readonly why: UnreadableReason;
   /** Completes a sentence that begins with the file's name: "isn't valid UTF-8". No text from the file. */
   readonly what: string;
@@ -50,6 +51,7 @@ export function unreadable(why: UnreadableReason, where?: string): Unreadable {
   return { why, what, remedy, message: `The file ${what}. ${remedy}` };
 }
 
+/** The text of a file, or why it has none. */
 export type Decoded =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly unreadable: Unreadable };
@@ -98,7 +100,7 @@ function checkText(text: string): Decoded {
   return text.includes("\uFFFD") || !text.isWellFormed() ? refuse("not-utf-8") : { ok: true, text };
 }
 
-/** The text of a file without its byte order mark, or why it is no text. Decodes strictly: no byte is replaced or lost. */
+/** The text of a file without its byte order mark, or why it isn't text. Decodes strictly: no byte is replaced or lost. */
 export function decodeFile(file: string | Uint8Array): Decoded {
   const decoded = typeof file === "string" ? checkText(file) : decodeBytes(file);
   if (!decoded.ok) return decoded;

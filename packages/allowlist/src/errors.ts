@@ -3,6 +3,7 @@ import type { Format } from "./format.ts";
 /** Texts that are not valid addresses or prefixes were passed where prefixes are expected. All of them are in `refused`. */
 export class InvalidPrefixError extends Error {
   override readonly name = "InvalidPrefixError";
+  /** Every text that was refused, with the reason. The texts are untrusted. */
   readonly refused: readonly { readonly text: string; readonly reason: string }[];
 
   constructor(refused: readonly { readonly text: string; readonly reason: string }[]) {
@@ -31,6 +32,7 @@ export class InvalidArgumentError extends TypeError {
 /** A list goes beyond what the program that reads a format can take. */
 export class FormatLimitError extends Error {
   override readonly name = "FormatLimitError";
+  /** The format that was asked for. */
   readonly format: Format;
   /** The list's name. */
   readonly list: string;

@@ -49,11 +49,11 @@ describe("written files", () => {
     [{ header: ["x"], prefixes: [], keep: [] }, "# x\n"],
     [{ header: [], prefixes: ["1.1.1.1"], keep: [] }, "1.1.1.1\n"],
     [{ header: [], prefixes: [], keep: [{ reason: null, prefixes: ["1.1.1.1"] }] }, "# keep\n1.1.1.1\n"],
-  ])("leave out what there is none of: %j", (file, text) => {
+  ])("leave out empty parts: %j", (file, text) => {
     expect(formatAllowlist(file)).toBe(text);
   });
 
-  it("write prefixes in normal form, and refuse what is none", () => {
+  it("write prefixes in normal form, and refuse texts that are not prefixes", () => {
     expect(formatAllowlist({ header: [], prefixes: ["10.1.2.3/8", "::FFFF:1.2.3.4/128"], keep: [] })).toBe(
       "1.2.3.4\n10.0.0.0/8\n",
     );
@@ -69,7 +69,7 @@ describe("written files", () => {
     keep: fc.array(fc.record({ reason: fc.option(hostileText), prefixes: tinyList }), { maxLength: 3 }),
   });
 
-  it("say the same when they are read again, whatever header and reasons hold", () => {
+  it("mean the same when they are read again, whatever the header and the reasons contain", () => {
     fc.assert(
       fc.property(anyFile, (file) => {
         const read = parseAllowlist(formatAllowlist(file));
@@ -84,7 +84,7 @@ describe("written files", () => {
     );
   });
 
-  it("come out byte for byte the same when what was read is written again", () => {
+  it("are byte for byte the same when they are read and written again", () => {
     fc.assert(
       fc.property(anyFile, (file) => {
         const text = formatAllowlist(file);

@@ -23,7 +23,9 @@ export type ChangeKind =
 
 /** One change as a person would describe it: the prefixes that belong together, before and after. */
 export interface AddressChange {
+  /** What became of the prefixes. */
   readonly kind: ChangeKind;
+  /** Both sides are of one family. */
   readonly family: Family;
   /** The committed prefixes; for `comes-inside`, the one that stays. */
   readonly before: readonly Prefix[];

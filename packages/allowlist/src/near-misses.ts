@@ -4,15 +4,16 @@ import { shownLine, splitLine } from "./split-line.ts";
 /**
  * A line that looks meant as `# keep` and protects nothing. Its text is untrusted.
  *
- * - `not-a-keep-line`: misspelt, so it is a plain comment, and the entries below it aren't protected
+ * - `not-a-keep-line`: misspelled, so it is a plain comment, and the entries below it aren't protected
  * - `behind-an-entry`: it stands behind an entry instead of above it
- * - `nothing-below`: it is spelt right, and a blank or comment line comes before the next entry
+ * - `nothing-below`: it is spelled correctly, but a blank line or a comment follows instead of an entry
  */
 export interface NearMiss {
   /** From 1. */
   readonly line: number;
   /** As written, without its line end; cut after 200 characters, which a `…` then shows. */
   readonly text: string;
+  /** What is wrong with it, as described above. */
   readonly kind: "not-a-keep-line" | "behind-an-entry" | "nothing-below";
   /** Completes the sentence that begins with the line: "is read as a plain comment". */
   readonly reason: string;
@@ -45,9 +46,9 @@ const reasons: Readonly<Record<NearMiss["kind"], string>> = {
 /** Finds the lines that look meant as `# keep` and protect nothing: those that an entry follows, or that stand behind one. */
 export function findNearMisses(lines: readonly string[]): NearMiss[] {
   const found: NearMiss[] = [];
-  /** A misspelt line above: it matters once an entry follows. */
+  /** A misspelled line above: it matters once an entry follows. */
   let above: NearMiss | null = null;
-  /** A line that is spelt right above: it matters unless an entry follows. */
+  /** A correct line above: it matters unless an entry follows. */
   let opened: NearMiss | null = null;
   let isInBlock = false;
 
@@ -64,7 +65,7 @@ export function findNearMisses(lines: readonly string[]): NearMiss[] {
       if (above) found.push(above);
       above = opened = null;
       if (isInBlock) continue;
-      // A line that begins with, say, a full-width number sign is no comment, and is meant as one.
+      // A line that begins with, say, a full-width number sign isn't a comment, but is meant as one.
       const whole = suggestKeepLine(raw);
       const behind = suggestKeepLine(comment);
       if (whole !== null) above = nearMiss("not-a-keep-line", whole);

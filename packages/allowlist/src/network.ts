@@ -42,7 +42,7 @@ function readLength(text: string, start: number, limit: number): number {
 
 const SLASH = 47;
 
-/** Where the slash is, which has at most three digits behind it; -1 when there is none. */
+/** The index of the slash, which has at most three digits after it; -1 if there is none. */
 function slashIn(prefix: string): number {
   for (let i = prefix.length - 2; i >= 0 && i >= prefix.length - 4; i--) {
     if (prefix.charCodeAt(i) === SLASH) return i;
@@ -72,7 +72,7 @@ function readNormalForm(prefix: string): Network | null {
 
 /**
  * The networks of prefixes, in their order. Prefixes that are valid and not in normal form are brought to it.
- * @throws {InvalidPrefixError} naming every text that is no prefix
+ * @throws {InvalidPrefixError} naming every text that is not a valid address or prefix
  */
 export function readNetworks(prefixes: Iterable<string>): Network[] {
   const networks: Network[] = [];

@@ -8,7 +8,7 @@ export interface Overlap {
   readonly counterparts: readonly Network[];
 }
 
-/** The index of the first network that doesn't come before the given one. */
+/** The index of the first network that isn't sorted before the given one. */
 function lowerBound(sorted: readonly Network[], network: Network): number {
   let low = 0;
   let high = sorted.length;
@@ -21,7 +21,7 @@ function lowerBound(sorted: readonly Network[], network: Network): number {
   return low;
 }
 
-/** The one of disjoint sorted networks that a network lies inside or is; null if there is none. */
+/** The one of disjoint sorted networks that contains a network or equals it; null if there is none. */
 export function findContaining(disjoint: readonly Network[], network: Network): Network | null {
   const start = lowerBound(disjoint, network);
   // Itself comes at `start`; a broader one comes before it, with nothing in between, since they are disjoint.

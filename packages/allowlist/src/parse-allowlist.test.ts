@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseAllowlist } from "./parse-allowlist.ts";
 
 describe("files", () => {
-  it("reads what editors and people leave behind", () => {
+  it("reads files as editors and people leave them", () => {
     const text = [
       "\uFEFF# list: webhook-china",
       "",
@@ -24,7 +24,7 @@ describe("files", () => {
     });
   });
 
-  it.each(["\n", "\r\n", "\r"])("takes %j for the end of a line", (end) => {
+  it.each(["\n", "\r\n", "\r"])("takes %j as the end of a line", (end) => {
     expect(parseAllowlist(["1.1.1.1", "nonsense", "2.2.2.2"].join(end))).toMatchObject({
       prefixes: ["1.1.1.1", "2.2.2.2"],
       invalid: [{ line: 2, text: "nonsense" }],
@@ -136,7 +136,7 @@ describe("keep blocks", () => {
     },
   );
 
-  it("go on after a bad line, which makes the file unreadable", () => {
+  it("continue after a bad line, which makes the file unreadable", () => {
     expect(parseAllowlist("# keep: us\n1.1.1.1\n10.0.0.0/33\n2.2.2.2,\n3.3.3.3\n")).toMatchObject({
       prefixes: [],
       keep: [{ reason: "us", prefixes: ["1.1.1.1", "3.3.3.3"] }],

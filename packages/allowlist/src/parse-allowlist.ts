@@ -25,6 +25,7 @@ export interface InvalidLine {
 
 /** Entries that a person put under a comment line `# keep` or `# keep: reason`. */
 export interface KeepBlock {
+  /** What the person wrote after `# keep:`, on one line; null without a reason. Untrusted. */
   readonly reason: string | null;
   /** In normal form, sorted, each once. */
   readonly prefixes: readonly Prefix[];
@@ -41,7 +42,9 @@ export interface AdjustedLine {
   readonly line: number;
   /** As written; untrusted. */
   readonly text: string;
+  /** What it was read as. */
   readonly prefix: Prefix;
+  /** How that differs from the line. */
   readonly changed: "host-bits-cleared" | "ipv4-mapped";
 }
 
@@ -51,7 +54,9 @@ export interface Allowlist {
   readonly prefixes: readonly Prefix[];
   /** The keep blocks that hold an entry, in the order of the file. */
   readonly keep: readonly KeepBlock[];
+  /** The lines that are neither entries nor comments. */
   readonly invalid: readonly InvalidLine[];
+  /** The entries that were read as something else than they seem to say. */
   readonly adjusted: readonly AdjustedLine[];
   /** Lines that look meant as `# keep` and protect nothing. */
   readonly nearMisses: readonly NearMiss[];

@@ -10,6 +10,7 @@ import {
 } from "./address.ts";
 import { type Family, familyBits, firstAddress, formatPrefix, type Prefix } from "./prefix.ts";
 
+/** What an entry was read as, or why it is refused. */
 export type ParsedEntry =
   | {
       readonly ok: true;
@@ -18,7 +19,7 @@ export type ParsedEntry =
     }
   | { readonly ok: false; readonly reason: string };
 
-// Eight groups with a dotted tail take 45 characters, "/128" four more; anything longer needn't be looked at.
+// Eight groups with a dotted tail take 45 characters, "/128" four more; anything longer is refused unread.
 const LONGEST_ENTRY = 49;
 
 function refuse(reason: string): ParsedEntry {
@@ -39,7 +40,7 @@ function reasonForNoAddress(text: string): string {
 }
 
 function readLength(text: string, family: Family): number | string {
-  if (!/^\d{1,3}$/.test(text)) return "an address with a prefix length that is no whole number";
+  if (!/^\d{1,3}$/.test(text)) return "an address with a prefix length that is not a whole number";
   if (text.length > 1 && text.startsWith("0")) return "an address with a leading zero in its prefix length";
   const length = Number(text);
   const most = familyBits[family];

@@ -3,6 +3,7 @@ import { type AddressValue, formatIPv4, formatIPv6, ipv6Groups } from "./address
 /** Normal form: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`; IPv6 per RFC 5952, host bits cleared, no `/32` or `/128`. */
 export type Prefix = string;
 
+/** The two kinds of addresses. */
 export type Family = "IPv4" | "IPv6";
 
 export const families: readonly Family[] = ["IPv4", "IPv6"];

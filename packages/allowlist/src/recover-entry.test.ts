@@ -59,7 +59,7 @@ describe("a bad line that holds exactly one address or prefix counts as committe
     "12",
     ",",
     `43.132.0.0/16${",".repeat(200)}`,
-  ])("but not where there is more, or none: %s", (line) => {
+  ])("but not if it holds more, or none: %s", (line) => {
     const { prefixes, invalid } = parseAllowlist(`${others}${line}\n`);
     expect({ prefixes, recovered: invalid.map(({ recovered }) => recovered) }).toEqual({
       prefixes: ["101.32.118.0/24"],

@@ -8,7 +8,7 @@ export interface RecoveredEntry {
   readonly reason: string;
 }
 
-// The longest entry has 49 characters; the patterns below needn't try longer lines.
+// The longest entry has 49 characters; longer lines aren't tried.
 const LONGEST_LINE = 200;
 const ENTRY = /^([\p{P}\p{S}\s]*?)([0-9a-f:.]+(?:\/[0-9]{1,3})?)([\p{P}\p{S}\s]*)$/iu;
 
@@ -50,8 +50,8 @@ function* spellings(before: string, entry: string, after: string): Generator<[st
 }
 
 /**
- * Finds the address or prefix of a line that is no entry but holds exactly one, besides punctuation, white space and characters that can't
- * be seen: `43.132.0.0/16,`, `"10.0.0.1"`, `- 10.0.0.1`. Null where there is none, several, or any word beside it.
+ * Finds the address or prefix of a line that is not an entry but holds exactly one, besides punctuation, white space and characters that can't
+ * be seen: `43.132.0.0/16,`, `"10.0.0.1"`, `- 10.0.0.1`. Null if there are none, several, or other words.
  */
 export function recoverEntry(line: string): RecoveredEntry | null {
   if (line.length > LONGEST_LINE) return null;

@@ -317,7 +317,7 @@ spec:
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it.each(formats)("lets no description out of the comment of %s", (format) => {
+  it.each(formats)("keeps any description inside the comment of %s", (format) => {
     const hostile = "ok\n}\r0.0.0.0/0 1;\u2028<Location>\\";
     const prefixes = ["9.9.9.9"];
     const lines = (description?: string): string[] =>
@@ -353,11 +353,11 @@ spec:
     expect(() => render({ name, prefixes: [] }, "json")).toThrow(TypeError);
   });
 
-  it("refuses what is no prefix", () => {
+  it("refuses texts that are not prefixes", () => {
     expect(() => text("nginx", ["0.0.0.0/0 1; } #"])).toThrow(InvalidPrefixError);
   });
 
-  it("knows its formats from other texts", () => {
+  it("recognises its formats", () => {
     expect(["nginx", "aws-waf", "NGINX", "", "toString"].filter(isFormat)).toEqual(["nginx", "aws-waf"]);
   });
 });
@@ -435,7 +435,7 @@ describe("what a consumer can't take", () => {
     expect(attempt).toThrow(/\. (Write smaller lists|Remove that entry|Give the list a name)/);
   });
 
-  it("goes right up to the limits", () => {
+  it("accepts lists right up to the limits", () => {
     expect(text("aws-waf", singles(10_000))).toContain('"101.0.78.30/32"');
     expect(text("ipset", singles(65_536), "fourteen-chars").match(/^add /gm)).toHaveLength(65_536);
     expect(text("kubernetes", fiveThousand).match(/cidr:/g)).toHaveLength(5_000);

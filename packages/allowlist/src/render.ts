@@ -39,7 +39,7 @@ const writers: Readonly<Record<Format, FormatWriter>> = {
   caddy,
 };
 
-// The name becomes part of file names and of identifiers in many languages, none of which it may leave.
+// The name becomes part of file names and of identifiers in many languages, so it must be safe in all of them.
 const NAME = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 function checkName(name: string): string {

@@ -10,7 +10,7 @@ export interface SpecialRange {
 
 /**
  * What IANA doesn't register as globally reachable, and, with `null`, the reachable exceptions inside of that. "N/A" (6to4, Teredo) counts
- * as not reachable: such an address stands for another host. Multicast and the parts of IPv6 that are no global unicast come from
+ * as not reachable: such an address stands for another host. Multicast and the parts of IPv6 outside global unicast come from
  * the address space registries.
  * @see https://www.iana.org/assignments/iana-ipv4-special-registry/ as of 2020-09-04
  * @see https://www.iana.org/assignments/iana-ipv6-special-registry/ as of 2025-10-09
@@ -80,7 +80,7 @@ const outermostRanges: readonly Network[] = outermost(sortNetworks(ranges.map(({
  * contains. Empty for a network of which every address is globally reachable.
  */
 export function specialRanges(network: Network): SpecialRange[] {
-  if (!overlapsAny(outermostRanges, network)) return []; // nearly always, so the rest needn't be quick
+  if (!overlapsAny(outermostRanges, network)) return []; // the usual case, so the rest doesn't have to be fast
   const around = ranges
     .filter((row) => contains(row.network, network))
     .reduce<(typeof ranges)[number] | null>(

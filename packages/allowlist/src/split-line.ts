@@ -1,4 +1,4 @@
-/** A line's entry and its comment, each without white space around it; empty where there is none. */
+/** A line's entry and its comment, each trimmed; empty if there is none. */
 export function splitLine(line: string): { readonly entry: string; readonly comment: string } {
   const text = line.trim();
   const comment = text.search(/[#;]/);

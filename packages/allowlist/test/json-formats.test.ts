@@ -229,6 +229,6 @@ it("mikrotik is menus, removals, additions and renamings of one list, IPv4 and I
   }
 });
 
-it("would tell a policy for the wrong direction apart", () => {
+it("would notice a policy for the wrong direction", () => {
   expect(errorsOf("kubernetes", "native-global", ["101.32.118.25"], "ingress")).not.toEqual([]);
 });

@@ -3,7 +3,7 @@ import { type CanonicalList, type FormatWriter, halved, managedHeader } from "./
 
 // The kernel's IPSET_MAXNAMELEN is 32 with the closing zero; the longest name is that of the set being filled.
 const LONGEST_SET_NAME = 31;
-// The kernel's default. Sets of different sizes can't be told to be "the same, or create it", so it can't follow the list.
+// The kernel's default. It can't follow the size of the list, since `create -exist` refuses a set of another size.
 const MOST_ENTRIES = 65_536;
 
 function writeSet(list: CanonicalList, family: "ipv4" | "ipv6", prefixes: readonly string[]): string {

@@ -5,7 +5,7 @@ import { type FormatWriter, managedHeader, writtenOut } from "./format-writer.ts
 // the annotation's name and for a namespace.
 export const MOST_ANNOTATED_BYTES: number = 255 * 1024;
 
-/** What an egress policy needs beside it; comments, since which DNS server a cluster has is not ours to say. */
+/** What pods with an egress policy need in addition. As comments, since clusters differ in their DNS servers. */
 const dnsHint = `# For the pods that it selects, this policy also blocks DNS, as every egress policy does. If they look up names, add a policy with:
 #   egress:
 #     - to:
@@ -16,7 +16,7 @@ const dnsHint = `# For the pods that it selects, this policy also blocks DNS, as
 #         - { protocol: TCP, port: 53 }
 `;
 
-/** Traffic from the vendor comes in; what the other lists name is called from here. */
+/** Webhook lists name the vendor's servers that call in; the other lists name servers that are called. */
 function directionOf(name: string): {
   type: "Ingress" | "Egress";
   rules: "ingress" | "egress";

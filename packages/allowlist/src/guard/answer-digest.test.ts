@@ -31,11 +31,11 @@ describe("answerDigest", () => {
     [answerDigest(["1.2.3.4"]), answerDigest(["1.2.3.4"], refused("x"))],
     [answerDigest([], refused("x\ny")), answerDigest([], refused("x", "y"))],
     [answerDigest(["1.2.3.4"]), answerDigest([], refused("1.2.3.4"))],
-  ])("tells answers apart: %s, %s", (one, other) => {
+  ])("differs for different answers: %s, %s", (one, other) => {
     expect(one).not.toBe(other);
   });
 
-  it("refuses what is no prefix", () => {
+  it("refuses texts that are not prefixes", () => {
     expect(() => answerDigest(["x"])).toThrow(InvalidPrefixError);
   });
 });

@@ -3,20 +3,27 @@ import type { Family, Prefix } from "../prefix.ts";
 
 /** An entry of the answer that is not a valid address or prefix, and why. Its text is untrusted. */
 export interface RefusedEntry {
+  /** As the answer has it. */
   readonly entry: string;
+  /** What is wrong, as `parseEntry` says it. */
   readonly reason: string;
 }
 
 /** An entry of the answer that was read as something else than it seems to say. Its text is untrusted. */
 export interface AdjustedEntry {
+  /** As the answer has it. */
   readonly entry: string;
+  /** What it was read as. */
   readonly prefix: Prefix;
+  /** How that differs from the entry. */
   readonly changed: "host-bits-cleared" | "ipv4-mapped";
 }
 
 /** A live prefix, and a range without global reach that it touches. */
 export interface NotGlobal {
+  /** As the list has it. */
   readonly prefix: Prefix;
+  /** The registered range; an IPv4 range for IPv4 addresses inside NAT64. */
   readonly range: Prefix;
   /** What the range is for: "private", "loopback", "documentation" … */
   readonly kind: string;
@@ -26,6 +33,7 @@ export interface NotGlobal {
 export interface TooBroad {
   /** Of the aggregated list: neighbours count together. */
   readonly prefix: Prefix;
+  /** How many addresses in it weren't allowed before. */
   readonly addresses: bigint;
 }
 

@@ -19,7 +19,7 @@ export interface Removals {
 
 interface FamilyRemovals {
   readonly family: Family;
-  /** What the messages call a prefix: the family is named where there are two. */
+  /** The family's name for messages, with a space after it; empty if the list has only one family. */
   readonly noun: string;
   readonly total: number;
   /** Prefixes of which nothing is left. */
