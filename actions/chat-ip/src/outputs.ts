@@ -51,7 +51,7 @@ const failedLists = (lists: readonly ListOutcome[]): string[] =>
   lists.filter(({ status }) => status === "failed" || status === "held-back").map(listLabel);
 
 function setPullRequestOutputs(known: Partial<PullRequestOutcome>): void {
-  const { operation, number, url, branch, headSha, verified } = known;
+  const { operation, number, url, branch, headSha, verified, onlyOurs } = known;
   const set = (name: string, value: string | number | boolean | null | undefined): void => {
     if (value !== null && value !== undefined) core.setOutput(name, value);
   };
@@ -62,6 +62,7 @@ function setPullRequestOutputs(known: Partial<PullRequestOutcome>): void {
   set("pull-request-branch", headSha === null ? null : branch);
   set("pull-request-head-sha", headSha);
   set("commits-verified", verified);
+  set("only-ours", onlyOurs);
 }
 
 /** Why the run as a whole has failed, or `null`. */

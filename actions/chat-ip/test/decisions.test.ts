@@ -283,6 +283,17 @@ describe("with a person's work in odd places", () => {
     await expectSound(world);
   });
 
+  it("tells what else would be merged, where a writer pushed to the branch", async () => {
+    await using world = await proposedWorld();
+    const own = await world.run(oneList);
+    expect(own.outputs["only-ours"]).toBe("true");
+    const sha = await world.github.commit({ branch, files: { "src/server.js": "listen()\n" } });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("unchanged");
+    expect(run.outputs).toMatchObject({ "only-ours": "false", "pull-request-head-sha": sha });
+    expect(run.report).toMatchObject({ pullRequest: { onlyOurs: false } });
+  });
+
   it("keeps what a person amended into a commit of ours", async () => {
     await using world = await proposedWorld();
     const ours = await world.github.git("log", "-1", "--format=%B", branch);

@@ -1,4 +1,4 @@
-import type { Commit, PullRequest } from "@chat-ip/sync";
+import type { BranchCommit, Commit, PullRequest } from "@chat-ip/sync";
 import { GitHubError } from "./failure.ts";
 
 // GitHub's answers are typed, but what came may be anything: a proxy's page, or a server that is not quite GitHub. What the
@@ -76,7 +76,13 @@ export const toPullRequest = (raw: RawPull): PullRequest => ({
 
 export interface RawCommit {
   sha: string;
-  commit: { message: string; tree: { sha: string } };
+  commit: {
+    message: string;
+    tree: { sha: string };
+    author?: { name?: string | undefined } | null;
+    verification?: { verified?: boolean } | undefined;
+  };
+  author?: object | null;
 }
 
 /** A branch at this commit. */
@@ -89,7 +95,14 @@ export function toHead(raw: RawCommit): Commit {
   };
 }
 
-export const toBranchCommit = ({ sha, commit }: RawCommit): { sha: string; message: string } => ({
-  sha: text(sha, "a commit's id"),
-  message: anyText(record(commit, "a commit").message, "a commit's message"),
-});
+export function toBranchCommit({ sha, commit, author }: RawCommit): BranchCommit {
+  const { message, author: named, verification } = record(commit, "a commit");
+  const login = optionalText((author as { login?: unknown } | null | undefined)?.login);
+  return {
+    sha: text(sha, "a commit's id"),
+    message: anyText(message, "a commit's message"),
+    author: login || optionalText(named?.name),
+    hasAccount: login !== "",
+    verified: verification?.verified === true,
+  };
+}

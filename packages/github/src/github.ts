@@ -7,6 +7,7 @@ import { createReads } from "./reads.ts";
 import { isNewLabel } from "./refusals.ts";
 import type { Repository } from "./repository-name.ts";
 import { pauseMs, postOnce } from "./retry.ts";
+import { createTokenAccount } from "./token-account.ts";
 import { tokenKindOf } from "./token-kind.ts";
 import { deleteBranch, writeBranch } from "./write-branch.ts";
 import { createWrites } from "./writes.ts";
@@ -34,6 +35,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     pullRequests: (branch) => reads.pullRequests(branch, "all"),
     idOf: blobId,
     tokenKind: (author) => tokenKindOf(author, token),
+    isTokenAccount: createTokenAccount(octokit, token),
     writeBranch: (...plan) => writeBranch(writer, ...plan),
     deleteBranch: (branch, sha) => deleteBranch(writer, branch, sha),
     restoreBranch: (branch, sha) => writes.createRef(branch, sha),

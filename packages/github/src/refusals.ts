@@ -8,6 +8,7 @@ export const permissionsBlock = "permissions:\n  contents: write\n  pull-request
 
 /** What a request was for, so that nobody has to read a path of the REST API. */
 const purposes: Readonly<Record<string, string>> = {
+  "GET /user": "read whose token it is",
   "GET /repos/{owner}/{repo}": "read the repository",
   "GET /repos/{owner}/{repo}/branches/{branch}": "read the base branch",
   "GET /repos/{owner}/{repo}/git/ref/{ref}": "read the branch",

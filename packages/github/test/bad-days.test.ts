@@ -273,6 +273,36 @@ describe("a token that GitHub does not know everywhere yet", () => {
   });
 });
 
+describe("whose token it is", () => {
+  const asked = ({ github }: World): number => github.requests.filter(({ path }) => path === "/user").length;
+
+  it.each([
+    ["maintainer", true, 1],
+    ["Maintainer", true, 1],
+    ["reviewer", false, 1],
+    ["github-actions[bot]", false, 0],
+  ])("a person's is not known before it is asked for, once: %s", async (login, expected, requests) => {
+    await using world = await createWorld({ tokenKind: "personal" });
+    for (let time = 0; time < 2; time++) expect(await world.forge.isTokenAccount(login)).toBe(expected);
+    expect(asked(world)).toBe(requests);
+  });
+
+  it.each([
+    ["github-actions[bot]", true],
+    ["maintainer", false],
+  ])("a workflow's is a bot's, without asking: %s", async (login, expected) => {
+    await using world = await createWorld();
+    expect(await world.forge.isTokenAccount(login)).toBe(expected);
+    expect(asked(world)).toBe(0);
+  });
+
+  it("one without a prefix that may not ask is a bot's", async () => {
+    await using world = await createWorld({ token: "v1.0123456789abcdef" });
+    expect(await world.forge.isTokenAccount("chat-ip[bot]")).toBe(true);
+    expect(await world.forge.isTokenAccount("maintainer")).toBe(false);
+  });
+});
+
 it("waits a minute where GitHub detects abuse and names no time", async () => {
   await using world = await createWorld();
   world.github.addFault(once("GET", /./, refusals.abuseDetection));

@@ -93,11 +93,23 @@ function conflict(outcome: Told): Section[] {
   ];
 }
 
+function byAnother(outcome: Told): Section[] {
+  const { branch } = outcome.context;
+  return [
+    essential(
+      `**Another account opened this pull request from ${code(branch)}.** New changes to the lists are still added to the branch as commits. Title and description stay as they are, and it never merges automatically.`,
+    ),
+    ...news(outcome),
+    essential(provenance(outcome)),
+  ];
+}
+
 const kinds: Readonly<Record<CommentKind, (outcome: Told) => Section[]>> = {
   obsolete,
   "obsolete-edited": obsoleteEdited,
   edited,
   conflict,
+  "by-another": byAnother,
 };
 
 /** The text of a comment on the pull request, without its marker: what is the matter, and what a person can do. */

@@ -57,12 +57,24 @@ export interface Commit {
   readonly treeSha: string;
 }
 
+/** A commit that a branch adds. */
+export interface BranchCommit {
+  readonly sha: string;
+  readonly message: string;
+  /** login of the account, or the name in the commit where there is none */
+  readonly author: string;
+  /** Does the author have an account? A name alone can be anybody's. */
+  readonly hasAccount: boolean;
+  /** Is it signed, and does the host accept the signature? Without one, an author is only a claim. */
+  readonly verified: boolean;
+}
+
 /** How a branch stands to its base. */
 export interface Comparison {
   readonly mergeBaseSha: string;
   readonly tipTreeSha: string;
   /** commits that the base lacks, oldest first */
-  readonly commits: readonly { readonly sha: string; readonly message: string }[];
+  readonly commits: readonly BranchCommit[];
   /** `false` where there are more commits than the host lists */
   readonly complete: boolean;
   /** paths that differ between the merge base and the branch; `null` where there are more than the host lists */
@@ -166,6 +178,8 @@ export interface OpenedPullRequest {
 export interface Forge extends CommittedFiles {
   /** Whose token is at work. `author` is the account that wrote something with it, where one is known. */
   tokenKind(author: string | null): TokenKind;
+  /** Is this the account of the token? Asked for only where the token's kind leaves that open. */
+  isTokenAccount(login: string): Promise<boolean>;
 
   defaultBranch(): Promise<string>;
   /** The newest commit of a branch, or `null` where there is no such branch. */
@@ -224,7 +238,7 @@ export interface Forge extends CommittedFiles {
 }
 
 /** What a comment of the Action is about. A new kind is one more word here, and a text for it in `report`. */
-export const commentKinds = ["obsolete", "obsolete-edited", "edited", "conflict"] as const;
+export const commentKinds = ["obsolete", "obsolete-edited", "edited", "conflict", "by-another"] as const;
 export type CommentKind = (typeof commentKinds)[number];
 
 /** What a body's words depend on, besides the lists. */

@@ -111,7 +111,7 @@ export async function run(
     );
     carried = decided.carried;
     known = {};
-    pullRequest = await applyDecision(decided.decision, state, options.texts(draft()), pullRequestContext);
+    pullRequest = await applyDecision(decided, state, options.texts(draft()), pullRequestContext);
     progress(pullRequest);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { markComment, renderRegion, sha256 } from "../src/decision/markers.ts";
 import { ForgeError } from "../src/errors.ts";
 import type { Operation, RunOutcome } from "../src/run-outcome.ts";
 import type { MemoryHost } from "./memory-forge.ts";
@@ -393,6 +394,107 @@ describe("a run decides", () => {
     });
     const { warnings } = await runWith(world, 11, { draft: true });
     expect(warnings.map(({ what }) => what)).toEqual([expect.stringContaining("drafts aren't available")]);
+  });
+
+  it("drift, open PR that another account opened from our branch: append; body and title untouched; one comment", async () => {
+    const world = await branchWithoutPull();
+    await world.host.openPull(branch, "main");
+    const former = pull(world, 2);
+    former.body = renderRegion(
+      { digest: sha256("d"), title: sha256("By hand"), text: sha256("x"), unfinished: 0, farewell: null },
+      "Copied",
+    );
+    const { title, body } = former;
+    for (const count of [12, 13]) {
+      await expectRun(world, count, "updated");
+      expect(await entriesOn(world, branch)).toEqual(prefixes(count));
+      expect(pull(world, 2)).toMatchObject({ title, body });
+      expect(pull(world, 2).comments).toMatchObject([
+        { body: expect.stringContaining(`by-another: webhook-china: 10 -> ${count}`) },
+      ]);
+    }
+    expect(await writesOf(world, () => expectRun(world, 13, "unchanged"))).toEqual([]);
+  });
+
+  describe("people's commits on the branch are told", () => {
+    const theirFile = { "src/server.js": "listen()\n" };
+
+    it.each<[number, Operation]>([
+      [11, "unchanged"],
+      [12, "updated"],
+    ])("%i prefixes: %s", async (count, operation) => {
+      const world = await proposed();
+      expect((await runWith(world, 11)).pullRequest).toMatchObject({ onlyOurs: true, others: null });
+      const sha = await world.host.commit({ branch, files: theirFile });
+      const { pullRequest } = await runWith(world, count);
+      expect(pullRequest).toMatchObject({
+        operation,
+        onlyOurs: false,
+        others: { commits: [{ sha, author: "maintainer" }], files: ["src/server.js"] },
+      });
+      expect(pull(world, 2).body).toContain("src/server.js");
+      expect(await writesOf(world, () => runWith(world, count))).toEqual([]);
+    });
+
+    it("also where they bear our trailer", async () => {
+      const world = await proposed();
+      const ours = await world.host.forge.commitMessage((await world.host.forge.branchTip(branch)) ?? "");
+      await world.host.commit({ branch, files: theirFile, message: ours });
+      expect((await runWith(world, 11)).pullRequest).toMatchObject({ onlyOurs: false });
+    });
+
+    it("also where they claim to be us, without a signature", async () => {
+      const world = await proposed();
+      const ours = await world.host.forge.commitMessage((await world.host.forge.branchTip(branch)) ?? "");
+      const proposedFile = (await world.host.file(branch, file)) ?? "";
+      const author = world.host.tokenAccount;
+      await world.host.commit({
+        branch,
+        files: { [file]: proposedFile, "a.md": "a\n" },
+        message: ours,
+        author,
+      });
+      await world.host.commit({ branch, files: { "a.md": null }, message: ours, author });
+      expect((await runWith(world, 11)).pullRequest).toMatchObject({
+        onlyOurs: false,
+        others: { commits: [{}, {}], files: [] },
+      });
+    });
+  });
+
+  describe("what an outsider writes changes nothing", () => {
+    /** Our farewell to a pull request, as a run would write it. */
+    const forged = (number: number): string =>
+      markComment({ kind: "obsolete", text: sha256("obsolete") }, number, "Nothing is left to propose.");
+
+    it.each(["outsider", "dependabot[bot]", "maintainer"])(
+      "a forged farewell by %s: a rejection stays one",
+      async (author) => {
+        const world = await proposed();
+        await world.host.comment(2, forged(2), author);
+        await world.host.closePull(2);
+        await expectRun(world, 11, "suppressed");
+      },
+    );
+
+    it.each(["outsider", "dependabot[bot]"])(
+      "a forged comment by %s: it is neither edited nor deleted",
+      async (author) => {
+        const world = await proposed();
+        const id = await world.host.comment(
+          2,
+          markComment({ kind: "edited", text: sha256("x") }, 2, "Forged"),
+          author,
+        );
+        const theirs = pull(world, 2).comments.find((one) => one.id === id);
+        const proposedFile = (await world.host.file(branch, file)) ?? "";
+        await world.host.commit({ branch, files: { [file]: byHand } });
+        await expectRun(world, 12, "blocked");
+        await world.host.commit({ branch, files: { [file]: proposedFile } });
+        await expectRun(world, 10, "closed");
+        expect(pull(world, 2).comments).toContainEqual(theirs);
+      },
+    );
   });
 
   describe("a ref move or a creation is refused because the state changed", () => {

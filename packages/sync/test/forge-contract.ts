@@ -128,8 +128,8 @@ export function describeForge(host: string, create: () => Promise<ForgeWorld>): 
           mergeBaseSha: start,
           tipTreeSha: treeSha,
           commits: [
-            { sha: one, message: "One" },
-            { sha: two, message: "Two" },
+            { sha: one, message: "One", verified: false },
+            { sha: two, message: "Two", verified: false },
           ],
           complete: true,
           files: ["a.md", "b.md"],
@@ -139,6 +139,17 @@ export function describeForge(host: string, create: () => Promise<ForgeWorld>): 
       it("knows how pull requests can be merged", async () => {
         await using world = await create();
         expect(await world.forge.mergeMethods()).toEqual(["merge", "squash", "rebase"]);
+      });
+
+      it("knows its own commits, and its account", async () => {
+        await using world = await create();
+        const { sha: main } = await headOf(world);
+        const tip = await createBranch(world);
+        expect((await world.forge.compare(main, tip))?.commits).toMatchObject([
+          { author: world.tokenAccount, hasAccount: true, verified: true },
+        ]);
+        expect(await world.forge.isTokenAccount(world.tokenAccount)).toBe(true);
+        expect(await world.forge.isTokenAccount("maintainer")).toBe(false);
       });
 
       it("says that two commits share no history", async () => {

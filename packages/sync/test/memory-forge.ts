@@ -19,8 +19,11 @@ interface MemoryPull extends Omit<PullRequest, "headSha" | "open"> {
 }
 
 /** A git host in memory, with what people do there. */
-export interface MemoryHost extends ForgeWorld {
+export interface MemoryHost extends Omit<ForgeWorld, "commit" | "comment"> {
   readonly pulls: readonly MemoryPull[];
+  /** A push that says who made its commit, whether that is true or not. */
+  commit(push: Parameters<ForgeWorld["commit"]>[0] & { readonly author?: string }): Promise<string>;
+  comment(number: number, body: string, author?: string): Promise<number>;
   /** A person opens a pull request; returns its number. */
   openPull(head: string, base: string): Promise<number>;
   /** the methods of the port that write, as they were called */
@@ -46,6 +49,7 @@ export function createMemoryForge(now: () => number): MemoryHost {
     parents: [],
     message: "Start",
     author: person,
+    signed: false,
     files: new Map([["README.md", repository.store("# Firewall\n")]]),
   });
   repository.setBranch("main", root.sha);
@@ -99,9 +103,9 @@ export function createMemoryForge(now: () => number): MemoryHost {
     branch: string,
     parents: readonly string[],
     files: MemoryCommit["files"],
-    message: string,
+    { message, author = person }: { readonly message: string; readonly author?: string },
   ): string {
-    const { sha } = repository.makeCommit({ parents, message, author: person, files });
+    const { sha } = repository.makeCommit({ parents, message, author, signed: false, files });
     move(branch, sha);
     return sha;
   }
@@ -109,6 +113,7 @@ export function createMemoryForge(now: () => number): MemoryHost {
 
   const forge: Forge = {
     tokenKind: () => "actions",
+    isTokenAccount: async (login) => login === bot,
     idOf: repository.idOf,
     read: async (id) => repository.content(id),
     async folders(paths, at) {
@@ -129,7 +134,17 @@ export function createMemoryForge(now: () => number): MemoryHost {
     tree: async (treeSha) => repository.folder(repository.filesOf(treeSha), ""),
     commitMessage: async (sha) => repository.commit(sha).message,
     async compare(base, head) {
-      return repository.mergeBase(base, head) === null ? null : repository.compare(base, head);
+      if (repository.mergeBase(base, head) === null) return null;
+      const { commits, ...rest } = repository.compare(base, head);
+      // This host signs for its bots, and believes whoever says that they are one.
+      const told = commits.map(({ sha, message, author, signed }) => ({
+        sha,
+        message,
+        author,
+        hasAccount: true,
+        verified: signed,
+      }));
+      return { ...rest, commits: told };
     },
     pullRequests: async (branch) =>
       pulls
@@ -155,6 +170,7 @@ export function createMemoryForge(now: () => number): MemoryHost {
         parents,
         message: withDigestTrailer(message, digest),
         author: bot,
+        signed: true,
         files,
       });
       const tip = repository.tip(branch);
@@ -263,18 +279,18 @@ export function createMemoryForge(now: () => number): MemoryHost {
     pulls,
     writes,
     tokenAccount: bot,
-    async commit({ branch, from, files, message = "By hand" }) {
+    async commit({ branch, from, files, message = "By hand", author = person }) {
       const parent = repository.tip(from ?? branch) ?? from ?? "";
       const changed = new Map(repository.commit(parent).files);
       for (const [path, content] of Object.entries(files)) {
         if (content === null) changed.delete(path);
         else changed.set(path, repository.store(content));
       }
-      return push(branch, [parent], changed, message);
+      return push(branch, [parent], changed, { message, author });
     },
     async orphan(branch) {
       const files = new Map([["other.md", repository.store("another story\n")]]);
-      return push(branch, [], files, "Another story");
+      return push(branch, [], files, { message: "Another story" });
     },
     async file(branch, path) {
       const sha = repository.tip(branch);
@@ -312,11 +328,11 @@ export function createMemoryForge(now: () => number): MemoryHost {
         if (id === undefined) files.delete(path);
         else files.set(path, id);
       }
-      push(base, [tip, headSha], files, `Merge ${head}`);
+      push(base, [tip, headSha], files, { message: `Merge ${head}` });
       pull(number).merged = true;
       change(pull(number), "closed", person);
     },
-    comment: async (number, body) => say(number, person, body),
+    comment: async (number, body, author = person) => say(number, author, body),
     async [Symbol.asyncDispose]() {},
   };
 }

@@ -9,6 +9,7 @@ export interface MemoryCommit {
   readonly parents: readonly string[];
   readonly message: string;
   readonly author: string;
+  readonly signed: boolean;
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -104,8 +105,8 @@ export function createMemoryRepository(): MemoryRepository {
     },
     commit,
     makeCommit(made) {
-      const { parents, message, author, files } = made;
-      const sha = sha1(JSON.stringify([parents, message, author, [...files].sort()]));
+      const { parents, message, author, signed, files } = made;
+      const sha = sha1(JSON.stringify([parents, message, author, signed, [...files].sort()]));
       commits.set(sha, { ...made, sha });
       return { ...made, sha };
     },

@@ -58,7 +58,8 @@ function plainTexts({ lists }: Draft): Texts {
   return {
     title: `Update ${told}`,
     commitMessage: `Update ${told}`,
-    body: ({ previous }) => (previous === null ? told : `${told}, follows #${previous}`),
+    body: ({ previous, others }) =>
+      [told, ...(previous === null ? [] : [`follows #${previous}`]), ...(others?.files ?? [])].join(", "),
     comment: (kind) => `${kind}: ${told}`,
   };
 }

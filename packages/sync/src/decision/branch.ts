@@ -1,5 +1,6 @@
 import { changedPaths, type FileMap, proposalDigest } from "../lists/file-map.ts";
 import type { PullRequest } from "../ports.ts";
+import type { OthersWork } from "../run-outcome.ts";
 import { readBodyState } from "./markers.ts";
 import type { BranchFiles } from "./proposal.ts";
 
@@ -28,6 +29,12 @@ export interface PresentBranch extends BranchFiles {
   readonly managedOnly: boolean;
   /** Are all commits known? A person's may be among those that the host doesn't list. */
   readonly complete: boolean;
+  /** Did the token's account make every commit, and do they change nothing but managed files? `null` where that is not known. */
+  readonly onlyOurs: boolean | null;
+  /** the accounts that made our commits */
+  readonly ownAuthors: readonly string[];
+  /** what others have committed; `null` where nobody has, or that is not known */
+  readonly others: OthersWork | null;
 }
 
 /**

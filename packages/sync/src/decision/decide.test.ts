@@ -59,6 +59,9 @@ const presentBranch = (fields: Partial<PresentBranch>): PresentBranch => ({
   changesNothing: false,
   managedOnly: true,
   complete: true,
+  onlyOurs: true,
+  ownAuthors: [],
+  others: null,
   ...fields,
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CommentKind, StateChange } from "../ports.ts";
 import { isRejection } from "./history.ts";
-import { renderRegion, sha256 } from "./markers.ts";
+import { sha256 } from "./markers.ts";
 import type { OurComment } from "./our-comments.ts";
 
 const bot = "github-actions[bot]";
@@ -18,13 +18,7 @@ const said = (kind: CommentKind, fields: Partial<OurComment> = {}): OurComment =
   ...fields,
 });
 
-const pullOf = (author: string, farewell: number | null = null) => ({
-  author,
-  body: renderRegion(
-    { digest: sha256("d"), title: sha256("t"), text: sha256("x"), unfinished: 0, farewell },
-    "text",
-  ),
-});
+const pullOf = (author: string, farewell: number | null = null) => ({ author, farewell });
 
 const closed = (actor: string, at = 11): StateChange => ({ event: "closed", actor, at });
 const reopened = (at: number): StateChange => ({ event: "reopened", actor: person, at });

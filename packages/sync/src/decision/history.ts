@@ -46,12 +46,12 @@ const farewells: ReadonlySet<CommentKind> = new Set(["obsolete", "obsolete-edite
 export function isRejection(
   changes: readonly StateChange[],
   ours: readonly OurComment[],
-  { author, body }: Pick<PullRequest, "author" | "body">,
+  { author, farewell: recorded }: { readonly author: string; readonly farewell: number | null },
 ): boolean {
   const closer = changes.findLast(({ event }) => event === "closed")?.actor ?? "";
   if (isBot(closer)) return false;
   const said = ours.findLast(({ kind }) => farewells.has(kind))?.changedAt ?? null;
-  const farewell = said ?? readBodyState(body)?.farewell ?? null;
+  const farewell = said ?? recorded;
   if (farewell === null) return true;
   return closer !== author && changes.some(({ event, at }) => event === "reopened" && at >= farewell);
 }

@@ -13,21 +13,21 @@ export interface OurComment extends CommentState {
 
 export type Subject = Pick<PullRequest, "number" | "author">;
 
-/**
- * Which comments on a pull request are ours? A person may have copied one, marker and all: ours is what stands as we wrote it
- * first, and what the same account, the pull request's author or a bot wrote.
- */
-export function ourComments(comments: readonly Comment[], { number, author }: Subject): OurComment[] {
-  const marked = comments.flatMap(({ id, author, body, changedAt }): OurComment[] => {
+/** Who writes with the token of a workflow. */
+export const workflowAccount = "github-actions[bot]";
+
+/** The comments on a pull request that bear our mark. Anybody can copy one, so a mark alone proves nothing. */
+export const markedComments = (comments: readonly Comment[], number: number): OurComment[] =>
+  comments.flatMap(({ id, author, body, changedAt }): OurComment[] => {
     const found = readComment(body, number);
     if (found === null) return [];
     const { kind, text, sealed } = found;
     return [{ id, author, changedAt, kind, text, edited: !sealed }];
   });
-  const first = marked.find(({ edited }) => !edited);
-  const accounts = new Set([author, first?.author]);
-  return marked.filter((one) => accounts.has(one.author) || isBot(one.author));
-}
+
+/** Those of them that are ours: the ones that these accounts wrote. */
+export const ourComments = (marked: readonly OurComment[], accounts: ReadonlySet<string>): OurComment[] =>
+  marked.filter(({ author }) => accounts.has(author));
 
 /** GitHub's accounts of Apps, and of workflows' own tokens, are called so; no person can be. */
 export const isBot = (login: string): boolean => login.endsWith("[bot]");

@@ -16,6 +16,8 @@ export interface ApplyContext extends RefreshContext {
   readonly base: string;
   /** ms since 1970 */
   readonly now: () => number;
+  /** Does the branch hold our commits only? `null` where that is not known. */
+  readonly onlyOurs: boolean | null;
   /** called as soon as each value is known, so that a later failure doesn't lose it */
   readonly progress: (known: Partial<PullRequestOutcome>) => void;
 }
@@ -112,11 +114,12 @@ async function putBranch(
 }
 
 async function update(
-  { pull, commit, settled }: Extract<Decision, { kind: "update" }>,
+  { pull, commit, settled, byAnother }: Extract<Decision, { kind: "update" }>,
   context: ApplyContext,
 ): Promise<PullRequestOutcome> {
   await deleteSettled(context, pull, settled);
   const written = await putBranch({ kind: "append", commit }, pull, context);
+  if (!context.pullIsOurs) await comment(context, pull, "by-another", byAnother);
   await refreshPullRequest(context, pull, written.digest);
   const reason = "It proposes what the lists say now.";
   return outcome(context, "updated", "proposed-again", { ...pull, headSha: written.sha }, reason, written);
@@ -179,9 +182,9 @@ async function close(
   const { forge, settings, warn } = context;
   const { branch } = settings;
   // First of all, so that whatever happens after it, nobody takes the closing for a person's.
-  await orWarn(context, `#${pull.number} could not be marked as closed by this Action.`, () =>
-    recordFarewell(context, pull),
-  );
+  await orWarn(context, `#${pull.number} could not be marked as closed by this Action.`, async () => {
+    if (context.pullIsOurs) await recordFarewell(context, pull);
+  });
   await comment(context, pull, "obsolete", comments);
   // GitHub closes a pull request whose base is deleted.
   const deletes = settings.deleteBranch && branchMayGo && !(await forge.isBase(branch));
@@ -240,7 +243,7 @@ async function orWarn(context: ApplyContext, what: string, step: () => Promise<v
 }
 
 function outcome(
-  { settings, previous, others }: ApplyContext,
+  { settings, previous, onlyOurs, others }: ApplyContext,
   operation: Operation,
   why: Why,
   pull: PullRequest | null,
@@ -258,7 +261,7 @@ function outcome(
     previous,
     why,
     reason,
-    onlyOurs: null,
+    onlyOurs,
     others,
     mergeWaitsFor: null,
     openHours: null,

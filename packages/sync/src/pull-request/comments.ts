@@ -1,14 +1,47 @@
 import { readComment } from "../decision/markers.ts";
-import { type OurComment, ourComments, type Subject } from "../decision/our-comments.ts";
+import {
+  markedComments,
+  type OurComment,
+  ourComments,
+  type Subject,
+  workflowAccount,
+} from "../decision/our-comments.ts";
 import type { Forge } from "../ports.ts";
 
-type CommentWriter = Pick<Forge, "comments" | "addComment" | "editComment" | "deleteComment">;
+type CommentWriter = Pick<
+  Forge,
+  "comments" | "isTokenAccount" | "addComment" | "editComment" | "deleteComment"
+>;
 
-/** Reads our comments on a pull request, oldest first. */
-export const readOurComments = async (
+/** Reads the comments on a pull request that bear our mark, oldest first. */
+export const readMarkedComments = async (
   forge: Pick<Forge, "comments">,
+  { number }: Subject,
+): Promise<readonly OurComment[]> => markedComments(await forge.comments(number), number);
+
+/**
+ * Reads our comments on a pull request, oldest first: what its author wrote, or `github-actions[bot]`, if that is the token's
+ * account.
+ */
+export async function readOurComments(
+  forge: Pick<Forge, "comments" | "isTokenAccount">,
   pull: Subject,
-): Promise<readonly OurComment[]> => ourComments(await forge.comments(pull.number), pull);
+): Promise<readonly OurComment[]> {
+  return onlyOurs(forge, await readMarkedComments(forge, pull), [pull.author]);
+}
+
+/** @param authors who may be the token's account, besides `github-actions[bot]` */
+export async function onlyOurs(
+  forge: Pick<Forge, "isTokenAccount">,
+  marked: readonly OurComment[],
+  authors: readonly string[],
+): Promise<readonly OurComment[]> {
+  const candidates = new Set([...authors, workflowAccount]);
+  const wrote = new Set(marked.map(({ author }) => author).filter((author) => candidates.has(author)));
+  const accounts = new Set<string>();
+  for (const author of wrote) if (await forge.isTokenAccount(author)) accounts.add(author);
+  return ourComments(marked, accounts);
+}
 
 /**
  * Leaves one comment of ours on the pull request: the former one is rewritten, and one that says the same is left
@@ -47,8 +80,13 @@ export async function deleteComments(
 }
 
 /** Runs that meet may all have found no comment, and written one each: the first of them stays. */
-async function dropDoubles(forge: CommentWriter, pull: Subject, author: string): Promise<void> {
-  const unedited = (await readOurComments(forge, pull)).filter(({ edited }) => !edited);
-  const [, ...doubles] = unedited.filter((comment) => comment.author === author);
+async function dropDoubles(
+  forge: Pick<Forge, "comments" | "deleteComment">,
+  pull: Subject,
+  author: string,
+): Promise<void> {
+  const [, ...doubles] = (await readMarkedComments(forge, pull)).filter(
+    (comment) => comment.author === author && !comment.edited,
+  );
   await deleteComments(forge, doubles);
 }

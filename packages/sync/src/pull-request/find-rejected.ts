@@ -15,7 +15,7 @@ import { type PointContext, readPoint } from "./read-branch.ts";
 const readAtMost = 3;
 
 interface RejectedContext extends Omit<PointContext, "forge"> {
-  readonly forge: Pick<Forge, "folders" | "compare" | "stateChanges" | "comments">;
+  readonly forge: Pick<Forge, "folders" | "compare" | "stateChanges" | "comments" | "isTokenAccount">;
 }
 
 /**
@@ -53,12 +53,15 @@ function nullIfUnreadable(error: unknown): null {
 }
 
 async function wasRejected(
-  forge: Pick<Forge, "stateChanges" | "comments">,
+  forge: Pick<Forge, "stateChanges" | "comments" | "isTokenAccount">,
   pull: PullRequest,
 ): Promise<boolean> {
-  const [changes, comments] = await Promise.all([
+  const recorded = readBodyState(pull.body)?.farewell ?? null;
+  const [changes, comments, isOurs] = await Promise.all([
     forge.stateChanges(pull.number),
     readOurComments(forge, pull),
+    recorded === null ? false : forge.isTokenAccount(pull.author),
   ]);
-  return isRejection(changes, comments, pull);
+  // Somebody else's pull request may say anything.
+  return isRejection(changes, comments, { author: pull.author, farewell: isOurs ? recorded : null });
 }

@@ -9,6 +9,7 @@ interface JoinContext {
   readonly settings: Pick<PullRequestSettings, "branch">;
   readonly texts: Pick<Texts, "commitMessage">;
   readonly now: () => number;
+  readonly pullIsOurs: boolean;
 }
 
 /**
@@ -31,7 +32,7 @@ export async function writeMergeable(
     ? { kind: "refused", message: onlyRebase }
     : await forge.writeBranch(settings.branch, plan, texts.commitMessage);
   if (written.kind !== "refused") return written;
-  if (pull !== null) await recordFarewell(context, pull);
+  if (pull !== null && context.pullIsOurs) await recordFarewell(context, pull);
   return { ...written, message: withWayOut(written.message, settings.branch, pull) };
 }
 

@@ -8,9 +8,13 @@ import { changedPaths, type FileMap, proposalDigest } from "../lists/file-map.ts
 import { isManagedName, isManagedPath } from "../lists/list-files.ts";
 import { isSameContent } from "../lists/same-content.ts";
 import type { Commit, Comparison, Forge } from "../ports.ts";
+import { readOthersWork } from "./others-work.ts";
 import { type RepositoryState, readListing } from "./read-base.ts";
 
-type BranchReader = Pick<Forge, "folders" | "read" | "branchTip" | "compare" | "commitMessage">;
+type BranchReader = Pick<
+  Forge,
+  "folders" | "read" | "branchTip" | "compare" | "commitMessage" | "isTokenAccount"
+>;
 
 /** Reads the branch: if its pull request is open, at the commit that this shows; else at its tip. */
 export async function readBranch(
@@ -37,7 +41,9 @@ export async function readBranch(
     lastOwnCommit === null ? tip.files : await withoutReformatting(forge, tip.files, lastOwnCommit.files);
   const otherFolder =
     changedPaths(mergeBaseFiles, files).length > 0 ? null : otherFolderOf(comparison, folders);
+  const managedOnly = comparison.files?.every((file) => isManagedPath(file, folders)) ?? false;
   return {
+    ...(await readOthersWork(forge, comparison, folders)),
     kind: "present",
     sha,
     treeSha: comparison.tipTreeSha,
@@ -48,7 +54,7 @@ export async function readBranch(
     lastOwnCommit,
     otherFolder,
     changesNothing: comparison.files?.length === 0,
-    managedOnly: comparison.files?.every((file) => isManagedPath(file, folders)) ?? false,
+    managedOnly,
     complete: comparison.complete,
   };
 }

@@ -15,6 +15,8 @@ export interface RefreshContext {
   readonly previous: number | null;
   /** what other people have committed to its branch */
   readonly others: OthersWork | null;
+  /** Did the token's account open the pull request? Somebody else's title and text are theirs. */
+  readonly pullIsOurs: boolean;
   readonly warn: (message: Message) => void;
 }
 
@@ -29,6 +31,7 @@ export async function refreshPullRequest(
   digest: string,
 ): Promise<void> {
   const { forge, texts, previous, others, warn } = context;
+  if (!context.pullIsOurs) return;
   const tokenKind = forge.tokenKind(pull.author);
   const done: Expected = { texts, digest, previous, others, tokenKind, unfinished: 0 };
   if (isRegionCurrent(pull, done)) return;

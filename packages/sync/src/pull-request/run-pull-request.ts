@@ -7,9 +7,9 @@ import { RefusedError } from "../errors.ts";
 import type { ListFolder } from "../lists/list-files.ts";
 import type { Message } from "../message.ts";
 import type { Commit, Forge, ListKey, Texts } from "../ports.ts";
-import type { PullRequestOutcome } from "../run-outcome.ts";
+import type { OthersWork, PullRequestOutcome } from "../run-outcome.ts";
 import { apply } from "./apply.ts";
-import { readOurComments } from "./comments.ts";
+import { onlyOurs, readMarkedComments } from "./comments.ts";
 import { findRejected } from "./find-rejected.ts";
 import { confirmFolders, type RepositoryState, readHead } from "./read-base.ts";
 import { readBranch } from "./read-branch.ts";
@@ -22,6 +22,8 @@ export interface BranchReading {
   readonly branch: BranchState;
   /** on the open pull request */
   readonly ourComments: readonly OurComment[];
+  /** Did the token's account open it? Somebody else's title and text are theirs. `true` where none is open. */
+  readonly pullIsOurs: boolean;
 }
 
 export interface PullRequestContext {
@@ -46,19 +48,34 @@ export async function readBranchAndComments(
   const paths = pathsOf(folders);
   const head = known ?? (await readHead(forge, name));
   const open = openPull(state.pullRequests, name);
-  const [branch, ourComments] = await Promise.all([
+  const [branch, marked, pullIsOurs] = await Promise.all([
     readBranch(forge, state, head, { folders: paths, branch: settings.branch }),
-    open === null ? [] : readOurComments(forge, open),
+    open === null ? [] : readMarkedComments(forge, open),
+    open === null ? true : forge.isTokenAccount(open.author),
     confirmFolders(forge, state, head, paths),
   ]);
-  return { head, branch, ourComments };
+  // The account of an App is known by its commits, whoever opened the pull request.
+  const authors = branch.kind === "present" ? branch.ownAuthors : [];
+  const ourComments = await onlyOurs(forge, marked, open === null ? [] : [open.author, ...authors]);
+  return { head, branch, ourComments, pullIsOurs };
 }
 
 /** What is to become of the pull request, and which lists it holds that this run could not look at. */
 export interface Decided {
   readonly decision: Decision;
   readonly carried: readonly ListKey[];
+  /** what of the branch is not ours, before anything is written to it */
+  readonly work: Work;
 }
+
+/** Whose the branch and its pull request are. */
+export interface Work {
+  readonly onlyOurs: boolean | null;
+  readonly others: OthersWork | null;
+  readonly pullIsOurs: boolean;
+}
+
+const nobodysWork: Work = { onlyOurs: null, others: null, pullIsOurs: true };
 
 /**
  * Decides what becomes of branch and pull request.
@@ -71,10 +88,11 @@ export async function decidePullRequest(
   proposal: Proposal,
   readingBranch: () => Promise<BranchReading>,
 ): Promise<Decided> {
-  if (!needsBranch(pullRequests, proposal)) return { decision: { kind: "none" }, carried: [] };
+  if (!needsBranch(pullRequests, proposal))
+    return { decision: { kind: "none" }, carried: [], work: nobodysWork };
   const reading = readingBranch();
   const baseHead = base.head ?? (await reading).head;
-  const [{ head, branch, ourComments }, rejected] = await Promise.all([
+  const [{ head, branch, ourComments, pullIsOurs }, rejected] = await Promise.all([
     reading,
     findRejected({ forge, base, baseHead, folders: pathsOf(folders) }, { base, pullRequests, proposal }),
   ]);
@@ -89,7 +107,19 @@ export async function decidePullRequest(
     recreateClosed: settings.recreateClosed,
     branchName: settings.branch,
   });
-  return { decision, carried: carries ? carriedLists(base.files, proposal, branch) : [] };
+  return {
+    decision,
+    carried: carries ? carriedLists(base.files, proposal, branch) : [],
+    work: { ...workOn(branch), pullIsOurs },
+  };
+}
+
+/** A branch that is still to be created holds our commit alone. */
+function workOn(branch: BranchState): Pick<Work, "onlyOurs" | "others"> {
+  if (branch.kind === "absent") return { onlyOurs: true, others: null };
+  if (branch.kind === "unrelated") return nobodysWork;
+  const { onlyOurs, others } = branch;
+  return { onlyOurs, others };
 }
 
 /**
@@ -97,7 +127,7 @@ export async function decidePullRequest(
  * @throws {RefusedError} where a person has to do something first.
  */
 export function applyDecision(
-  decision: Decision,
+  { decision, work }: Pick<Decided, "decision" | "work">,
   state: RepositoryState,
   texts: Texts,
   { forge, settings, warn, debug, progress, now }: PullRequestContext,
@@ -106,14 +136,13 @@ export function applyDecision(
   if (decision.kind === "refuse") throw new RefusedError(decision.message);
   if ("pull" in decision) progress({ number: decision.pull.number, url: decision.pull.url });
   const previous = previousOf(state.pullRequests);
-  const others = null;
   return apply(decision, {
+    ...work,
     forge,
     settings,
     base: state.base.name,
     texts,
     previous,
-    others,
     progress,
     warn,
     now,
