@@ -42,12 +42,21 @@ function tasksOf({ lists, path, ...settings }: Inputs): ListTask[] {
   }));
 }
 
+/** A UserSig is an administrator's, so it lives no longer than a run may take. */
+const userSigSeconds = 15 * 60;
+
 /** Takes a started run to its end. What goes wrong is in the outcome, not thrown. */
 export async function finishRun(started: StartedRun, progress: Progress): Promise<RunOutcome> {
   const { inputs, environment, runtime, forge, read, state } = started;
   const { sdkAppId, identifier, credential, server, confirmRemovalsAfterMs } = inputs;
-  const { proxies } = environment;
-  const client = createChatClient({ sdkAppId, identifier, ...credential, ...server, proxies });
+  const client = createChatClient({
+    sdkAppId,
+    identifier,
+    ...("secretKey" in credential ? { ...credential, expireSeconds: userSigSeconds } : credential),
+    ...server,
+    proxies: environment.proxies,
+    onUserSig: runtime.mask,
+  });
   try {
     return await run(
       {

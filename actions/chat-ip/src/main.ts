@@ -54,6 +54,7 @@ async function runToItsEnd(inputs: Inputs, environment: Environment, signal: Abo
     sleep: (ms: number): Promise<void> => sleep(ms, undefined, { signal }),
     random: Math.random,
     debug: (message: string): void => core.debug(logLine(message)),
+    mask: core.setSecret,
     signal,
   };
   const started = startRun(inputs, environment, runtime);

@@ -11,6 +11,8 @@ export interface Runtime {
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
   readonly debug: (message: string) => void;
+  /** Hides a secret in everything that is logged from now on. */
+  readonly mask: (secret: string) => void;
   /** aborts when the run has ended: nothing that is still under way is waited for */
   readonly signal: AbortSignal;
 }

@@ -321,6 +321,8 @@ describe("secrets", () => {
       .map(({ query }) => query.usersig)
       .filter((text) => text !== undefined);
     expect(userSigs.length).toBeGreaterThan(0);
+    const logs = runs.map(({ log }) => log).join("\n");
+    for (const userSig of userSigs) expect(logs).toContain(`::add-mask::${userSig}`);
     for (const run of runs) {
       expect(run.log).toMatch(/^::add-mask::/);
       const told = `${run.log.replaceAll(/^::add-mask::.*$/gm, "")}${run.errorLog}${run.summary}${JSON.stringify([run.report, run.outputs])}`;

@@ -41,6 +41,7 @@ export async function runHere(
     sleep: () => Promise.resolve(),
     random: Math.random,
     debug: () => undefined,
+    mask: () => undefined,
     signal: new AbortController().signal,
   };
   const started = startRun(
