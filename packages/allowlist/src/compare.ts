@@ -1,21 +1,12 @@
-import { excludeCidr } from "cidr-tools";
 import { checkKeep, checkOptions, checkPrefixes } from "./arguments.ts";
 import { type AddressCount, countDisjoint } from "./count-addresses.ts";
 import { type AddressChange, groupChanges } from "./group-changes.ts";
 import { type AsJson, withToJSON } from "./json.ts";
-import {
-  addressesIn,
-  compareNetworks,
-  contains,
-  type Network,
-  outermost,
-  readNetworks,
-  sortNetworks,
-  withoutNetworks,
-} from "./network.ts";
+import { type Network, outermost, readNetworks, sortNetworks, withoutNetworks } from "./network.ts";
 import { findOverlap, type Overlap } from "./overlap.ts";
 import type { KeepBlock } from "./parse-allowlist.ts";
 import type { Prefix } from "./prefix.ts";
+import { countShared, mergeRanges, prefixesOfRanges, type Range, subtractRanges } from "./ranges.ts";
 
 /**
  * How a changed prefix relates to the other side. All prefixes that lie inside another one of their own side are left out of
@@ -123,49 +114,35 @@ function readSide(prefixes: readonly Prefix[]): Side {
 interface Effect {
   readonly changed: readonly Network[];
   readonly overlaps: readonly Overlap[];
-  /** Sorted and disjoint. */
-  readonly pieces: readonly Network[];
+  /** The addresses that only this side allows. */
+  readonly ranges: readonly Range[];
 }
 
 /** The networks of `own` that aren't in `other`, and their addresses that are neither in `other` nor in `keep`. */
 function effectOf(own: Side, other: Side, keep: readonly Network[]): Effect {
   const changed = withoutNetworks(own.networks, other.networks);
-  if (changed.length === 0) return { changed, overlaps: [], pieces: [] };
+  if (changed.length === 0) return { changed, overlaps: [], ranges: [] };
   const overlaps = changed.map((network) => findOverlap(network, own.outer, other.outer));
-  // Only what overlaps can take anything away, and that is little: handing over all of `other` would take most of the time.
-  const outer = new Set(outermost(changed));
-  const overlapping = overlaps.flatMap(({ network, counterparts }) =>
-    outer.has(network) ? counterparts : [],
-  );
-  const rest = [...new Set(overlapping), ...keep];
-  const pieces = readNetworks(excludeCidr(prefixesOf(changed), prefixesOf(rest)));
-  return { changed, overlaps, pieces };
+  const rest = keep.length === 0 ? other.outer : sortNetworks([...other.outer, ...keep]);
+  return { changed, overlaps, ranges: subtractRanges(mergeRanges(changed), mergeRanges(rest)) };
 }
 
-/** Deals the addresses of disjoint `pieces` out to the outermost ones of `changed`. Both are sorted, so one walk does it. */
-function addressesByPrefix(changed: readonly Network[], pieces: readonly Network[]): Map<Prefix, bigint> {
-  const addresses = new Map<Prefix, bigint>();
-  let next = 0;
-  for (const network of outermost(changed)) {
-    let sum = 0n;
-    for (let piece = pieces[next]; piece; piece = pieces[++next]) {
-      if (contains(piece, network)) {
-        sum = addressesIn(network); // the piece may reach into the next network
-        break;
-      }
-      if (contains(network, piece)) sum += addressesIn(piece);
-      else if (compareNetworks(piece, network) > 0) break;
-    }
-    addresses.set(network.prefix, sum);
-  }
-  return addresses;
+/** Works a value out when it is first asked for. */
+function once<Value extends object>(make: () => Value): () => Value {
+  let value: Value | null = null;
+  return () => {
+    value ??= make();
+    return value;
+  };
 }
 
 function describe(
-  { changed, overlaps, pieces }: Effect,
+  { changed, overlaps, ranges }: Effect,
   relations: Readonly<Record<Overlap["kind"], Relation>>,
 ): PrefixChange[] {
-  const addresses = addressesByPrefix(changed, pieces);
+  const addresses = new Map(
+    outermost(changed).map((network) => [network.prefix, countShared(ranges, network)]),
+  );
   return overlaps.map(({ network: { prefix }, kind, counterparts }) => ({
     prefix,
     relation: relations[kind],
@@ -190,7 +167,9 @@ export function compare(input: CompareInput): Drift {
   const keep = readNetworks(checkKeep("compare({ keep })", input.keep));
   const gain = effectOf(live, committed, keep);
   const loss = effectOf(committed, live, keep);
-  const differs = gain.pieces.length > 0 || loss.pieces.length > 0;
+  const differs = gain.ranges.length > 0 || loss.ranges.length > 0;
+  const opened = once(() => prefixesOfRanges(gain.ranges));
+  const closed = once(() => prefixesOfRanges(loss.ranges));
   const added = differs ? describe(gain, addedRelations) : [];
   const removed = differs ? describe(loss, removedRelations) : [];
   return withToJSON({
@@ -199,9 +178,14 @@ export function compare(input: CompareInput): Drift {
     added,
     removed,
     changes: groupChanges(added, removed),
-    opened: prefixesOf(gain.pieces),
-    closed: prefixesOf(loss.pieces),
-    gained: countDisjoint(gain.pieces),
-    lost: countDisjoint(loss.pieces),
+    // Few callers look at these, and there can be far more of them than prefixes in the lists.
+    get opened() {
+      return opened();
+    },
+    get closed() {
+      return closed();
+    },
+    gained: countDisjoint(gain.ranges),
+    lost: countDisjoint(loss.ranges),
   });
 }

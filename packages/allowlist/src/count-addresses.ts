@@ -22,7 +22,7 @@ export function countAddresses(prefixes: readonly Prefix[]): AddressCount {
 }
 
 /** The same for networks that don't overlap. */
-export function countDisjoint(networks: Iterable<Network>): AddressCount {
+export function countDisjoint(networks: Iterable<Pick<Network, "family" | "first" | "last">>): AddressCount {
   let ipv4 = 0n;
   let ipv6 = 0n;
   for (const network of networks) {

@@ -132,6 +132,7 @@ export function contains(outer: Network, inner: Network): boolean {
   return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 }
 
-export function addressesIn({ first, last }: Network): bigint {
+/** How many addresses are between two, both included. */
+export function addressesIn({ first, last }: Pick<Network, "first" | "last">): bigint {
   return BigInt(last) - BigInt(first) + 1n;
 }

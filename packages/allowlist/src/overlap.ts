@@ -30,7 +30,7 @@ export function findContaining(disjoint: readonly Network[], network: Network): 
 }
 
 /** Of disjoint sorted networks, those inside a network. Prefixes never overlap in part, so these are a run. */
-export function inside(disjoint: readonly Network[], network: Network): Network[] {
+function inside(disjoint: readonly Network[], network: Network): Network[] {
   const start = lowerBound(disjoint, network);
   let end = start;
   for (let next = disjoint[end]; next && contains(network, next); next = disjoint[end]) end++;

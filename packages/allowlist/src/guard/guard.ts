@@ -3,6 +3,7 @@ import { checkKeep, checkOptions, checkPrefixes } from "../arguments.ts";
 import { type CompareInput, compare, type Drift } from "../compare.ts";
 import { countAddresses } from "../count-addresses.ts";
 import { outermost, readNetworks, sortNetworks } from "../network.ts";
+import { mergeRanges, subtractRanges } from "../ranges.ts";
 import type { AdjustedEntry, Finding } from "./finding.ts";
 import { guardrailLimits } from "./guardrail-limits.ts";
 import { judgeAdditions } from "./judge-additions.ts";
@@ -60,12 +61,16 @@ export function guard(input: GuardInput): readonly Finding[] {
   const drift = input.drift ?? compare({ committed, live, keep });
   if (live.length === 0 || input.unreadable || !drift.differs) return findings;
 
+  const liveNetworks = sortNetworks(readNetworks(live));
   const count = countAddresses(committed);
   const before = { IPv4: count.ipv4, IPv6: count.ipv6 };
   const additions = judgeAdditions({
-    live: sortNetworks(readNetworks(live)),
+    live: liveNetworks,
     aggregated: readNetworks(aggregate(live)),
-    opened: readNetworks(drift.opened),
+    opened: subtractRanges(
+      mergeRanges(liveNetworks),
+      mergeRanges(sortNetworks(readNetworks([...committed, ...keep]))),
+    ),
     before,
     adjusted,
     maxAddedPercent,

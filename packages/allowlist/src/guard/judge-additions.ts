@@ -1,9 +1,9 @@
 import { addressesIn, type Network, readNetworks } from "../network.ts";
-import { findContaining, inside, overlapsAny } from "../overlap.ts";
 import { parseEntry } from "../parse-entry.ts";
 import { type Family, families } from "../prefix.ts";
+import { countShared, type Range, sharesAny } from "../ranges.ts";
 import { specialRanges } from "../special-purpose.ts";
-import { embeddedIPv4 } from "./embedded-ipv4.ts";
+import { embeddedIPv4, nat64 } from "./embedded-ipv4.ts";
 import { type AdjustedEntry, type Finding, findingText, type NotGlobal, type TooBroad } from "./finding.ts";
 import { guardrailLimits } from "./guardrail-limits.ts";
 import { amount, counted, exceeds, listed, number, percentOf, quoted } from "./words.ts";
@@ -14,8 +14,8 @@ export interface Additions {
   readonly live: readonly Network[];
   /** The fewest networks with the same addresses. */
   readonly aggregated: readonly Network[];
-  /** The addresses that would newly be allowed, disjoint. */
-  readonly opened: readonly Network[];
+  /** The addresses that would newly be allowed. */
+  readonly opened: readonly Range[];
   /** Committed addresses of each family. */
   readonly before: Readonly<Record<Family, bigint>>;
   readonly adjusted: readonly AdjustedEntry[];
@@ -34,7 +34,7 @@ function findHostBits({ adjusted, opened }: Additions): Finding[] {
       return false;
     const address = parseEntry(entry.split("/")[0] ?? "");
     const written = address.ok ? readNetworks([address.prefix])[0] : undefined;
-    return written?.first !== network.first && overlapsAny(opened, network);
+    return written?.first !== network.first && sharesAny(opened, network);
   });
   if (entries.length === 0) return [];
   const { IPv4, IPv6 } = guardrailLimits.shortestLengthWithHostBits;
@@ -48,13 +48,13 @@ function findHostBits({ adjusted, opened }: Additions): Finding[] {
 
 function findNotGlobal({ live, opened }: Additions): Finding[] {
   const prefixes = live
-    .filter((network) => overlapsAny(opened, network))
+    .filter((network) => sharesAny(opened, network))
     .flatMap((network): NotGlobal[] => {
       const embedded = embeddedIPv4(network);
       const ranges = specialRanges(embedded ?? network);
       // Of a prefix that was allowed in part, only what is new counts; an embedded range is new as a whole.
       const isNew = (range: string): boolean =>
-        embedded !== null || overlapsAny(opened, readNetworks([range])[0] ?? network);
+        embedded !== null || sharesAny(opened, readNetworks([range])[0] ?? network);
       return ranges
         .filter(({ range }) => isNew(range))
         .map(({ range, kind }) => ({ prefix: network.prefix, range, kind }));
@@ -76,13 +76,11 @@ function findTooBroad({ aggregated, opened }: Additions): Finding[] {
   const limits = guardrailLimits.shortestNewLength;
   const broad = aggregated.filter((network) => {
     const { family, length } = asIPv4(network);
-    return length < limits[family] && overlapsAny(opened, network);
+    return length < limits[family] && sharesAny(opened, network);
   });
   if (broad.length === 0) return [];
   const prefixes = broad.map((network): TooBroad => {
-    const pieces = findContaining(opened, network) ? [network] : inside(opened, network);
-    const addresses = pieces.reduce((sum, piece) => sum + addressesIn(piece), 0n);
-    return { prefix: network.prefix, addresses };
+    return { prefix: network.prefix, addresses: countShared(opened, network) };
   });
   const list = listed(prefixes, ({ prefix, addresses }) => {
     const family = prefix.includes(":") ? "IPv6" : "IPv4";
@@ -105,10 +103,8 @@ function findTooBroad({ aggregated, opened }: Additions): Finding[] {
 
 function findGrowth({ opened, before, maxAddedPercent }: Additions): Finding[] {
   const gained: Record<Family, bigint> = { IPv4: 0n, IPv6: 0n };
-  for (const piece of opened) {
-    const network = asIPv4(piece);
-    gained[network.family] += addressesIn(network);
-  }
+  for (const range of opened) gained[range.family] += addressesIn(range);
+  gained.IPv4 += countShared(opened, nat64);
   return families.flatMap((family): Finding[] => {
     const [added, was] = [gained[family], before[family]];
     if (was === 0n || added <= guardrailLimits.freeGrowth[family]) return [];
