@@ -1,10 +1,10 @@
-/** Time, as the client uses it. Give your own to test what takes long. */
+/** The client's time. Pass your own in tests of what takes long. */
 export interface Clock {
-  /** The time of day, in milliseconds since 1970: what a UserSig is signed with. */
+  /** The time of day in milliseconds since 1970, for signing UserSigs. */
   now(): number;
-  /** Milliseconds since any fixed moment, never going back: what durations and rates are measured with. */
+  /** Milliseconds since any fixed moment, from a monotonic clock, for durations and rates. */
   elapsedMs(): number;
-  /** Resolves after so many milliseconds; rejects with the signal's reason when that comes first. */
+  /** Resolves after this many milliseconds, or rejects with the signal's reason. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

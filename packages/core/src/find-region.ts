@@ -3,7 +3,7 @@ import type { ClientBaseOptions, Credentials } from "./client-options.ts";
 import { ChatApiError, ChatError } from "./errors.ts";
 import { type Region, regionNames, regions } from "./regions.ts";
 
-/** Codes by which a host says that it does not know the app. */
+/** Codes for an app that the host doesn't know. */
 const notKnown: ReadonlySet<number> = new Set([60006, 70016, 70020]);
 
 export type FindRegionOptions = Omit<ClientBaseOptions, "maxAttempts"> &
@@ -13,28 +13,28 @@ export interface RegionAnswer {
   readonly region: Region;
   readonly host: string;
   /**
-   * `knows-app`: it answered the list, or judged the account or its UserSig, which takes knowing the app.
-   * `unknown-app`: it said so. `unclear`: it was not reached, or answered something else.
+   * `knows-app`: it returned the list, or checked the account or its UserSig, for which it must know the app.
+   * `unknown-app`: it said so. `unclear`: it can't be reached, or answered something else.
    */
   readonly verdict: "knows-app" | "unknown-app" | "unclear";
-  /** Why the list was not answered; `null` when it was. */
+  /** Why it returned no list; `null` if it did. */
   readonly error: ChatError | null;
 }
 
 export interface FoundRegion {
-  /** The region that answered the list, or else the only one that knows the app; `null` when there is no such one. */
+  /** The region that returned the list, or else the only one that knows the app; `null` if there is none. */
   readonly region: Region | null;
   /** What each region said, in the order of `regionNames`. */
   readonly answers: readonly RegionAnswer[];
 }
 
 /**
- * Finds out which region an app was created in, by asking the main host of every region for a list: one request each, in
- * parallel, none repeated.
+ * Finds the region where an app was created, by asking the main host of every region for a list: one request each, in
+ * parallel, without retries.
  *
- * Every region's host receives a UserSig of the app, which is why this happens only when it is asked for.
+ * The host of every region receives a UserSig of the app, so call this only if you need it.
  *
- * @throws {ChatConfigError} when an option cannot be used.
+ * @throws {ChatConfigError} when an option is invalid.
  * @throws the signal's reason, when it aborts.
  */
 export async function findRegion(options: FindRegionOptions): Promise<FoundRegion> {
@@ -62,6 +62,6 @@ function verdictOf(error: ChatError): RegionAnswer["verdict"] {
   if (!(error instanceof ChatApiError)) return "unclear";
   const { code } = error;
   if (notKnown.has(code)) return "unknown-app";
-  // 60010: not an admin of this app. 70001 to 70052: the UserSig was looked at, with the key of this app.
+  // 60010: not an admin of this app. 70001 to 70052: the UserSig was checked with the key of this app.
   return code === 60010 || (code >= 70001 && code <= 70052) ? "knows-app" : "unclear";
 }

@@ -1,4 +1,4 @@
-/** A list's name: one of the seven values of the API's `nettype`. */
+/** The name of a list: one of the seven values of the API's `nettype`. */
 export type ListName =
   | "all"
   | "native-china"
@@ -11,13 +11,13 @@ export type ListName =
 export interface ListDescription {
   /** The value of the query parameter `nettype` that asks for this list. */
   readonly netType: 0 | 1 | 2 | 3 | 4 | 5 | 6;
-  /** What the addresses of the list do, in words. */
+  /** What the addresses of the list are for. */
   readonly description: string;
 }
 
 /**
- * The seven lists of GetIPList. Whether a webhook list is the `-china` or the `-global` one depends on where your own
- * server stands, not on where the app was created.
+ * The seven lists of GetIPList. Choose between `webhook-china` and `webhook-global` by where your own server is, not by
+ * where the app was created.
  *
  * @see https://www.tencentcloud.com/document/product/1047/36742 (page of 2024-02-07)
  */
@@ -51,7 +51,7 @@ export const listNames: readonly ListName[] = Object.freeze([
   "webhook-global",
 ]);
 
-/** Tells whether a text is one of the seven list names, letter for letter. */
+/** Whether a string is one of the seven list names. Case matters. */
 export function isListName(text: string): text is ListName {
   return Object.hasOwn(lists, text);
 }

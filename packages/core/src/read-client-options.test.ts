@@ -64,7 +64,7 @@ test("takes a UserSig in place of a key", () => {
   });
 });
 
-describe("names what is wrong", () => {
+describe("reports what is wrong with", () => {
   const { region: _region, ...nowhere } = valid;
   const { secretKey: _secretKey, ...nobody } = valid;
 
@@ -77,10 +77,10 @@ describe("names what is wrong", () => {
     ["an empty key", { ...valid, secretKey: "" }, "secretKey"],
     ["a UserSig with a space", { ...nobody, userSig: "eJ w" }, "userSig"],
     ["an expiry that is too short", { ...valid, expireSeconds: 0 }, "expireSeconds"],
-    ["nowhere to go", nowhere, "set either region or endpoint"],
-    ["two ways to go", { ...valid, endpoint: "https://a.example" }, "not both"],
+    ["no hosts", nowhere, "set either region or endpoint"],
+    ["two kinds of hosts", { ...valid, endpoint: "https://a.example" }, "not both"],
     [
-      "a region that is none",
+      "an unknown region",
       { ...valid, region: "mars" },
       'region must be one of china, singapore, seoul, frankfurt, silicon-valley, jakarta, tokyo, riyadh, mumbai, but is "mars"',
     ],
@@ -110,7 +110,11 @@ describe("names what is wrong", () => {
       { ...valid, clock: { now: Date.now, elapsedMs: Date.now } },
       "clock must have a method sleep",
     ],
-    ["a dispatcher that is none", { ...valid, dispatcher: {} }, "dispatcher must have a method dispatch"],
+    [
+      "something that is not a dispatcher",
+      { ...valid, dispatcher: {} },
+      "dispatcher must have a method dispatch",
+    ],
     ["a source of randomness that is a number", { ...valid, random: 4 }, "method random"],
     ["a region that is no text", { ...valid, region: Object.create(null) }, "but is of type object"],
     [
@@ -144,7 +148,7 @@ describe("names what is wrong", () => {
     expect(problemsOf(options)).toHaveLength(6);
   });
 
-  test("and never quotes a key, wherever it was put", () => {
+  test("and never quotes a key, in the place of any option", () => {
     const options = { ...valid, sdkAppId: secretKey, identifier: secretKey, region: secretKey };
     expect(problemsOf(options)).toHaveLength(3);
     expect(problemsOf(options).join()).not.toContain(secretKey.slice(0, 16));

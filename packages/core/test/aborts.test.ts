@@ -54,7 +54,7 @@ test("a signal that aborts during the request stops it, with its own reason", as
   expect(outcomes).toEqual(["aborted"]);
 });
 
-test("a signal that aborts while the connection comes about keeps the request from being sent", async () => {
+test("a signal that aborts while connecting keeps the request from being sent", async () => {
   const [started, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const connector = buildConnector({});
   const dispatcher = new Agent({

@@ -25,7 +25,7 @@ test.each([
   expect(emulator.requests).toHaveLength(1);
 });
 
-test("fields that are not known, and an ErrorCode that is text, are let pass", async () => {
+test("unknown fields, and an ErrorCode that is a string, are accepted", async () => {
   const body = '{"ActionStatus":"OK","ErrorCode":"0","RequestId":"7","IPList":["1.2.3.4"]}';
   emulator.addFault({ nth: 1, kind: "body", body });
   expect(await connect(emulator).getIPList("all")).toMatchObject({ entries: ["1.2.3.4"] });
@@ -48,7 +48,7 @@ test("a list of a million entries is refused", async () => {
   });
 });
 
-test("an answer without end is hung up on soon after the limit", async () => {
+test("an endless answer is cut off soon after the limit", async () => {
   let sent = 0;
   const gone = Promise.withResolvers<void>();
   await using endless = await serve((_request, response) => {

@@ -39,7 +39,7 @@ function createClient(options: Partial<ChatClientOptions> = {}): ChatClient {
 }
 
 describe("a list", () => {
-  test.each(listNames)("%s is had with one request, as the API documents it", async (list) => {
+  test.each(listNames)("%s takes one request, as the API documents it", async (list) => {
     const { entries, ...rest } = await createClient().getIPList(list);
     expect(rest).toEqual({ list, netType: lists[list].netType, refused: [] });
     expect(entries).toEqual(sampleLists("2025-04-02")[list]);
@@ -62,7 +62,7 @@ describe("a list", () => {
     });
   });
 
-  test("that is no list is refused before anything is sent", async () => {
+  test("is refused before anything is sent if it doesn't exist", async () => {
     const call = createClient().getIPList("webhook" as ListName);
     await expect(call).rejects.toThrow(ChatConfigError);
     await expect(call).rejects.toThrow("list must be one of all, native-china");
@@ -93,7 +93,7 @@ describe("a list", () => {
     expect(await createClient().getIPList("web-china")).toMatchObject({ entries: [], refused: [] });
   });
 
-  test("reports what is no address beside what is", async () => {
+  test("reports what isn't an address, and returns the rest", async () => {
     emulator.setLists({ all: ["1.2.3.4", "1.2.3", "::1/129"] });
     expect(await createClient().getIPList("all")).toMatchObject({
       entries: ["1.2.3.4"],
@@ -104,7 +104,7 @@ describe("a list", () => {
     });
   });
 
-  test("throws for what is no address when told to", async () => {
+  test("throws for what isn't an address, if you ask for it", async () => {
     emulator.setLists({ all: ["1.2.3.4", "1.2.3", "::1/129"] });
     const call = createClient().getIPList("all", { invalidEntries: "throw" });
     await expect(call).rejects.toThrow(ChatResponseError);

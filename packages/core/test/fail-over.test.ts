@@ -101,13 +101,13 @@ describe("with a region's hosts", () => {
     expect(hosts).toEqual(["adminapiger.im.qcloud.com ok"]);
   });
 
-  test("a name that does not resolve is left for the backup host", async () => {
+  test("a name that can't be resolved leads to the backup host", async () => {
     const { dispatcher } = await internet("adminapiger.my-imcloud.com");
     await connect({ dispatcher }).getIPList("all");
     expect(hosts).toEqual(["adminapiger.im.qcloud.com network-error", "adminapiger.my-imcloud.com ok"]);
   });
 
-  test("when no name resolves, the error says so", async () => {
+  test("the error says so if no name can be resolved", async () => {
     const { dispatcher } = await internet();
     await expect(connect({ dispatcher, maxAttempts: 2 }).getIPList("all")).rejects.toMatchObject({
       kind: "dns",
@@ -117,7 +117,7 @@ describe("with a region's hosts", () => {
     });
   });
 
-  test("a certificate for another name is not accepted: the DNS may be hijacked", async () => {
+  test("a certificate for another name is rejected: the DNS may be hijacked", async () => {
     const { dispatcher } = await internet("gateway.example");
     const options = { region: undefined, endpoint: "https://gateway.example", dispatcher, maxAttempts: 1 };
     await expect(connect(options as object).getIPList("all")).rejects.toMatchObject({
@@ -127,7 +127,7 @@ describe("with a region's hosts", () => {
     expect(emulator.requests).toEqual([]);
   });
 
-  test("a certificate of an unknown authority is not accepted", async () => {
+  test("a certificate of an unknown authority is rejected", async () => {
     const { port } = await internet("localhost");
     const options = { region: undefined, endpoint: `https://localhost:${port}`, maxAttempts: 1 };
     await expect(connect(options as object).getIPList("all")).rejects.toMatchObject({
@@ -141,7 +141,7 @@ describe("with a region's hosts", () => {
     expect(emulator.requests).toHaveLength(1);
   });
 
-  test("a dispatcher of the caller's is left open", async () => {
+  test("the caller's dispatcher stays open", async () => {
     const { dispatcher } = await internet("adminapiger.im.qcloud.com");
     await connect({ dispatcher }).close();
     await connect({ dispatcher }).getIPList("all");

@@ -52,18 +52,18 @@ test("finds the region of an app whose caller is refused there", async () => {
   expect(error).toMatchObject({ code: 60010 });
 });
 
-test("says null for an app that nobody knows", async () => {
+test("returns null for an app that no region knows", async () => {
   const { region, answers } = await findRegion({ ...options, sdkAppId: 1_400_000_001 });
   expect(region).toBeNull();
   expect(answers.every((answer) => answer.verdict === "unknown-app")).toBe(true);
 });
 
-test("says null when those who know the app are several and none answers", async () => {
+test("returns null if several regions know the app and none answers", async () => {
   emulator.addFault({ nth: "every", kind: "code", code: 70003 });
   expect(await findRegion(options)).toMatchObject({ region: null });
 });
 
-test("is not kept from an answer by a host that is not reached", async () => {
+test("finds the region even if other hosts can't be reached", async () => {
   await internet.close();
   await emulator.close();
   await start("tokyo", ["adminapijpn.im.qcloud.com"]);
@@ -86,6 +86,6 @@ test("stops when its signal aborts, with the signal's reason", async () => {
   expect(emulator.requests).toEqual([]);
 });
 
-test("refuses options that cannot be used", async () => {
+test("refuses invalid options", async () => {
   await expect(findRegion({ ...options, sdkAppId: 0 })).rejects.toThrow(ChatConfigError);
 });

@@ -58,7 +58,7 @@ describe("through HTTPS_PROXY", () => {
     },
   );
 
-  test("a proxy may be named without a scheme", async () => {
+  test("a proxy may have no scheme", async () => {
     await withProxy(tunnel(), async (proxy) => {
       const { entries } = await getList({}, { HTTPS_PROXY: new URL(proxy.url).host });
       expect(entries).toEqual(["1.2.3.4"]);
@@ -80,7 +80,7 @@ describe("through HTTPS_PROXY", () => {
     });
   });
 
-  test("a password that is missing or wrong is said to be, once, and is not shown", async () => {
+  test("a missing or wrong password is reported after one attempt, and not shown", async () => {
     await withProxy({ kind: "tunnel", port: internet.port, credentials: "user:pass" }, async (proxy) => {
       const printed = await getList({}, { HTTPS_PROXY: proxy.url.replace("//", "//user:hunter2@") });
       expect(printed.error).toMatchObject({ name: "ChatNetworkError", kind: "proxy", attempts: 1 });
@@ -89,7 +89,7 @@ describe("through HTTPS_PROXY", () => {
     });
   });
 
-  test("a proxy that refuses is named as what failed, after both hosts were tried", async () => {
+  test("a proxy that refuses is named, after both hosts were tried", async () => {
     await withProxy({ kind: "refuse", status: 403 }, async (proxy) => {
       const { error } = await getList({}, { HTTPS_PROXY: proxy.url });
       expect(error).toMatchObject({ name: "ChatNetworkError", kind: "proxy", attempts: 3 });
@@ -102,7 +102,7 @@ describe("through HTTPS_PROXY", () => {
     });
   });
 
-  test("a proxy that hangs up is asked once an attempt, not without end", async () => {
+  test("a proxy that hangs up is asked once per attempt", async () => {
     await withProxy({ kind: "hang-up" }, async (proxy) => {
       const { error } = await getList({}, { HTTPS_PROXY: proxy.url });
       expect(error).toMatchObject({ name: "ChatNetworkError", kind: "proxy", attempts: 3 });
@@ -110,7 +110,7 @@ describe("through HTTPS_PROXY", () => {
     });
   });
 
-  test("a proxy that says nothing ends with the time-out, and the client closes", async () => {
+  test("a proxy that doesn't answer runs into the timeout, and the client can close", async () => {
     const silent = createServer();
     const port = await listen(silent);
     try {
@@ -137,7 +137,7 @@ describe("through HTTPS_PROXY", () => {
   });
 });
 
-describe("past the proxy", () => {
+describe("without the proxy", () => {
   test.each(["localhost", "*", "other.example, localhost", ".localhost"])(
     "with NO_PROXY=%s",
     async (noProxy) => {
@@ -150,7 +150,7 @@ describe("past the proxy", () => {
     },
   );
 
-  test("goes http, which is for loopback only", async () => {
+  test("http is never proxied, since it stays on this machine", async () => {
     await withProxy(tunnel(), async (proxy) => {
       const options = { region: undefined, endpoint: emulator.url };
       const { entries } = await getList(options, { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url });
@@ -174,7 +174,7 @@ describe("createProxyAgent", () => {
     }
   };
 
-  test("sends what goes elsewhere through the proxy, with its password", async () => {
+  test("sends requests through the proxy, with its password", async () => {
     const { port } = new URL(emulator.url);
     await withProxy({ kind: "tunnel", port: Number(port), credentials: "a:b%" }, async (proxy) => {
       expect(await ask(proxy.url.replace("//", "//a:b%25@"), "http://elsewhere.test")).toBe("200");
@@ -182,14 +182,14 @@ describe("createProxyAgent", () => {
     });
   });
 
-  test("names a user who has no password", async () => {
+  test("sends a user name without a password", async () => {
     const { port } = new URL(emulator.url);
     await withProxy({ kind: "tunnel", port: Number(port), credentials: "token:" }, async (proxy) => {
       expect(await ask(proxy.url.replace("//", "//token@"), "http://elsewhere.test")).toBe("200");
     });
   });
 
-  test("gives up on a proxy that hangs up, and asks it once", async () => {
+  test("gives up on a proxy that hangs up, after one try", async () => {
     await withProxy({ kind: "hang-up" }, async (proxy) => {
       expect(await ask(proxy.url)).toMatch(/the proxy gave no tunnel: other side closed/);
       expect(proxy.tunnels).toHaveLength(1);
@@ -202,7 +202,7 @@ describe("createProxyAgent", () => {
     });
   });
 
-  test("gives up on a proxy that says nothing", async () => {
+  test("gives up on a proxy that doesn't answer", async () => {
     const silent = createServer((socket) => socket.on("error", () => undefined));
     const port = await listen(silent);
     expect(await ask(`http://127.0.0.1:${port}`)).toMatch(/the proxy gave no tunnel: Headers Timeout/);
@@ -213,7 +213,7 @@ describe("createProxyAgent", () => {
     ["", "must be a URL"],
     ["socks5://proxy.test", 'must start with "http://" or "https://"'],
     ["http://u:%@proxy.test", "is not an escape"],
-  ])("refuses %j for a proxy", async (url, words) => {
+  ])("refuses the proxy %j", async (url, words) => {
     await expect(createProxyAgent(url)).rejects.toThrow(words);
   });
 });

@@ -84,7 +84,7 @@ test("a pause longer than what is left of the budget ends the call, and says why
   expect(decideRetry(network({ sent: true }), { ...fresh, budgetLeftMs: 400 }, highest)).toEqual(giveUp);
 });
 
-test("another host is tried at once where no connection came about", () => {
+test("another host is tried at once if one can't be reached", () => {
   expect(decideRetry(network({ sent: false }), { ...fresh, otherHost: true }, highest)).toEqual({
     kind: "retry",
     afterMs: 0,
@@ -113,7 +113,7 @@ describe("a command that must not be carried out twice", () => {
   });
 
   test.each([60007, 60011, 60018, 60019])(
-    "is sent again after %i, which is said before anything is done",
+    "is sent again after %i, since the server refused it unread",
     (code) => {
       expect(decideRetry(api(code), once, highest)).toMatchObject({ kind: "retry" });
     },

@@ -2,24 +2,24 @@ import { describeErrorCode } from "../error-codes.ts";
 import { type RandomUint32, uint32Range } from "./random.ts";
 import type { Outcome } from "./read-outcome.ts";
 
-/** Upper bound of the pause after the first attempt; each further one doubles it. */
+/** Upper bound of the first pause. Each further attempt doubles it. */
 const firstPauseMs = 500;
 const longestPauseMs = 8_000;
-/** The server refused these before it did anything, so repeating is safe for every command. */
+/** The server refuses these before it does anything, so every command can be repeated. */
 const refusedUnread: ReadonlySet<number> = new Set([60007, 60011, 60018, 60019]);
 
-/** How a call has gone so far. */
+/** The state of a call. */
 export interface CallProgress {
   /** Requests made, 1 or more. */
   readonly attempts: number;
   readonly maxAttempts: number;
-  /** What is left of the time that the call may take. */
+  /** How much of the call's time is left. */
   readonly budgetLeftMs: number;
   /** Whether carrying the command out twice does no harm. */
   readonly repeatable: boolean;
-  /** Whether a new UserSig can be signed, and none has been in this call. */
+  /** Whether a new UserSig can be signed; once per call. */
   readonly canSignAgain: boolean;
-  /** Whether there is a host that this call has not failed to reach yet. */
+  /** Whether there is a host that this call hasn't tried and failed to reach. */
   readonly otherHost: boolean;
 }
 
@@ -29,7 +29,7 @@ export type RetryDecision =
 
 const giveUp: RetryDecision = { kind: "give-up", note: null };
 
-/** Decides what follows a failed attempt. Pure but for `random`. */
+/** Decides what to do after a failed attempt. Pure except for `random`. */
 export function decideRetry(
   outcome: Exclude<Outcome, { kind: "ok" }>,
   progress: CallProgress,
@@ -57,8 +57,8 @@ export function decideRetry(
 }
 
 /**
- * Full jitter: anything from 0 to the bound, so that clients that failed together do not come back together. Never
- * sooner than the server asked for.
+ * Full jitter: a random pause up to the bound, so that clients that failed together don't retry together. Never sooner
+ * than the server asked.
  */
 function afterPause(
   progress: CallProgress,

@@ -1,13 +1,13 @@
-/** How long a backup host is kept once it was needed. */
+/** How long a backup host stays in use. */
 const keepBackupMs = 10 * 60_000;
 
 /** Where requests go. */
 export interface Target {
   /** Scheme, host and port. */
   readonly origin: string;
-  /** What precedes `/v4` in the path; mostly "". */
+  /** The path before `/v4`; usually "". */
   readonly basePath: string;
-  /** Host and, where it is not the scheme's own, port: what errors and reports name. */
+  /** Host, with the port if it is not the scheme's default, for errors and reports. */
   readonly host: string;
 }
 
@@ -15,11 +15,11 @@ export interface Target {
 export interface HostChoice {
   readonly hasBackup: boolean;
   current(): Target;
-  /** Says that no connection to a target came about; from now on the other one is current. */
+  /** Reports that a target can't be reached. From then on, the other one is current. */
   unreachable(target: Target): void;
 }
 
-/** @param elapsedMs a clock that never goes back, in milliseconds. */
+/** @param elapsedMs a monotonic clock, in milliseconds. */
 export function createHostChoice(
   primary: Target,
   backup: Target | null,
@@ -41,7 +41,7 @@ export function createHostChoice(
   };
 }
 
-/** @param url an `endpoint` that `endpointProblem` found nothing wrong with. */
+/** @param url an `endpoint` that `endpointProblem` accepts. */
 export function targetOf(url: URL): Target {
   return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, ""), host: url.host };
 }

@@ -182,7 +182,7 @@ test("serves first come, first served", async () => {
   expect(order).toEqual([1, 2, 3, 4]);
 });
 
-test("lets one who gives up go with the signal's reason, and wastes no slot on it", async () => {
+test("rejects an aborted call with the signal's reason, without using a slot", async () => {
   const clock = createManualClock();
   const limiter = createRateLimiter({ perSecond: 10, clock });
   const controller = new AbortController();
@@ -197,7 +197,7 @@ test("lets one who gives up go with the signal's reason, and wastes no slot on i
   await expect(limiter.acquire(AbortSignal.abort(reason))).rejects.toBe(reason);
 });
 
-test("passes the failure of a clock on to those who wait, and serves those who come later", async () => {
+test("passes the failure of a clock on to waiting calls, and serves later ones", async () => {
   const clock = createManualClock();
   let broken = true;
   const failing: Clock = {

@@ -1,20 +1,20 @@
 import type { Clock } from "../clock.ts";
 import { createWindowBudget, type Turn } from "./window-budget.ts";
 
-/** What the slots of `perSecond` calls take together: a little more than the second, so that they seldom wait for its end. */
+/** How long the slots of `perSecond` calls take: a little more than a second, so that they rarely hit the limit. */
 const scheduleMs = 1_010;
 /**
- * How far behind its schedule a limiter catches up. Without this, a timer that fires late would lose what it was late by:
- * at 200 a second, a fifth of a call for each millisecond.
+ * How much delay a limiter catches up on. Otherwise a timer that fires late would cost calls: at 200 per second, one for
+ * every 5 ms.
  */
 const catchUpMs = 250;
-/** The share of a second's calls that may begin at once after a rest; of 200, the seven lists of an app. */
+/** The share of a second's calls that may start at once after a pause: of 200, the seven lists of an app. */
 const burstShare = 0.035;
 
 export interface RateLimiter {
-  /** Resolves when it is the caller's turn, first come, first served; rejects with the signal's reason. */
+  /** Resolves when it is the caller's turn, in order of arrival. Rejects with the signal's reason. */
   acquire(signal?: AbortSignal): Promise<Turn>;
-  /** The caller's turn if it is due now and nobody waits; otherwise `null`. */
+  /** Returns a turn if one is free now, otherwise `null`. */
   tryAcquire(): Turn | null;
 }
 
@@ -24,10 +24,10 @@ interface Waiter {
 }
 
 /**
- * Creates a limiter that lets at most `perSecond` calls be sent within any second, spaced evenly: each call has a slot of
- * a schedule. It departs from the schedule after a rest, when a few calls begin at once and use up the slots that follow,
- * and when it is behind. It never departs from the limit, which is kept by when calls were received, not by when they
- * began: connecting can take as long as many calls do, and what waited for a connection arrives together.
+ * Creates a limiter that allows at most `perSecond` calls in any second, evenly spaced: each call gets a slot of a
+ * schedule. After a pause, a few calls start at once and use up the slots that follow; after a delay, it catches up. The
+ * limit itself always holds. It counts when calls arrive at the server rather than when they start, since calls that
+ * waited for a connection arrive together.
  */
 export function createRateLimiter(options: {
   readonly perSecond: number;
@@ -37,20 +37,20 @@ export function createRateLimiter(options: {
   const intervalMs = scheduleMs / perSecond;
   const burst = Math.max(1, Math.floor(perSecond * burstShare));
   const budget = createWindowBudget(perSecond, clock.elapsedMs);
-  /** In the order of arrival; a set, so that one who gives up leaves without a search and takes no slot. */
+  /** In order of arrival. A set, so that an aborted call can leave without a search. */
   const waiting = new Set<Waiter>();
   let nextSlotMs = Number.NEGATIVE_INFINITY;
   let leftOfBurst = 0;
   let serving = false;
 
-  /** Slots that nobody waited for are gone; many of them in a row earn a burst. */
+  /** Unused slots are lost; many in a row allow a burst. */
   const resume = (): void => {
     const nowMs = clock.elapsedMs();
     if (nowMs >= nextSlotMs + burst * intervalMs) leftOfBurst = burst;
     nextSlotMs = Math.max(nextSlotMs, nowMs);
   };
 
-  /** Takes the next slot if it is due; otherwise tells how many milliseconds remain at least. */
+  /** Takes the next slot if it is due and returns 0; otherwise returns how many milliseconds remain at least. */
   const takeSlot = (): number => {
     const nowMs = clock.elapsedMs();
     const untilSlotMs = leftOfBurst > 0 ? 0 : nextSlotMs - nowMs;
@@ -73,7 +73,7 @@ export function createRateLimiter(options: {
         else await clock.sleep(Math.ceil(remainingMs));
       }
     } catch (error) {
-      // Only a clock of the caller's own can fail here.
+      // Only the caller's own clock can fail here.
       for (const each of waiting) each.fail(error);
     } finally {
       serving = false;

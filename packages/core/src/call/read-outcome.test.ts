@@ -32,7 +32,7 @@ function failed(part: {
   return { kind: "failed", sent, timedOut, error };
 }
 
-test("reads the answer of the API where the status is 200", () => {
+test("reads the API's answer if the status is 200", () => {
   expect(readOutcome(answered({}), now)).toEqual({
     kind: "ok",
     answer: { ActionStatus: "OK", ErrorCode: 0 },
@@ -69,7 +69,7 @@ test.each([
   expect(readOutcome(answered({ body, date }), now)).toMatchObject({ code: 70001, clockAheadMs });
 });
 
-test.each([408, 429, 500, 502, 503, 504, 599])("takes HTTP status %i for a server in trouble", (status) => {
+test.each([408, 429, 500, 502, 503, 504, 599])("treats HTTP status %i as a server in trouble", (status) => {
   expect(readOutcome(answered({ status, retryAfter: "3" }), now)).toMatchObject({
     kind: "network-error",
     failure: "status",
@@ -87,7 +87,7 @@ test.each([301, 302, 303, 307, 308])("refuses the redirect %i", (status) => {
   });
 });
 
-test.each([201, 204, 206, 400, 401, 403, 404, 413])("does not understand HTTP status %i", (status) => {
+test.each([201, 204, 206, 400, 401, 403, 404, 413])("refuses HTTP status %i", (status) => {
   expect(readOutcome(answered({ status }), now)).toMatchObject({
     kind: "response-error",
     reason: expect.stringContaining(String(status)),

@@ -1,4 +1,4 @@
-/** Parameters that the client sets itself. */
+/** Parameters that the client sets. */
 const ownParameters: ReadonlySet<string> = new Set([
   "sdkappid",
   "identifier",
@@ -7,16 +7,16 @@ const ownParameters: ReadonlySet<string> = new Set([
   "contenttype",
 ]);
 
-/** What a caller may add to a query. */
+/** Query parameters that a caller can add. */
 export type Query = Readonly<Record<string, string | number | bigint>>;
 
-/** Tells what is wrong with a value as a command, or `null`. A command is `service/name`, as in `ConfigSvc/GetIPList`. */
+/** What is wrong with a value as a command, or `null`. A command is `service/name`, such as `ConfigSvc/GetIPList`. */
 export function commandProblem(command: unknown): string | null {
   if (typeof command === "string" && /^[A-Za-z0-9_-]{1,64}\/[A-Za-z0-9_-]{1,64}$/.test(command)) return null;
   return 'command must be "service/name", such as "ConfigSvc/GetIPList"';
 }
 
-/** Tells all that is wrong with a value as the query of a command. */
+/** All that is wrong with a value as the query of a command. */
 export function queryProblems(query: unknown): string[] {
   if (typeof query !== "object" || query === null || Array.isArray(query)) return ["query must be an object"];
   return Object.entries(query).flatMap(([name, value]: [string, unknown]) => {
@@ -28,7 +28,7 @@ export function queryProblems(query: unknown): string[] {
   });
 }
 
-/** Builds path and query of a request. The result holds the UserSig and must never be shown. */
+/** Builds the path and query of a request. The result contains the UserSig and must never be shown. */
 export function requestPath(parts: {
   readonly basePath: string;
   readonly command: string;

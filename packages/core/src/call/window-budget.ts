@@ -1,42 +1,42 @@
-/** The second that a limit is about. */
+/** Limits are per second. */
 const windowMs = 1_000;
 /**
- * How long after it was sent a request is taken to be received at the latest. The server counts when it receives, which
- * is unknown here; known is that it was before the answer came. The longer this is, the fewer calls are refused on a bad
- * line; 40 costs 4 % of the rate where answers take longer than that, and less where they don't.
+ * When a request counts as received at the latest, after it was sent. The server counts requests when it receives them,
+ * which the client can't know exactly. A longer time means fewer refused calls on a slow network; 40 ms costs at most 4%
+ * of the rate.
  */
 const latestReceiptMs = 40;
 
-/** A call's turn. It counts from when the server has received it, and not from when it was given. */
+/** A call's turn. It counts from when the server receives the request. */
 export interface Turn {
-  /** Says that there is a connection and the request goes out. */
+  /** Reports that the request is being sent. */
   sent(): void;
-  /** Says that the call is over. A turn that was not used counts no longer. */
+  /** Reports that the call ended. An unused turn no longer counts. */
   over(): void;
 }
 
-/** How many calls a window may hold, and holds. */
+/** Counts the calls in a sliding window. */
 export interface WindowBudget {
-  /** Until when the window has no room for another call, in milliseconds of the clock; past when it has, `null` when that is unknown. */
+  /** When the window has room for another call, in milliseconds of the clock; `null` if that isn't known yet. */
   fullUntilMs(): number | null;
   take(): Turn;
 }
 
-/** @param elapsedMs a clock that never goes back, in milliseconds. */
+/** @param elapsedMs a monotonic clock, in milliseconds. */
 export function createWindowBudget(perWindow: number, elapsedMs: () => number): WindowBudget {
-  /** When the server had received the last calls, as many as a window may hold; a ring, in the order of time. */
+  /** When the server received the last calls, as many as fit in a window: a ring buffer in order of time. */
   const receivedMs = new Float64Array(perWindow).fill(Number.NEGATIVE_INFINITY);
   let received = 0;
-  /** Turns whose receipt is in the future or unknown: not sent yet, or sent a moment ago. */
+  /** Turns that the server may not have received yet. */
   let open = 0;
-  /** Those of them that were sent, in that order, with the latest time of their receipt. */
+  /** Those that were sent, in that order, with the latest time of arrival. */
   const underWay = new Map<Turn, number>();
 
   const receive = (atMs: number): void => {
     open--;
     receivedMs[received++ % perWindow] = atMs;
   };
-  /** Takes note of the receipts up to now. */
+  /** Counts the arrivals up to now. */
   const settle = (nowMs: number): void => {
     for (const [turn, latestMs] of underWay) {
       if (latestMs > nowMs) return;
@@ -48,7 +48,7 @@ export function createWindowBudget(perWindow: number, elapsedMs: () => number): 
   return {
     fullUntilMs() {
       settle(elapsedMs());
-      // There is room when the call that came this many calls ago has left the window.
+      // There is room once the call that many calls ago has left the window.
       return open >= perWindow ? null : (receivedMs[(received + open) % perWindow] ?? 0) + windowMs;
     },
     take() {

@@ -35,7 +35,7 @@ function reasonOf(userSig: string): string {
   return "it was read";
 }
 
-test("tells what is in a UserSig and when it expires", () => {
+test("reads what is in a UserSig and when it expires", () => {
   const userSig = signUserSig({ sdkAppId: 1_400_000_000, identifier: "用户-é", secretKey, now });
   expect(decodeUserSig(userSig)).toEqual({
     version: "2.0",
@@ -66,7 +66,7 @@ test("keeps fields that it does not know from getting in the way", () => {
   });
 });
 
-describe("a text that is no UserSig says why", () => {
+describe("a text that is not a UserSig is refused with the reason:", () => {
   const whole = packDocument(document);
 
   test.each([

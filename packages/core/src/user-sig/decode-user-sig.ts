@@ -2,18 +2,18 @@ import { inflateSync } from "node:zlib";
 import { identifierProblem, sdkAppIdProblem, userSigProblem } from "../credentials.ts";
 import { ChatUserSigError } from "../errors.ts";
 
-/** A document is some 200 bytes; the limit keeps a compressed text from growing to gigabytes. */
+/** A document has about 200 bytes. The limit keeps compressed text from growing to gigabytes. */
 const maxDocumentBytes = 16_384;
 const maxUnsigned32 = 0xffff_ffff;
 
-/** What a UserSig says. Nothing of it is proven until {@link verifyUserSig} has checked the signature. */
+/** The content of a UserSig. Nothing in it is proven until {@link verifyUserSig} has checked the signature. */
 export interface DecodedUserSig {
   readonly version: "2.0";
   readonly identifier: string;
   readonly sdkAppId: number;
   /** When it was signed, in seconds since 1970. */
   readonly timeSeconds: number;
-  /** How long it lives from then, in seconds. */
+  /** How long it is valid from then on, in seconds. */
   readonly expireSeconds: number;
   readonly expiresAt: Date;
   /** The user buffer in base64 as it was signed, or `null`; it makes a PrivateMapKey of a UserSig. */
@@ -25,7 +25,7 @@ export interface DecodedUserSig {
 /**
  * Reads a UserSig of version 2 without a key.
  *
- * @throws {ChatUserSigError} when the text is no such UserSig, with the reason; never with the text.
+ * @throws {ChatUserSigError} when the text is not such a UserSig, with the reason and without the text.
  * @see https://www.tencentcloud.com/document/product/1047/34385 (page of 2024-11-06)
  */
 export function decodeUserSig(userSig: string): DecodedUserSig {
@@ -79,7 +79,7 @@ function readDocument(fields: Map<string, unknown>): DecodedUserSig {
   const sdkAppId = fields.get("TLS.sdkappid");
   const userBuf = fields.get("TLS.userbuf") ?? null;
   const signature = fields.get("TLS.sig");
-  // A newline in the identifier would let one field of the signed text pose as another.
+  // A line break in the identifier would let one field of the signed text pass as another.
   if (typeof identifier !== "string" || identifierProblem(identifier) !== null)
     throw invalidField("TLS.identifier");
   if (typeof sdkAppId !== "number" || sdkAppIdProblem(sdkAppId) !== null) throw invalidField("TLS.sdkappid");

@@ -71,7 +71,7 @@ test("signs the same document by a given clock as the library does by the system
   }
 });
 
-test("signs the text that the format asks for, whatever the identifier, app, time and life", () => {
+test("signs the text of the format, for any identifier, app, time and lifetime", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 4_294_967_295 }),
@@ -105,7 +105,7 @@ test("contains nothing that a URL would have to escape", () => {
   );
 });
 
-test("lives for a day unless told otherwise", () => {
+test("is valid for a day by default", () => {
   expect(unpack(signUserSig({ ...app, identifier: "administrator" }))).toMatchObject({
     "TLS.expire": 86_400,
   });

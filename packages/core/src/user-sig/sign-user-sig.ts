@@ -9,31 +9,31 @@ import {
 } from "../credentials.ts";
 import { ChatConfigError } from "../errors.ts";
 
-/** A day, the least that the vendor advises; the client renews by itself, so longer buys nothing. */
+/** A day, the minimum that the vendor recommends. Longer has no benefit, since the client renews UserSigs itself. */
 export const defaultExpireSeconds = 86_400;
 
 export interface SignUserSigOptions {
   readonly sdkAppId: number;
   readonly identifier: string;
   readonly secretKey: string;
-  /** Life of the UserSig in seconds, 1 to 2147483647; a day by default. */
+  /** Lifetime of the UserSig in seconds, from 1 to 2147483647. Default: 86,400, a day. */
   readonly expireSeconds?: number | undefined;
-  /** The time in milliseconds since 1970; the system's by default. */
+  /** Returns the time in milliseconds since 1970. Default: the system's clock. */
   readonly now?: (() => number) | undefined;
 }
 
 /**
- * Signs a UserSig, version 2: what proves to the API, or to an SDK at login, that a caller is `identifier` of app
+ * Signs a UserSig of version 2: it proves to the API, or to a client SDK at login, that the caller is `identifier` of app
  * `sdkAppId`.
  *
- * @throws {ChatConfigError} when an option cannot be used, naming all that cannot; see `sdkAppIdProblem`,
- *   `identifierProblem` and `secretKeyProblem` for the rules.
+ * @throws {ChatConfigError} when options are invalid, with all problems; see `sdkAppIdProblem`, `identifierProblem` and
+ *   `secretKeyProblem` for the rules.
  * @see https://www.tencentcloud.com/document/product/1047/34385 (page of 2024-11-06)
  */
 export function signUserSig(options: SignUserSigOptions): string {
   const { sdkAppId, identifier, secretKey, expireSeconds = defaultExpireSeconds, now } = options;
-  // The library checks nothing: a missing expiry is signed as null, an app id that is a text is signed as one thing and
-  // declared as another, and an empty key signs. Nothing of that kind gets past these lines.
+  // The library checks nothing: it signs a missing expiry as null, a string as app ID as something else than it declares,
+  // and with an empty key. These checks prevent that.
   const problems = [
     sdkAppIdProblem(sdkAppId),
     identifierProblem(identifier),

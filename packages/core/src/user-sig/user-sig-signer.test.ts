@@ -25,7 +25,7 @@ test("hands out the same UserSig until a tenth of its life is left", () => {
   expect(signer.current()).not.toBe(first);
 });
 
-test("never hands out a UserSig with less than a tenth of its life left, wherever in a second it was signed", () => {
+test("never returns a UserSig with less than a tenth of its lifetime left, at any fraction of a second", () => {
   const { clock, signer } = start(20);
   for (let i = 0; i < 2000; i++) {
     clock.advance(77);
@@ -52,7 +52,7 @@ test("signs once for callers that were refused at the same time", async () => {
   expect(signer.current()).toBe(renewed[0]);
 });
 
-test("signs anew when told to, with another result within the same second too", () => {
+test("signs again on request, with a different result even within the same second", () => {
   const { signer } = start(1000);
   const all = [signer.current(), signer.renew(), signer.renew(), signer.renew()];
   expect(new Set(all).size).toBe(4);
@@ -62,7 +62,7 @@ test("signs anew when told to, with another result within the same second too", 
   expect(signer.current()).toBe(all[3]);
 });
 
-test("comes back to the whole life with the next second", () => {
+test("uses the full lifetime again in the next second", () => {
   const { clock, signer } = start(1000);
   signer.current();
   signer.renew();
@@ -70,7 +70,7 @@ test("comes back to the whole life with the next second", () => {
   expect(decodeUserSig(signer.renew()).expireSeconds).toBe(1000);
 });
 
-test("signs anew when the clock went back, since the UserSig is from the future now", () => {
+test("signs again after the clock went back, since the UserSig is now from the future", () => {
   const { clock, signer } = start(1000);
   const first = signer.current();
   clock.advance(-3_600_000);
@@ -84,6 +84,6 @@ test("signs by the system's clock when none is given", () => {
   expect(signer.current()).toBe(signer.current());
 });
 
-test("refuses options that cannot be used", () => {
+test("refuses invalid options", () => {
   expect(() => createUserSigSigner({ ...app, secretKey: "" }).current()).toThrow(ChatConfigError);
 });

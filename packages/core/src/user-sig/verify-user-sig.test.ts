@@ -30,11 +30,11 @@ function tamper(field: string, value: unknown): string {
   return base64.replaceAll("+", "*").replaceAll("/", "-").replaceAll("=", "_");
 }
 
-test("accepts what was signed with the key, and tells what it says", () => {
+test("accepts what was signed with the key, and returns its content", () => {
   expect(verifyUserSig(userSig, valid)).toEqual({ valid: true, userSig: decodeUserSig(userSig) });
 });
 
-test("accepts anyone's when no identifier is asked for", () => {
+test("accepts any identifier by default", () => {
   expect(verifyUserSig(userSig, { sdkAppId, secretKey, now })).toMatchObject({ valid: true });
 });
 

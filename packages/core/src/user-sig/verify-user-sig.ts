@@ -6,15 +6,15 @@ import { type DecodedUserSig, decodeUserSig } from "./decode-user-sig.ts";
 export interface VerifyUserSigOptions {
   readonly sdkAppId: number;
   readonly secretKey: string;
-  /** Who the UserSig must be for; anyone by default. */
+  /** The account that the UserSig must be for. Default: any. */
   readonly identifier?: string | undefined;
-  /** The time in milliseconds since 1970; the system's by default. */
+  /** Returns the time in milliseconds since 1970. Default: the system's clock. */
   readonly now?: (() => number) | undefined;
 }
 
 /**
- * What became of a verification. `reason` is the first of these that holds: the text is no UserSig; it was not signed
- * with this key; it is for another app; it is for someone else; its life is over.
+ * The result of a verification. `reason` is the first that applies: not a UserSig (`malformed`), not signed with this key
+ * (`signature`), for another app (`sdkappid`), for another account (`identifier`), or too old (`expired`).
  */
 export type UserSigVerdict =
   | { readonly valid: true; readonly userSig: DecodedUserSig }
@@ -24,9 +24,9 @@ export type UserSigVerdict =
     };
 
 /**
- * Verifies a UserSig against a key. The comparison of the signature takes the same time wherever it differs.
+ * Verifies a UserSig with the app's key. Compares the signatures in constant time.
  *
- * @throws {ChatConfigError} when an option cannot be used.
+ * @throws {ChatConfigError} when an option is invalid.
  */
 export function verifyUserSig(userSig: string, options: VerifyUserSigOptions): UserSigVerdict {
   const { sdkAppId, secretKey, identifier, now = () => Date.now() } = options;
@@ -56,7 +56,7 @@ export function verifyUserSig(userSig: string, options: VerifyUserSigOptions): U
   return { valid: true, userSig: decoded };
 }
 
-/** The signature that a document must have. Not computed with the library that signs, so that the two check each other. */
+/** The signature that a document must have. Computed without the library that signs, so that each checks the other. */
 function signatureOf(document: DecodedUserSig, secretKey: string): string {
   const { identifier, sdkAppId, timeSeconds, expireSeconds, userBuf } = document;
   const signedText =
