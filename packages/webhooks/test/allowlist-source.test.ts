@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createChatClient } from "@chat-ip/core";
@@ -348,6 +349,58 @@ describe("a URL", () => {
     const alone = createAllowlistSource({ url, background: false, onError: (error) => errors.push(error) });
     await alone.refresh();
     expect(JSON.stringify([errors.map(String), alone.status])).not.toContain("s3cret");
+  });
+});
+
+describe("a URL that misleads", () => {
+  it.each([
+    [
+      "sends without end",
+      (response: ServerResponse) => {
+        response.write("#".repeat(5_000_000));
+      },
+    ],
+    [
+      "sends nothing",
+      (response: ServerResponse) => {
+        response.writeHead(200).end();
+      },
+    ],
+    [
+      "stops in the middle",
+      (response: ServerResponse) => {
+        response.write("101.32.0.0/25\n43.132.");
+        response.destroy();
+      },
+    ],
+  ])("by an answer that %s isn't used", async (_, answer) => {
+    await using server = await serveNode((_request, response) => void answer(response));
+    const errors: AllowlistSourceError[] = [];
+    const source = createAllowlistSource({
+      url: `http://127.0.0.1:${server.port}/`,
+      background: false,
+      onError: (error) => errors.push(error),
+    });
+    await source.refresh();
+    expect([source.status.loaded, errors.length]).toEqual([false, 1]);
+  });
+
+  it("by a redirect to an unencrypted address isn't used", async () => {
+    const errors: AllowlistSourceError[] = [];
+    const redirected = Object.defineProperty(new Response("101.32.0.0/25\n"), "url", {
+      value: "http://198.51.100.7/",
+    });
+    const source = createAllowlistSource({
+      url: "https://example.com/list.txt",
+      background: false,
+      fetch: async () => redirected,
+      onError: (error) => errors.push(error),
+    });
+    await source.refresh();
+    expect([source.status.loaded, errors.map(String)]).toEqual([
+      false,
+      [expect.stringMatching(/isn't `https`/)],
+    ]);
   });
 });
 

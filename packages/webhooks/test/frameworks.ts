@@ -1,7 +1,10 @@
+import "reflect-metadata";
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
+import { Module } from "@nestjs/common";
+import { NestFactory } from "@nestjs/core";
 import express from "express";
 import fastify from "fastify";
 import { Hono } from "hono";
@@ -57,6 +60,15 @@ export const frameworks: Readonly<Record<string, (handler: WebhookHandler) => Pr
     const app = polka();
     app.post("/chat", toNodeHandler(handler));
     return serveNode(app.handler.bind(app) as RequestListener);
+  },
+
+  nestjs: async (handler) => {
+    class AppModule {}
+    Module({})(AppModule);
+    const app = await NestFactory.create(AppModule, { logger: false });
+    app.use("/chat", toNodeHandler(handler));
+    await app.listen(0, "127.0.0.1");
+    return { port: portOf(app.getHttpServer()), [Symbol.asyncDispose]: () => app.close() };
   },
 
   "fastify 5": async (handler) => {

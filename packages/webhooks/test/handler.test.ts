@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
 import { describe, expect, it, vi } from "vitest";
 import { toFetchHandler } from "../src/adapters/fetch.ts";
 import { type NodeRequest, toNodeHandler } from "../src/adapters/node.ts";
@@ -14,8 +16,8 @@ import {
   type WebhookHandlerOptions,
   WebhookOptionsError,
 } from "../src/index.ts";
-import { openRaw, post } from "./connection.ts";
-import { serveNode } from "./frameworks.ts";
+import { openRaw, portOf, post } from "./connection.ts";
+import { frameworks, serveNode } from "./frameworks.ts";
 import { messageBody, now, sdkAppId, signedQuery, token } from "./signed.ts";
 
 const base: WebhookHandlerOptions = {
@@ -569,15 +571,18 @@ describe("bodies that something has read before", () => {
 });
 
 describe("hostile connections", () => {
-  it("that were refused can't send for ever", async () => {
-    const handler = createWebhookHandler({ ...base, onRefused: () => undefined });
-    await using server = await serveNode(toNodeHandler(handler));
-    const raw = await openRaw(server.port);
-    raw.write("POST /chat HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n");
-    const flood = setInterval(() => raw.socket.writable && raw.write("4\r\nabcd\r\n"), 5);
-    expect(await raw.closed).toMatch(/^HTTP\/1\.1 400 /);
-    clearInterval(flood);
-  });
+  it.each(["node:http", "express 5", "fastify 5", "koa", "nestjs"])(
+    "that were refused can't send for ever to %s",
+    async (name) => {
+      const handler = createWebhookHandler({ ...base, onRefused: () => undefined });
+      await using server = await (frameworks[name] ?? expect.fail(name))(handler);
+      const raw = await openRaw(server.port);
+      raw.write("POST /chat HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n");
+      const flood = setInterval(() => raw.socket.writable && raw.write("4\r\nabcd\r\n"), 5);
+      expect(await raw.closed).toMatch(/^HTTP\/1\.1 400 /);
+      clearInterval(flood);
+    },
+  );
 
   it("that declare a small body can't send a large one in chunks", async () => {
     const handler = createWebhookHandler({ ...base, maxBodyBytes: 1_000, onError: () => undefined });
@@ -586,6 +591,28 @@ describe("hostile connections", () => {
     raw.write(`POST /chat?${signedQuery()} HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n`);
     raw.write(`fff\r\n${"x".repeat(0xfff)}\r\n`);
     expect(await raw.closed).toMatch(/^HTTP\/1\.1 413 /);
+  });
+});
+
+describe("HTTP/2", () => {
+  it("is served, and half-sent bodies are ended", async () => {
+    const handler = createWebhookHandler({ ...base, answerWithinMs: 50, onRefused: () => undefined });
+    const server = createHttp2Server(toNodeHandler(handler) as unknown as () => void).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const client = connectHttp2(`http://127.0.0.1:${portOf(server)}`);
+    const call = async (query: string, end: boolean): Promise<number> => {
+      const stream = client.request({ ":method": "POST", ":path": `/chat?${query}` });
+      stream.resume().write("{}");
+      if (end) stream.end();
+      const [headers] = (await once(stream, "response")) as [{ ":status": number }];
+      await once(stream, "close");
+      return headers[":status"];
+    };
+    expect(
+      await Promise.all([call(signedQuery(), true), call(signedQuery(), false), call("", false)]),
+    ).toEqual([200, 408, 400]);
+    client.close();
+    await new Promise((resolve) => server.close(resolve));
   });
 });
 

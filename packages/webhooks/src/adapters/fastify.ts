@@ -1,7 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { WebhookHandler } from "../handler/webhook-handler.ts";
 import { fromNodeRequest } from "./node.ts";
-import { discardBody } from "./read-node-body.ts";
 
 export interface WebhooksPluginOptions {
   readonly handler: WebhookHandler;
@@ -29,7 +28,6 @@ export async function webhooksPlugin(
     },
     handler: async (request, reply) => {
       const { status, headers, body } = await handler.handle(fromNodeRequest(request.raw));
-      reply.raw.once("finish", () => discardBody(request.raw));
       return reply.code(status).headers(headers).send(body);
     },
   });

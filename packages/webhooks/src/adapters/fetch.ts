@@ -1,5 +1,6 @@
 import type { BodyRead } from "../handler/incoming.ts";
 import type { WebhookHandler } from "../handler/webhook-handler.ts";
+import { joinBytes } from "../join-bytes.ts";
 
 /** What a `Request` doesn't say. */
 export interface FetchContext {
@@ -48,7 +49,7 @@ async function readFetchBody(
     for (;;) {
       const { done, value } = await reader.read();
       if (signal.aborted) return { kind: "aborted" };
-      if (done) return { kind: "bytes", bytes: join(chunks, size) };
+      if (done) return { kind: "bytes", bytes: joinBytes(chunks, size) };
       size += value.length;
       if (size > maxBytes) {
         stop();
@@ -62,14 +63,4 @@ async function readFetchBody(
   } finally {
     signal.removeEventListener("abort", stop);
   }
-}
-
-function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
 }

@@ -37,7 +37,6 @@ async function answer(
   if (response.destroyed || response.writableEnded) return;
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
   response.end(body);
-  discardBody(request);
 }
 
 /** A request of node:http, as a handler takes it: for frameworks on Node that have no adapter. */
@@ -53,5 +52,6 @@ export function fromNodeRequest(request: NodeRequest): IncomingWebhook {
       return Array.isArray(value) ? value.join(", ") : value;
     },
     readBody: (limits) => readNodeBody(request, limits),
+    discardBody: () => discardBody(request),
   };
 }

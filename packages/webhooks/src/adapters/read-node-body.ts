@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import type { BodyRead } from "../handler/incoming.ts";
+import { joinBytes } from "../join-bytes.ts";
 
 /** A request of node:http, and what frameworks add to it. */
 export type NodeRequest = IncomingMessage & { readonly body?: unknown; readonly rawBody?: unknown };
@@ -28,7 +29,7 @@ export function readNodeBody(
       if (size > maxBytes) settle({ kind: "too-large" });
       else chunks.push(chunk);
     };
-    const finish = (): void => settle({ kind: "bytes", bytes: joined(chunks) });
+    const finish = (): void => settle({ kind: "bytes", bytes: joinBytes(chunks, size) });
     const abort = (): void => settle({ kind: "aborted" });
     if (request.destroyed || signal.aborted) {
       abort();
@@ -37,11 +38,6 @@ export function readNodeBody(
     request.on("error", abort).on("close", abort).on("end", finish).on("data", take);
     signal.addEventListener("abort", abort, { once: true });
   });
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const [first] = chunks;
-  return chunks.length === 1 && first ? first : Buffer.concat(chunks);
 }
 
 /** What the framework kept. `rawBody` comes first, since nothing is lost in it. */
@@ -58,13 +54,16 @@ function takeReadBody({ rawBody, body }: NodeRequest, maxBytes: number): BodyRea
 const DISCARD_MS = 1_000;
 
 /**
- * Lets a caller that was answered before its body was read finish sending it, for a second: closing at once could lose the
+ * Lets a caller that is answered before its body was read finish sending it, for a second: closing at once could lose the
  * answer on its way, and not closing at all would let it send for ever.
  */
 export function discardBody(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;
-  const timer = setTimeout(() => request.socket.destroy(), DISCARD_MS);
+  // On HTTP/2 a call is a stream, and its connection carries others.
+  const { stream } = request as { stream?: { destroy(): void } };
+  const timer = setTimeout(() => (stream ?? request).destroy(), DISCARD_MS);
   timer.unref();
-  request.once("close", () => clearTimeout(timer)).once("end", () => clearTimeout(timer));
+  const stop = (): void => clearTimeout(timer);
+  request.once("close", stop).once("end", stop);
   request.resume();
 }

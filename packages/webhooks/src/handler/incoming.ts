@@ -20,6 +20,8 @@ export interface IncomingWebhook {
   header(name: string): string | undefined;
   /** Reads the body. Not called before the call is verified. */
   readBody(limits: { readonly maxBytes: number; readonly signal: AbortSignal }): Promise<BodyRead>;
+  /** Called before the response: nothing of the body is wanted that wasn't read. */
+  discardBody?(): void;
 }
 
 /** The response to send. */

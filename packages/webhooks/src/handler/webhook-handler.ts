@@ -95,8 +95,8 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
 
   return {
     async handle(request) {
-      if (request.method !== "POST") return refuseWith(405, "Method Not Allowed", { allow: "POST" });
       try {
+        if (request.method !== "POST") return refuseWith(405, "Method Not Allowed", { allow: "POST" });
         const { socketAddress } = request;
         const forwardedFor = request.header(forwardedHeader);
         const source = resolveSource({ socketAddress, forwardedFor, trustedProxies });
@@ -112,6 +112,8 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
         // A fault of an adapter, a matcher or this package: the call isn't let in.
         reportError(error, null);
         return refuseWith(500, "Internal Server Error");
+      } finally {
+        request.discardBody?.();
       }
     },
   };

@@ -6,7 +6,11 @@ import {
   parseEntry,
   type RefusedEntry,
 } from "@chat-ip/allowlist";
-import type { ListOrigin, SourceSettings } from "./read-source-options.ts";
+import { joinBytes } from "../join-bytes.ts";
+import { isTrustworthyUrl, type ListOrigin, type SourceSettings } from "./read-source-options.ts";
+
+// The longest real list has some thousand bytes.
+const MAX_LIST_BYTES = 4_194_304;
 
 /** A list as its origin gives it. */
 export interface LoadedList {
@@ -53,13 +57,33 @@ async function load(
     }
     case "url": {
       const response = await fetch(origin.url, { signal, headers: { accept: "text/plain" } });
-      if (response.status !== 200) {
+      const problem = responseProblem(response);
+      if (problem !== null) {
         await response.body?.cancel();
-        throw new Error(`the server answered with HTTP status ${response.status}`);
+        throw new Error(problem);
       }
-      return readFileContent(new Uint8Array(await response.arrayBuffer()));
+      return readFileContent(await readLimited(response));
     }
   }
+}
+
+/** Why a response isn't the list. A redirect may have led to another place. */
+function responseProblem({ status, url }: Response): string | null {
+  if (status !== 200) return `the server answered with HTTP status ${status}`;
+  return url === "" || isTrustworthyUrl(new URL(url))
+    ? null
+    : "the server redirected to an address that isn't `https`";
+}
+
+async function readLimited(response: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > MAX_LIST_BYTES) throw new Error(`it has more than ${MAX_LIST_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return joinBytes(chunks, size);
 }
 
 function readEntries(entries: readonly string[], given: readonly RefusedEntry[]): LoadedList {

@@ -133,8 +133,7 @@ function readUrl(
     problems.push("`url` isn't a URL.");
     return [];
   }
-  const isLoopback = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(base.hostname);
-  if (base.protocol !== "https:" && !(base.protocol === "http:" && isLoopback)) {
+  if (!isTrustworthyUrl(base)) {
     problems.push("`url` must be `https`: who can change the list on its way decides who gets in.");
   }
   if (!lists) return [{ kind: "url", list: `${base.origin}${base.pathname}`, url: base }];
@@ -143,4 +142,12 @@ function readUrl(
     url.pathname = `${url.pathname.replace(/\/$/, "")}/${list}.txt`;
     return { kind: "url", list, url };
   });
+}
+
+/** Is what comes from there unchanged on its way? */
+export function isTrustworthyUrl({ protocol, hostname }: URL): boolean {
+  return (
+    protocol === "https:" ||
+    (protocol === "http:" && /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname))
+  );
 }
