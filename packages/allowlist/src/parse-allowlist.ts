@@ -149,7 +149,7 @@ function parseLines(lines: readonly string[]): Allowlist {
  * @throws {InvalidArgumentError} when `file` is neither text nor bytes
  */
 export function parseAllowlist(file: string | Uint8Array): Allowlist {
-  if (typeof file !== "string" && !(file instanceof Uint8Array)) {
+  if (typeof file !== "string" && !ArrayBuffer.isView(file)) {
     const what = typeof file === "object" && file !== null ? "an object" : String(file);
     const remedy = "Pass the content of the file, as text or as bytes: `await readFile(path)`.";
     throw new InvalidArgumentError("parseAllowlist(file)", `is ${what}`, remedy);

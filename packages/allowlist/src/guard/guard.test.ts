@@ -1,9 +1,11 @@
+import { BlockList } from "node:net";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { realList } from "../../test/real-shape.ts";
 import { addressesOf, countByFamily, difference, tinyList, tinyPair } from "../../test/tiny-space.ts";
 import { compare } from "../compare.ts";
 import { parseAllowlist } from "../parse-allowlist.ts";
+import { parseEntry } from "../parse-entry.ts";
 import { type GuardInput, guard } from "./guard.ts";
 import { guardrailLimits } from "./guardrail-limits.ts";
 import { guardAnswer } from "./judge-answer.ts";
@@ -436,6 +438,63 @@ describe("guard", () => {
       (_, i) => `2${(0x400 + 0x20 * i).toString(16).padStart(3, "0").slice(-3)}::/19`,
     );
     expect(rules({ live: [...vendor, ...new Set(nineteens)] })).toContain("too-broad");
+  });
+});
+
+describe("whatever an answer holds", () => {
+  // A second opinion on what isn't on the internet, by Node, without the package's code.
+  const special = new BlockList();
+  for (const [network, length] of [
+    ["0.0.0.0", 8],
+    ["10.0.0.0", 8],
+    ["100.64.0.0", 10],
+    ["127.0.0.0", 8],
+    ["169.254.0.0", 16],
+    ["172.16.0.0", 12],
+    ["192.168.0.0", 16],
+    ["198.18.0.0", 15],
+    ["224.0.0.0", 3],
+  ] as const)
+    special.addSubnet(network, length, "ipv4");
+
+  const anyEntry = fc
+    .tuple(fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.integer({ min: 6, max: 32 }), fc.boolean())
+    .map(([address, length, asMapped]) => {
+      const octets = [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".");
+      return asMapped ? `::ffff:${octets}/${96 + length}` : `${octets}/${length}`;
+    });
+
+  it("nothing is added that the rules name", () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyEntry, { maxLength: 6 }),
+        fc.integer({ min: 0, max: 1_000 }),
+        (entries, seed) => {
+          const committed = realList(seed).list;
+          const parsed = entries.flatMap((entry) => {
+            const read = parseEntry(entry);
+            return read.ok ? [{ entry, ...read }] : [];
+          });
+          const live = [...committed, ...parsed.map(({ prefix }) => prefix)];
+          const adjusted = parsed.flatMap(({ entry, prefix, changed }) =>
+            changed ? [{ entry, prefix, changed }] : [],
+          );
+          if (guard({ committed, live, adjusted }).some(({ scope }) => scope === "list")) return;
+          const drift = compare({ committed, live });
+          for (const prefix of drift.opened) {
+            const [address = "", length = "32"] = prefix.split("/");
+            expect(special.check(address, "ipv4")).toBe(false);
+            expect(Number(length)).toBeGreaterThan(16);
+          }
+          // What was written with host bits is short of a /24 only by a person's choice of another spelling.
+          for (const { entry, prefix } of adjusted) {
+            const [address = "", length = "32"] = prefix.split("/");
+            if (Number(length) < 24) expect(entry.split("/")[0]?.replace("::ffff:", "")).toBe(address);
+          }
+        },
+      ),
+      { numRuns: 3_000 },
+    );
   });
 });
 
