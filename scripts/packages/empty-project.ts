@@ -10,6 +10,9 @@ import type { PackedPackage } from "./pack-packages.ts";
 const program = `import { compare, parseAllowlist } from "@chat-ip/allowlist";
 import { createChatClient, type IPList } from "@chat-ip/core";
 import { createEmulator } from "@chat-ip/emulator";
+import { createWebhookHandler, refuse, signWebhook } from "@chat-ip/webhooks";
+import { toFetchHandler } from "@chat-ip/webhooks/fetch";
+import { toNodeHandler } from "@chat-ip/webhooks/node";
 
 await using emulator = await createEmulator({ lists: { all: ["203.0.113.0/24", "2001:db8::/32"] } });
 const { sdkAppId, secretKey, url } = emulator;
@@ -19,9 +22,19 @@ await client.close();
 const { prefixes } = parseAllowlist("203.0.113.0/25\\n203.0.113.128/25\\n");
 const drift = compare({ committed: prefixes, live: list.entries });
 const added = drift.added.filter(({ addresses }) => addresses > 0n).map(({ prefix }): string => prefix);
-console.log(JSON.stringify({ added, lost: String(drift.lost.ipv4) }));
+const handler = createWebhookHandler({
+  sdkAppIds: [sdkAppId],
+  tokens: ["token"],
+  allow: list.entries,
+  on: { "C2C.CallbackBeforeSendMsg": ({ body }) => (body.From_Account === "x" ? refuse(120001) : undefined) },
+});
+toNodeHandler(handler);
+const query = signWebhook({ token: "token", sdkAppId, command: "C2C.CallbackBeforeSendMsg" });
+const request = new Request(\`https://example.com/?\${query}\`, { method: "POST", body: '{"From_Account":"x"}' });
+const { ErrorCode } = await (await toFetchHandler(handler)(request, { address: "203.0.113.7" })).json() as { ErrorCode: number };
+console.log(JSON.stringify({ added, lost: String(drift.lost.ipv4), ErrorCode }));
 `;
-const expected = '{"added":["2001:db8::/32"],"lost":"0"}';
+const expected = '{"added":["2001:db8::/32"],"lost":"0","ErrorCode":120001}';
 
 /**
  * Publishes packed packages with npm to a registry on loopback, and installs them from there into a new project. Their
