@@ -216,6 +216,13 @@ describe("refreshing", () => {
     expect(source.has("101.32.0.1")).toBe(true);
   });
 
+  it("reports a problem once, and again when it changes or comes back", async () => {
+    const [a, b] = [new Error("a"), new Error("b")];
+    const { source, errors } = manual(answering(a, a, b, hundred, b, b));
+    for (let round = 0; round < 6; round++) await source.refresh({ force: true });
+    expect(errors.map(({ cause }) => cause)).toEqual([a, b, b]);
+  });
+
   it("survives an onError that throws", async () => {
     const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const { source } = manual(answering(new Error("no"), hundred), {

@@ -649,6 +649,18 @@ describe("options", () => {
   });
 });
 
+it("refuses a Request whose address was forgotten, and says so", async () => {
+  const refused: RefusedCall[] = [];
+  const handler = createWebhookHandler({ ...base, onRefused: (call) => refused.push(call) });
+  const answer = toFetchHandler(handler) as (request: Request) => Promise<Response>;
+  const request = new Request(`https://example.com/?${signedQuery()}`, { method: "POST", body });
+  expect((await answer(request)).status).toBe(403);
+  expect(refused[0]?.refusal).toMatchObject({
+    reason: "unknown-source",
+    hint: expect.stringMatching(/give the address/),
+  });
+});
+
 it("resolves waitUntil once the handler is done", async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const handler = createWebhookHandler({

@@ -15,7 +15,9 @@ export type FetchHandler = (request: Request, context: FetchContext) => Promise<
 
 /** Makes a handler for everything that speaks `Request` and `Response`: Hono, Next.js, Workers, Bun, Deno. */
 export function toFetchHandler(handler: WebhookHandler): FetchHandler {
-  return async (request, { address, waitUntil }) => {
+  return async (request, context) => {
+    // Without types it is easily forgotten; then the call is refused with a hint rather than with a TypeError.
+    const { address, waitUntil } = (context as FetchContext | undefined) ?? { address: undefined };
     const url = request.url;
     const mark = url.indexOf("?");
     const { status, headers, body, finished } = await handler.handle({

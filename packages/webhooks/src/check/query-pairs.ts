@@ -55,7 +55,9 @@ function decode(name: string, value: string): Pair | null {
 
 function fromEntries(query: URLSearchParams | Readonly<Record<string, unknown>>): readonly Pair[] | null {
   const pairs: Pair[] = [];
-  for (const [name, value] of query instanceof URLSearchParams ? query : Object.entries(query)) {
+  // Not by its class: frameworks bring their own.
+  const entries = Symbol.iterator in query ? (query as URLSearchParams) : Object.entries(query);
+  for (const [name, value] of entries) {
     if (value === undefined) continue;
     // An array is a parameter that appears twice, and other things are what some parsers make of brackets.
     if (typeof value !== "string") return null;

@@ -83,6 +83,13 @@ export function createAllowlistSource(options: AllowlistSourceOptions): Allowlis
     ]);
   };
 
+  /** Reports a problem once, and again when it changes: a file is read every minute. */
+  const settle = (state: ListState, problem: string | null, cause?: unknown): void => {
+    const isNew = problem !== state.problem;
+    state.problem = problem;
+    if (problem !== null && isNew) report(new AllowlistSourceError(state.list, problem, cause));
+  };
+
   const refreshList = async (state: ListState, origin: SourceSettings["origins"][number]): Promise<void> => {
     try {
       const loaded = await loadList(origin, settings);
@@ -92,11 +99,13 @@ export function createAllowlistSource(options: AllowlistSourceOptions): Allowlis
         state.prefixes = guarded.prefixes;
         state.updatedAt = now();
       }
-      state.problem = guarded.problem;
-      if (guarded.problem !== null) report(new AllowlistSourceError(state.list, guarded.problem));
+      settle(state, guarded.problem);
     } catch (error) {
-      state.problem = `could not be loaded: ${error instanceof Error ? error.message : "unknown error"}`;
-      report(new AllowlistSourceError(state.list, state.problem, error));
+      settle(
+        state,
+        `could not be loaded: ${error instanceof Error ? error.message : "unknown error"}`,
+        error,
+      );
     }
   };
 

@@ -44,7 +44,7 @@ export type AllowlistSourceOptions = AllowlistOrigin & {
    * `source.refresh()` with each request: in `ctx.waitUntil`. Default: `true`.
    */
   readonly background?: boolean | undefined;
-  /** Gets what could not be loaded or was held back. Default: `console.error`. */
+  /** Gets what could not be loaded or was held back, once until it changes; `status` has it all the time. Default: `console.error`. */
   readonly onError?: ((error: AllowlistSourceError) => void) | undefined;
   /** Prefixes to use until the list is loaded, such as those of your last build. Default: none, and calls are refused until then. */
   readonly initial?: readonly Prefix[] | undefined;
