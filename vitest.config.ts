@@ -14,6 +14,8 @@ export default defineConfig({
     maxWorkers: 2,
     // No test leaves anything behind in its process, so files may share one: that saves a start for each.
     isolate: false,
+    // One line a file: single tests are listed only if they take very long.
+    slowTestThreshold: 30_000,
     // A slow machine misses any limit. A run that hangs is ended once nothing is reported any more: scripts/check.ts.
     testTimeout: 0,
     hookTimeout: 0,
