@@ -1,9 +1,11 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { cp, readFile, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runAction } from "../../../actions/chat-ip/test/harness/run-action.ts";
 import { createEmulator } from "../../../packages/emulator/src/index.ts";
 import { createGitHubEmulator } from "../../../packages/github-emulator/src/index.ts";
+import { findFiles } from "../../find-files.ts";
 import { repositoryRoot } from "../../report-problems.ts";
 import { runCommand } from "../../run-command.ts";
 import { readActionMetadata } from "../../workflows/action-metadata.ts";
@@ -95,12 +97,26 @@ it("holds what a runner and the licences need, and nothing else", async () => {
   for (const { name } of declared) expect(notices).toMatch(new RegExp(`^${name} \\d`, "m"));
 });
 
+/** Builds with the packages that are installed here already: the release itself was built with its own installation. */
+const linkAndBuild: BuildTree = async (checkout, folder) => {
+  for (const path of [
+    ".",
+    ...(await findFiles(checkout, "{packages,actions}/*/package.json")).map(dirname),
+  ]) {
+    const installed = join(repositoryRoot, path, "node_modules");
+    if (existsSync(installed)) await symlink(installed, join(checkout, path, "node_modules"));
+  }
+  const script = ["--conditions=@chat-ip/source", "scripts/release/build-release-tree.ts", folder];
+  await runCommand([process.execPath, ...script], { cwd: checkout });
+};
+
 it("is verified by another build of its source, and no longer when one byte of the bundle differs", async () => {
   let built: string | null = null;
+  const build = process.env.CHAT_IP_FULL === "1" ? installAndBuild : linkAndBuild;
   const buildOnce: BuildTree = async (checkout, folder) => {
     if (built === null) {
       built = join(source.folder, "../built");
-      await installAndBuild(checkout, built);
+      await build(checkout, built);
     }
     await cp(built, folder, { recursive: true });
   };

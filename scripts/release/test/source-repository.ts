@@ -19,15 +19,9 @@ export async function createSourceRepository(): Promise<SourceRepository> {
   const place = await mkdtemp(join(tmpdir(), "chat-ip-source-"));
   const folder = join(place, "source");
   const remote = join(place, "origin.git");
-  await mkdir(folder);
-  await mkdir(remote);
   const git = gitIn(folder);
-  await gitIn(remote)(["init", "--quiet", "--bare", "--initial-branch=main"]);
-  await git(["init", "--quiet", "--initial-branch=main"]);
-  await git(["config", "user.name", "A person"]);
-  await git(["config", "user.email", "person@example.com"]);
-  await git(["config", "commit.gpgsign", "false"]);
-  await git(["remote", "add", "origin", remote]);
+  await initialise(remote, "[core]\n\trepositoryformatversion = 0\n\tbare = true\n");
+  await initialise(join(folder, ".git"), sourceConfig(remote));
   return {
     folder,
     git,
@@ -45,6 +39,27 @@ export async function createSourceRepository(): Promise<SourceRepository> {
     },
     [Symbol.asyncDispose]: () => rm(place, { recursive: true, force: true }),
   };
+}
+
+const sourceConfig = (remote: string): string => `[core]
+	repositoryformatversion = 0
+	bare = false
+[user]
+	name = A person
+	email = person@example.com
+[commit]
+	gpgsign = false
+[remote "origin"]
+	url = ${remote}
+	fetch = +refs/heads/*:refs/remotes/origin/*
+`;
+
+/** What `git init` and `git config` write, without a process for each. */
+async function initialise(gitFolder: string, config: string): Promise<void> {
+  await mkdir(join(gitFolder, "objects"), { recursive: true });
+  await mkdir(join(gitFolder, "refs"));
+  await writeFile(join(gitFolder, "HEAD"), "ref: refs/heads/main\n");
+  await writeFile(join(gitFolder, "config"), config);
 }
 
 /** Copies `tree/` of the checkout instead of running the real build, which needs an installation. */
