@@ -34,7 +34,7 @@ async function runAndKill(world: World, path: LifePath, { nth, when }: Point): P
 }
 
 const withoutPullRequest = (outputs: Outputs): Outputs =>
-  Object.fromEntries(Object.entries(outputs).filter(([name]) => !name.startsWith("pull-request-")));
+  Object.fromEntries(Object.entries(outputs).filter(([name]) => !/^(pull-request-|only-ours$)/.test(name)));
 
 /** The next run, as the runner starts it. */
 async function runAgain(world: World, path: LifePath, expected: Outputs, where: string): Promise<void> {
