@@ -21,7 +21,7 @@ const faults: readonly (readonly [
   [
     "an input table that is stale",
     "actions/chat-ip/action.yml",
-    "An admin account",
+    "App admin account",
     "Some account",
     "“inputs” is stale",
   ],

@@ -35,11 +35,15 @@ function contextOf({ inputs, environment, startedAt, forge }: StartedRun): Omit<
 
 /** The lists that the run looks after, each with its settings. */
 function tasksOf({ lists, path, ...settings }: Inputs): ListTask[] {
-  const { aggregate, formats, maxRemovedPercent, allowSuspicious } = settings;
-  return lists.map((list) => ({
-    key: { app: null, list, path },
-    settings: { aggregate, formats, maxRemovedPercent, allowSuspicious },
-  }));
+  const { aggregate, formats, maxRemovedPercent, maxAddedPercent, removalsWaitHours } = settings;
+  return lists.map((list) => {
+    const allowed = settings.allowSuspicious.filter((answer) => answer.list === list);
+    const allowedAnswers = allowed.map(({ digest }) => digest);
+    return {
+      key: { app: null, list, path },
+      settings: { aggregate, formats, maxRemovedPercent, maxAddedPercent, removalsWaitHours, allowedAnswers },
+    };
+  });
 }
 
 /** A UserSig is an administrator's, so it lives no longer than a run may take. */
@@ -48,7 +52,7 @@ const userSigSeconds = 15 * 60;
 /** Takes a started run to its end. What goes wrong is in the outcome, not thrown. */
 export async function finishRun(started: StartedRun, progress: Progress): Promise<RunOutcome> {
   const { inputs, environment, runtime, forge, read, state } = started;
-  const { sdkAppId, identifier, credential, server, confirmRemovalsAfterMs } = inputs;
+  const { sdkAppId, identifier, credential, server } = inputs;
   const client = createChatClient({
     sdkAppId,
     identifier,
@@ -62,7 +66,6 @@ export async function finishRun(started: StartedRun, progress: Progress): Promis
       {
         tasks: tasksOf(inputs),
         settings: inputs,
-        confirmRemovalsAfterMs,
         context: contextOf(started),
         read,
         ask: createAskList(() => client, runtime.now),

@@ -80,9 +80,9 @@ export function lineProblem(text: string, limit: number): string | null {
   return text.length > limit ? `is longer than ${limit} characters` : null;
 }
 
-/** What is wrong with a GitHub login, or `null`. `name[bot]` is one. */
+/** What is wrong with a GitHub login, or `null`. `name[bot]` is one, and it may be written as `@name`. */
 export function loginProblem(login: string): string | null {
-  return /^[a-z0-9_](?:[a-z0-9_-]{0,98})(?:\[bot\])?$/i.test(login) ? null : "is not a valid GitHub login";
+  return /^@?[a-z0-9_](?:[a-z0-9_-]{0,98})(?:\[bot\])?$/i.test(login) ? null : "is not a valid GitHub login";
 }
 
 /** What is wrong with the slug of a team, or `null`. */

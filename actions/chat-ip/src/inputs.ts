@@ -2,6 +2,7 @@ import { type Format, formats } from "@chat-ip/allowlist";
 import {
   endpointProblem,
   identifierProblem,
+  isKnownEndpoint,
   isListName,
   isRegion,
   type ListName,
@@ -12,6 +13,7 @@ import {
   secretKeyProblem,
   userSigProblem,
 } from "@chat-ip/core";
+import { closest, distance } from "fastest-levenshtein";
 import { InputError } from "./errors.ts";
 import {
   branchProblem,
@@ -34,8 +36,12 @@ export interface Inputs {
   readonly aggregate: boolean;
   readonly mode: "pull-request" | "check";
   readonly maxRemovedPercent: number;
-  readonly allowSuspicious: readonly ListName[];
-  readonly confirmRemovalsAfterMs: number;
+  readonly maxAddedPercent: number;
+  /** answers that the guardrails let through */
+  readonly allowSuspicious: readonly AllowedAnswer[];
+  readonly removalsWaitHours: number;
+  /** In `check` mode: does drift fail the run? */
+  readonly failOnDrift: boolean;
   readonly token: string;
   /** `null`: the repository's default branch */
   readonly base: string | null;
@@ -51,20 +57,36 @@ export interface Inputs {
   readonly recreateClosed: boolean;
 }
 
+/** One answer that a person has looked at: `list@digest`. */
+export interface AllowedAnswer {
+  readonly list: ListName;
+  readonly digest: string;
+}
+
 /** Reads one input: its text, trimmed, or `""`. */
 export type ReadInput = (name: string) => string;
 
 /** Shortens a value for a message, so that a huge one can't flood the log. */
 const quote = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
+/** Names between commas or on lines of their own; the dashes of a YAML list are understood. */
 const splitNames = (text: string): string[] => [
   ...new Set(
     text
       .split(/[,\n\r]/)
-      .map((name) => name.trim())
-      .filter((name) => name !== ""),
+      .map((name) => name.trim().replace(/^-\s+/, ""))
+      .filter((name) => name !== "" && name !== "-"),
   ),
 ];
+
+/** How many letters may be wrong for a name to be suggested. */
+const nearEnough = 3;
+
+/** "Did you mean …?", where a known name is near. */
+function suggestion(name: string, known: readonly string[]): string {
+  const nearest = closest(name.toLowerCase(), known);
+  return distance(name.toLowerCase(), nearest) <= nearEnough ? ` Did you mean \`${nearest}\`?` : "";
+}
 
 /** Reads inputs one by one and collects what is wrong with them, so that all of it can be reported at once. */
 interface InputReader {
@@ -123,11 +145,13 @@ function createReader(read: ReadInput): InputReader {
       return found;
     },
     choices(name, all, is) {
-      const found = splitNames(reader.text(name));
-      const unknown = found.filter((one) => !is(one));
-      if (unknown.length > 0) {
-        const names = unknown.slice(0, 10).map(quote).join(", ");
-        reader.note(`\`${name}\`: ${names} is not one of ${all.join(", ")}`);
+      const text = reader.text(name);
+      const found = splitNames(text);
+      if (text !== "" && found.length === 0) reader.note(`\`${name}\` contains no name, only ${quote(text)}`);
+      for (const unknown of found.filter((one) => !is(one)).slice(0, 10)) {
+        problems.push(
+          `\`${name}\`: ${quote(unknown)} is not one of ${all.join(", ")}.${suggestion(unknown, all)}`,
+        );
       }
       return all.filter((one) => found.includes(one));
     },
@@ -162,13 +186,19 @@ function readServer(reader: InputReader): Inputs["server"] {
   }
   if (endpoint !== "") {
     // An endpoint may contain credentials by mistake: it is not repeated.
-    reader.note(endpointProblem(endpoint, "`endpoint`"));
+    const problem = endpointProblem(endpoint, "`endpoint`");
+    reader.note(problem);
+    if (problem === null && !isKnownEndpoint(endpoint) && !reader.switch("allow-endpoint", false)) {
+      reader.note(
+        "`endpoint` is not one of the vendor's hosts. Whoever runs that host receives a UserSig of your app. If you trust it, set `allow-endpoint: true`",
+      );
+    }
     return { endpoint };
   }
   if (isRegion(region)) return { region };
   if (region !== "") {
-    reader.note(
-      `\`region\` ${quote(region)} is not one of ${regionNames.join(", ")}. For another region, set \`endpoint\``,
+    reader.problems.push(
+      `\`region\` ${quote(region)} is not one of ${regionNames.join(", ")}.${suggestion(region, regionNames)} For another region, set \`endpoint\`.`,
     );
   }
   return { endpoint };
@@ -245,16 +275,18 @@ export function readInputs(read: ReadInput): Inputs {
     aggregate: reader.switch("aggregate", false),
     mode: readMode(reader),
     maxRemovedPercent: reader.number("max-removed-percent", 30, 100),
-    allowSuspicious: reader.choices("allow-suspicious", listNames, isListName),
-    confirmRemovalsAfterMs: reader.number("confirm-removals-after", 5, 300) * 1000,
+    maxAddedPercent: reader.number("max-added-percent", 300, 1_000_000),
+    allowSuspicious: readAllowed(reader),
+    removalsWaitHours: reader.number("removals-wait", 24, 720),
+    failOnDrift: reader.switch("fail-on-drift", true),
     token,
     base,
     branch,
     commitMessage: reader.optional("commit-message", commitMessageProblem),
     title: reader.optional("title", (text) => lineProblem(text, 256)),
     labels: reader.names("labels", (text) => lineProblem(text, 50)),
-    assignees: reader.names("assignees", loginProblem),
-    reviewers: reader.names("reviewers", loginProblem),
+    assignees: reader.names("assignees", loginProblem).map(withoutAt),
+    reviewers: reader.names("reviewers", loginProblem).map(withoutAt),
     teamReviewers: reader.names("team-reviewers", teamSlugProblem),
     draft: reader.switch("draft", false),
     deleteBranch: reader.switch("delete-branch", true),
@@ -264,9 +296,35 @@ export function readInputs(read: ReadInput): Inputs {
   return inputs;
 }
 
-/** `./chat-ips/` and `chat-ips` are the same folder. */
+/** `@octocat` is a way to write a login. */
+const withoutAt = (login: string): string => login.replace(/^@/, "");
+
+/** What the message about a held-back list prints. */
+function readAllowed(reader: InputReader): AllowedAnswer[] {
+  return splitNames(reader.text("allow-suspicious")).flatMap((text): AllowedAnswer[] => {
+    const [, list = "", digest] = /^(.*?)(?:@([0-9a-f]{12}))?$/.exec(text) ?? [];
+    if (!isListName(list)) {
+      reader.problems.push(
+        `\`allow-suspicious\`: ${quote(text)} is not \`list@digest\`.${suggestion(list, listNames)} Copy it from the message about the list that was held back.`,
+      );
+      return [];
+    }
+    if (digest === undefined) {
+      reader.note(
+        `\`allow-suspicious\`: ${quote(text)} lacks the answer's digest. Write \`${list}@digest\` as the message about the list prints it: it lets through that answer only`,
+      );
+      return [];
+    }
+    return [{ list, digest }];
+  });
+}
+
+/** `./chat-ips/` and `chat-ips` are the same folder, and so are two ways to write an accent. */
 function readPath(reader: InputReader): string {
-  const text = reader.text("path", "chat-ips").replace(/^(?:\.\/)+/, "");
+  const text = reader
+    .text("path", "chat-ips")
+    .normalize("NFC")
+    .replace(/^(?:\.\/)+/, "");
   const path = text.endsWith("/") && text !== "/" ? text.slice(0, -1) : text;
   const problem = folderProblem(path);
   reader.note(problem && `\`path\` ${quote(path)} ${problem}`);

@@ -66,7 +66,7 @@ async function runToItsEnd(inputs: Inputs, environment: Environment, signal: Abo
     import("./finish.ts"),
     import("./outputs.ts"),
   ]);
-  await reportOutcome(await finishRun(started, createProgress()), environment);
+  await reportOutcome(await finishRun(started, createProgress()), environment, inputs);
 }
 
 main().catch((error: unknown) => {

@@ -14,12 +14,14 @@ import {
   distinctPrefixes,
   gradeOf,
   type ListOutcome,
+  type LoadedList,
   type Progress,
   type PullRequestOutcome,
   plainText,
   type RunOutcome,
 } from "@chat-ip/sync";
 import type { Environment } from "./environment.ts";
+import type { Inputs } from "./inputs.ts";
 
 /** Sets outputs as soon as each value is known, and logs the lists. */
 export function createProgress(): Progress {
@@ -42,13 +44,26 @@ export function createProgress(): Progress {
       core.setOutput("added", added);
       core.setOutput("removed", removed);
       core.setOutput("grade", gradeOf(lists).grade ?? "");
+      core.setOutput(
+        "bad-lines",
+        sum(lists, ({ invalid }) => invalid.length),
+      );
+      core.setOutput(
+        "waiting-removals",
+        sum(lists, ({ waiting }) => waiting.length),
+      );
     },
     pullRequest: setPullRequestOutputs,
   };
 }
 
 const failedLists = (lists: readonly ListOutcome[]): string[] =>
-  lists.filter(({ status }) => status === "failed" || status === "held-back").map(listLabel);
+  lists
+    .filter((list) => list.status === "failed" || list.status === "held-back" || list.heldRemovals.length > 0)
+    .map(listLabel);
+
+const sum = (lists: readonly ListOutcome[], count: (list: LoadedList) => number): number =>
+  lists.reduce((total, list) => total + (list.status === "failed" ? 0 : count(list)), 0);
 
 function setPullRequestOutputs(known: Partial<PullRequestOutcome>): void {
   const { operation, number, url, branch, headSha, verified, onlyOurs } = known;
@@ -66,18 +81,22 @@ function setPullRequestOutputs(known: Partial<PullRequestOutcome>): void {
 }
 
 /** Why the run as a whole has failed, or `null`. */
-export function failureOf(outcome: RunOutcome): string | null {
+export function failureOf(outcome: RunOutcome, failOnDrift: boolean): string | null {
   if (outcome.error) return plainText(outcome.error.message);
   const failed = failedLists(outcome.lists);
   if (failed.length > 0) return `Not all lists could be checked: ${failed.join(", ")}.`;
   const drifts = outcome.lists.some(({ status }) => status === "drift");
-  return outcome.context.mode === "check" && drifts
+  return outcome.context.mode === "check" && failOnDrift && drifts
     ? "The committed allowlists differ from the live ones."
     : null;
 }
 
 /** Writes annotations, report and summary, and ends the run red where it failed. */
-export async function reportOutcome(outcome: RunOutcome, environment: Environment): Promise<void> {
+export async function reportOutcome(
+  outcome: RunOutcome,
+  environment: Environment,
+  { failOnDrift }: Pick<Inputs, "failOnDrift">,
+): Promise<void> {
   const { pullRequest } = outcome;
   if (pullRequest) {
     core.info(
@@ -95,7 +114,7 @@ export async function reportOutcome(outcome: RunOutcome, environment: Environmen
   }
   const annotate = { notice: core.notice, warning: core.warning, error: core.error };
   for (const { level, title, message } of annotations(outcome)) annotate[level](message, { title });
-  process.exitCode = failureOf(outcome) === null ? core.ExitCode.Success : core.ExitCode.Failure;
+  process.exitCode = failureOf(outcome, failOnDrift) === null ? core.ExitCode.Success : core.ExitCode.Failure;
   // Last, so that a file that can't be written costs nothing of the above.
   await orWarn("The report", async () => {
     const path = join(environment.tempFolder ?? tmpdir(), `chat-ip-report-${process.pid}.json`);

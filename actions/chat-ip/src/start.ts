@@ -57,6 +57,7 @@ export function startRun(inputs: Inputs, environment: Environment, runtime: Runt
     base,
     triggeredAt: trigger !== null && trigger.branch === base ? trigger.sha : null,
     readOnly: mode === "check",
+    removalsWait: inputs.removalsWaitHours > 0,
   };
   const state = readRepository(forge, read);
   // What goes wrong there is thrown where it is awaited.

@@ -1,4 +1,5 @@
 import { sampleLists } from "@chat-ip/emulator";
+import { renderSummary } from "@chat-ip/report";
 import { describe, expect, it } from "vitest";
 import { runHere } from "./harness/run-here.ts";
 import {
@@ -11,7 +12,7 @@ import {
   pull,
   settledWorld,
 } from "./harness/scenes.ts";
-import { createWorld } from "./harness/world.ts";
+import { createWorld, type World } from "./harness/world.ts";
 
 describe("a list's file", () => {
   it("is written in normal form, with a header and nothing else", async () => {
@@ -79,10 +80,11 @@ describe("a list's file", () => {
   ])("is held back, even when suspicious changes are allowed, where it holds %s", async (_, text) => {
     await using world = await settledWorld();
     await world.github.commit({ branch: "main", files: { [file]: text } });
-    const run = await world.run({ ...oneList, "allow-suspicious": "webhook-china" });
-    expect([run.exitCode, run.outputs["failed-lists"]]).toEqual([1, '["webhook-china"]']);
-    expect(run.outputs["pull-request-operation"]).toBe("none");
-    expect(run.summary).toMatch(/The file (is|has|contains) /);
+    const { list } = await look(world);
+    const allow = { "allow-suspicious": `webhook-china@${list.answerDigest}` };
+    const { run, list: again, summary } = await look(world, allow);
+    expect([again.status, run.pullRequest?.operation]).toEqual(["held-back", "none"]);
+    expect(summary).toMatch(/The file (is|has|contains) /);
   });
 
   it("counts a line with a comma too many as committed", async () => {
@@ -102,6 +104,14 @@ describe("a list's file", () => {
   });
 });
 
+/** What a run finds of the one list, and what a person is told. */
+async function look(world: World, inputs: Readonly<Record<string, string>> = {}) {
+  const run = await runHere(world, { ...oneList, ...inputs });
+  const [list] = run.lists;
+  if (!list || list.status === "failed") throw new Error("the list was loaded");
+  return { run, list, summary: renderSummary(run) };
+}
+
 describe("guardrails", () => {
   it.each<[string, string[], RegExp]>([
     ["an empty answer", [], /empty/i],
@@ -109,32 +119,49 @@ describe("guardrails", () => {
     ["a loopback address", [...prefixes(10), "127.0.0.2"], /127\.0\.0\.2/],
     ["a private network", [...prefixes(10), "10.1.0.0/16"], /10\.1\.0\.0\/16/],
     ["a documentation address", [...prefixes(10), "203.0.113.7"], /203\.0\.113\.7/],
-    ["most of it gone", prefixes(2), /80%/],
     ["an entry that is no address", [...prefixes(10), "chat.example.com"], /chat\.example\.com/],
   ])("hold back a list for %s", async (_case, live, reason) => {
     await using world = await settledWorld();
     world.chat.setLists({ "webhook-china": live });
-    const run = await world.run(oneList);
-    expect(run.exitCode).toBe(1);
-    expect(run.outputs["failed-lists"]).toBe('["webhook-china"]');
-    expect(run.outputs["pull-request-operation"]).toBe("none");
-    expect(run.summary).toMatch(reason);
-    expect(run.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+    const { requests } = world.github;
+    const before = requests.length;
+    const { run, list, summary } = await look(world);
+    expect([list.status, run.pullRequest?.operation]).toEqual(["held-back", "none"]);
+    expect(summary).toMatch(reason);
+    expect(requests.slice(before).filter(({ method }) => method !== "GET")).toEqual([]);
   });
 
-  it("let other lists through, and those that are allowed to be suspicious", async () => {
+  it("hold back removals alone where most of a list is gone", async () => {
     await using world = await settledWorld();
-    world.chat.setLists({ "webhook-china": prefixes(4), "web-china": prefixes(4) });
-    const both = { lists: "webhook-china, web-china" };
-    const held = await world.run(both);
+    world.chat.setLists({ "webhook-china": [...prefixes(2), "44.0.0.0/24"] });
+    const { run, list, summary } = await look(world);
+    expect([list.status, run.pullRequest?.operation]).toEqual(["drift", "created"]);
+    expect(await entries(world, branch)).toEqual([...prefixes(10), "44.0.0.0/24"]);
+    expect(summary).toMatch(/80%/);
+  });
+
+  it("end the run red and name the list, and hold nothing else up", async () => {
+    await using world = await settledWorld();
+    world.chat.setLists({ "webhook-china": prefixes(2), "web-china": prefixes(4) });
+    const held = await world.run({ lists: "webhook-china, web-china" });
     expect(held.exitCode).toBe(1);
+    expect(held.outputs["failed-lists"]).toBe('["webhook-china"]');
     expect(held.outputs["changed-lists"]).toBe('["web-china"]');
     expect(held.outputs["pull-request-operation"]).toBe("created");
     expect(await entries(world, branch)).toEqual(prefixes(10));
-    const allowed = await world.run({ ...both, "allow-suspicious": "webhook-china" });
-    expect(allowed.exitCode, allowed.log).toBe(0);
-    expect(await entries(world, branch)).toEqual(prefixes(4));
     await expectSound(world);
+  });
+
+  it("let through the one answer that a person has looked at", async () => {
+    await using world = await settledWorld();
+    world.chat.setLists({ "webhook-china": prefixes(2) });
+    const { list } = await look(world);
+    const allow = { "allow-suspicious": `webhook-china@${list.answerDigest}` };
+    const allowed = await world.run({ ...oneList, ...allow });
+    expect(allowed.exitCode, allowed.log).toBe(0);
+    expect(await entries(world, branch)).toEqual(prefixes(2));
+    world.chat.setLists({ "webhook-china": prefixes(1) });
+    expect((await look(world, allow)).list.heldRemovals).not.toEqual([]);
   });
 
   it("do not hold against a list what is committed already", async () => {
@@ -146,37 +173,39 @@ describe("guardrails", () => {
 
   it("take another share where max-removed-percent says so", async () => {
     await using world = await settledWorld();
-    world.chat.setLists({ "webhook-china": prefixes(6) });
-    expect((await world.run({ ...oneList, "max-removed-percent": "40" })).exitCode).toBe(0);
+    const spread = Array.from({ length: 10 }, (_, index) => `43.128.${2 * index}.0/24`);
+    await world.github.commit({ branch: "main", files: { [file]: `${spread.join("\n")}\n` } });
+    world.chat.setLists({ "webhook-china": spread.slice(0, 6) });
+    expect((await look(world)).list.heldRemovals).toHaveLength(4);
+    expect((await look(world, { "max-removed-percent": "40" })).list.heldRemovals).toEqual([]);
   });
 });
 
 describe("removals", () => {
-  it("are asked for once more, and only what is absent from both answers goes", async () => {
-    await using world = await settledWorld();
-    const asked = world.chat.requests.length;
+  it("are asked for once more where they don't wait, and only what is absent from both answers goes", async () => {
+    let looks = 0;
+    let answered = (): void => undefined;
+    await using world = await settledWorld({ chat: { onRequest: () => answered() } });
     world.chat.setLists({ "webhook-china": prefixes(8) });
     // Between the two looks one of the two missing prefixes comes back.
-    const before = setInterval(() => {
-      if (world.chat.requests.length > asked) world.chat.setLists({ "webhook-china": prefixes(9) });
-    }, 5);
-    const run = await world.run({ ...oneList, "confirm-removals-after": "0.3" });
-    clearInterval(before);
-    expect(run.exitCode, run.log).toBe(0);
-    expect(world.chat.requests.length - asked).toBe(2);
+    answered = () => {
+      looks += 1;
+      world.chat.setLists({ "webhook-china": prefixes(9) });
+    };
+    const { list, summary } = await look(world);
+    expect(looks).toBe(2);
     expect(await entries(world, branch)).toEqual(prefixes(9));
-    expect(run.outputs.removed).toBe("1");
-    expect(run.summary).toContain("43.128.8.0/24");
+    expect(list.drift.removed).toHaveLength(1);
+    expect(summary).toContain("43.128.8.0/24");
   });
 
   it("are not made where the second look fails", async () => {
     await using world = await settledWorld();
     world.chat.setLists({ "webhook-china": prefixes(9) });
     world.chat.addFault({ nth: 2, kind: "code", code: 70009 });
-    const run = await world.run({ ...oneList, "confirm-removals-after": "0.1" });
-    expect(run.exitCode).toBe(1);
-    expect(run.outputs["pull-request-operation"]).toBe("none");
-    expect(run.outputs["failed-lists"]).toBe('["webhook-china"]');
+    const run = await runHere(world, oneList);
+    expect(run.lists[0]?.status).toBe("failed");
+    expect(run.pullRequest?.operation).toBe("none");
   });
 
   it.each<[string, string[], string]>([
@@ -191,28 +220,39 @@ describe("removals", () => {
       looks += 1;
       world.chat.setLists({ "webhook-china": second });
     };
-    const run = await runHere(world, { ...oneList, "confirm-removals-after": "1" });
+    const run = await runHere(world, oneList);
     expect(looks).toBe(2);
     expect(run.lists[0]?.status).toBe(status);
     expect(run.pullRequest?.operation).toBe("none");
   });
 
-  it("tell of what is wrong in both answers once", async () => {
-    await using world = await settledWorld();
-    world.chat.setLists({ "webhook-china": [...prefixes(9), "<html>"] });
-    const findings = async (seconds: string) => {
-      const [list] = (await runHere(world, { ...oneList, "confirm-removals-after": seconds })).lists;
-      return list?.status === "held-back" ? list.findings : null;
-    };
-    expect(await findings("1")).toEqual((await findings("0")) ?? "held back");
-  });
-
-  it("cost no second look where only addresses come", async () => {
+  it("cost no second look where they wait, or where only addresses come", async () => {
     await using world = await settledWorld();
     const asked = world.chat.requests.length;
     world.chat.setLists({ "webhook-china": prefixes(11) });
-    await world.run({ ...oneList, "confirm-removals-after": "300" });
-    expect(world.chat.requests.length - asked).toBe(1);
+    await world.run(oneList);
+    world.chat.setLists({ "webhook-china": prefixes(9) });
+    await world.run({ ...oneList, "removals-wait": "24" });
+    expect(world.chat.requests.length - asked).toBe(2);
+  });
+
+  it("wait for a day unless told otherwise, noted in the repository where no clone finds it", async () => {
+    await using world = await settledWorld();
+    world.chat.setLists({ "webhook-china": prefixes(9) });
+    const run = await world.run({ ...oneList, "removals-wait": "" });
+    expect(run.exitCode, run.log).toBe(0);
+    expect(run.outputs).toMatchObject({
+      drift: "false",
+      removed: "0",
+      "waiting-removals": "1",
+      "pull-request-operation": "none",
+    });
+    const note = await world.github.git("log", "-1", "--format=%B", `refs/chat-ip/waiting/${branch}`);
+    expect(note).toContain("43.128.9.0/24");
+    expect(await world.github.git("for-each-ref", "--format=%(refname)", "refs/heads")).toBe(
+      "refs/heads/main",
+    );
+    await expectSound(world);
   });
 });
 

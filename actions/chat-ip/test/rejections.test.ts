@@ -97,8 +97,8 @@ it("proposes again what a person closed because we said that it was in conflict"
   await using world = await proposedWorld();
   const { github } = world;
   await github.commit({ branch, files: { "notes.md": "see ticket 12\n" } });
-  await github.commit({ branch: "main", files: { [file]: "43.128.0.0/24\n" } });
-  expect(operation(await world.run({ ...oneList, "allow-suspicious": "webhook-china" }))).toBe("blocked");
+  await github.commit({ branch: "main", files: { [file]: `${prefixes(9).join("\n")}\n` } });
+  expect(operation(await world.run(oneList))).toBe("blocked");
   await closeAndDelete(world);
   const run = await world.run(oneList);
   expect(operation(run), run.log).toBe("created");

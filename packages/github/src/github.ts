@@ -9,6 +9,7 @@ import type { Repository } from "./repository-name.ts";
 import { pauseMs, postOnce } from "./retry.ts";
 import { createTokenAccount } from "./token-account.ts";
 import { tokenKindOf } from "./token-kind.ts";
+import { readWaitingNote, writeWaitingNote } from "./waiting-note.ts";
 import { deleteBranch, writeBranch } from "./write-branch.ts";
 import { createWrites } from "./writes.ts";
 
@@ -38,6 +39,8 @@ export function createGitHub(options: GitHubOptions): GitHub {
     isTokenAccount: createTokenAccount(octokit, token),
     writeBranch: (...plan) => writeBranch(writer, ...plan),
     deleteBranch: (branch, sha) => deleteBranch(writer, branch, sha),
+    readWaitingNote: (branch) => readWaitingNote(octokit, repository, branch),
+    writeWaitingNote: (branch, note) => writeWaitingNote(octokit, repository, branch, note),
     restoreBranch: (branch, sha) => writes.createRef(branch, sha),
     openPullRequest: (pull) => openPullRequest({ ...writer, repositoryUrl }, pull),
     async editPullRequest(number, change) {

@@ -23,7 +23,7 @@ const purposes: Readonly<Record<string, string>> = {
   "GET /repos/{owner}/{repo}/issues/{issue_number}/events": "read the pull request's events",
   "GET /repos/{owner}/{repo}/issues/{issue_number}/comments": "read the pull request's comments",
   "GET /repos/{owner}/{repo}/rules/branches/{branch}": "read the branch's rules",
-  "GET /repos/{owner}/{repo}/git/matching-refs/{ref}": "list branches",
+  "GET /repos/{owner}/{repo}/git/matching-refs/{ref}": "read which removals wait, or list branches",
   "POST /repos/{owner}/{repo}/git/trees": "write the allowlists",
   "POST /repos/{owner}/{repo}/git/commits": "create a commit",
   "POST /repos/{owner}/{repo}/git/refs": "create the branch",

@@ -69,9 +69,15 @@ function guardrails(lists: readonly ListOutcome[]): Annotation[] {
   return lists.flatMap((list): Annotation[] => {
     if (list.status === "failed" || list.findings.length === 0) return [];
     const message = list.findings.map((finding) => finding.message).join(" ");
+    const allow = `allow-suspicious: ${listLabel(list)}@${list.answerDigest}`;
     if (list.status === "held-back") {
-      const remedy = `Its file stays as it is. If the new content is right, run once with allow-suspicious: ${list.list}.`;
-      return [{ level: "error", title: `${list.list} is held back`, message: `${message} ${remedy}` }];
+      const remedy = `The list was left unchanged. If this is expected, set \`${allow}\`.`;
+      return [{ level: "error", title: `${listLabel(list)} is held back`, message: `${message} ${remedy}` }];
+    }
+    if (list.heldRemovals.length > 0) {
+      const remedy = `They stay in the file; new prefixes are proposed. If the removal is right, set \`${allow}\`.`;
+      const title = `Removals from ${listLabel(list)} are held back`;
+      return [{ level: "error", title, message: `${message} ${remedy}` }];
     }
     return [{ level: "warning", title: `${list.list} is let through by allow-suspicious`, message }];
   });

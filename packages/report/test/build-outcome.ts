@@ -65,10 +65,12 @@ export function listOutcome(fixture: ListFixture): ListOutcome {
   const { heldRemovals = [], waiting = [] } = fixture;
   const { findings, heldBack } = guardList(compared, {
     maxRemovedPercent: 30,
-    allowSuspicious: fixture.allowSuspicious ? [list] : [],
+    maxAddedPercent: 300,
+    allowedAnswers: fixture.allowSuspicious ? [compared.answerDigest] : [],
   });
-  if (heldBack) return { ...compared, findings, heldRemovals, waiting, status: "held-back" };
-  return { ...compared, findings, heldRemovals, waiting, status: compared.rewrite ? "drift" : "current" };
+  const loaded = { ...compared, findings, proposed: compared.live, waiting, heldRemovals };
+  if (heldBack) return { ...loaded, status: "held-back" };
+  return { ...loaded, status: compared.rewrite ? "drift" : "current" };
 }
 
 export function failedList(list: ListName, failure: ListFailure, durationMs = 3046): ListOutcome {

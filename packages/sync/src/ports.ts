@@ -156,6 +156,13 @@ export interface NotAdded {
   readonly later: boolean;
 }
 
+/** What earlier runs have noted about removals that wait. */
+export interface WaitingNote {
+  /** the commit that holds it */
+  readonly sha: string;
+  readonly message: string;
+}
+
 export interface NewPullRequest {
   readonly title: string;
   readonly body: string;
@@ -210,6 +217,21 @@ export interface Forge extends CommittedFiles {
   deleteBranch(branch: string, sha: string): Promise<{ readonly kind: "deleted" } | Moved | Refused>;
   /** Creates a branch again at a commit that it had. */
   restoreBranch(branch: string, sha: string): Promise<void>;
+
+  /** The note about removals that wait which earlier runs left for a branch; `null` where there is none. */
+  readWaitingNote(branch: string): Promise<WaitingNote | null>;
+  /**
+   * Leaves a note in the place of the former one, or deletes it where `message` is `null`. It is a commit on the base's tree that
+   * no branch and no clone holds.
+   */
+  writeWaitingNote(
+    branch: string,
+    note: {
+      readonly former: WaitingNote | null;
+      readonly message: string | null;
+      readonly treeSha: string;
+    },
+  ): Promise<{ readonly kind: "noted" } | Moved | Refused>;
 
   openPullRequest(pull: NewPullRequest): Promise<OpenedPullRequest | Moved | Refused>;
   /** Rewrites title or body; `Refused` where the host does not accept the text. */

@@ -2,6 +2,7 @@ import type { Finding, Prefix } from "@chat-ip/allowlist";
 import type { Region } from "@chat-ip/core";
 import type { ComparedList } from "./lists/compared-list.ts";
 import type { ListFailure } from "./lists/live-list.ts";
+import type { WaitingRemoval } from "./lists/wait-removals.ts";
 import type { Message } from "./message.ts";
 import type { ListKey, TokenKind } from "./ports.ts";
 
@@ -35,17 +36,13 @@ export type AutoMerge = "none" | "additions" | "routine";
 export const languages = ["en", "zh-CN"] as const;
 export type Language = (typeof languages)[number];
 
-/** A removal that isn't proposed yet: the prefix stays in the file until it is due. */
-export interface WaitingRemoval {
-  readonly prefix: Prefix;
-  /** when it was missing from the answer for the first time */
-  readonly missedSince: Date;
-  /** when its removal will be proposed if it stays missing */
-  readonly dueAt: Date;
-}
-
-/** A list that was loaded, with what the guardrails say. */
+/**
+ * A list that was loaded, with what the guardrails say and what waits. Its drift is between what is committed and what is proposed:
+ * removals that wait or are held back are not in it.
+ */
 export interface LoadedList extends ComparedList {
+  /** how many prefixes the file is to hold */
+  readonly proposed: number;
   /**
    * Why the list, or its removals where there are `heldRemovals`, is held back. On a list with drift and without
    * `heldRemovals`: what `allow-suspicious` let through.

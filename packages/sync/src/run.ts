@@ -3,9 +3,11 @@ import { ChangedMeanwhileError, ForgeError, RefusedError } from "./errors.ts";
 import { createListCollector } from "./lists/collect-lists.ts";
 import type { ListFolder } from "./lists/list-files.ts";
 import type { ListTask } from "./lists/list-settings.ts";
+import type { ListResult } from "./lists/propose-files.ts";
 import type { Message } from "./message.ts";
 import type { AskList, Clock, Forge, ListKey, Texts } from "./ports.ts";
 import { type ReadOptions, type RepositoryState, readRepository } from "./pull-request/read-base.ts";
+import { memoryOf, rememberRemovals } from "./pull-request/remember-removals.ts";
 import {
   applyDecision,
   decidePullRequest,
@@ -22,7 +24,6 @@ export type Draft = Omit<RunOutcome, "pullRequest" | "error" | "durationMs">;
 export interface RunOptions {
   readonly tasks: readonly ListTask[];
   readonly settings: PullRequestSettings;
-  readonly confirmRemovalsAfterMs: number;
   /** the base may not be known from the start */
   readonly context: Omit<RunContext, "base">;
   readonly read: ReadOptions;
@@ -56,8 +57,8 @@ export async function run(
   first: Promise<RepositoryState>,
   report: Progress,
 ): Promise<RunOutcome> {
-  const { tasks, ask, forge, clock, confirmRemovalsAfterMs } = options;
-  const collector = createListCollector({ tasks, ask, files: forge, clock, confirmRemovalsAfterMs });
+  const { tasks, ask, forge, clock } = options;
+  const collector = createListCollector({ tasks, ask, files: forge, clock });
   const warnings = new Map<string, Message>();
   const abort = new AbortController();
   let base = options.read.base ?? "";
@@ -98,7 +99,7 @@ export async function run(
     meanwhile?.catch(() => undefined);
     // Comparing takes the processor for a while: the request goes out first.
     if (meanwhile) await clock.sleep(0);
-    const results = await collector.collect(state.base);
+    const results = await collectAndRemember(state);
     lists = results.map(({ outcome }) => outcome);
     report.lists(lists);
     if (options.read.readOnly) return;
@@ -113,6 +114,17 @@ export async function run(
     known = {};
     pullRequest = await applyDecision(decided, state, options.texts(draft()), pullRequestContext);
     progress(pullRequest);
+  }
+
+  /** Removals that are missed for the first time are noted before anything else is written. */
+  async function collectAndRemember(state: RepositoryState): Promise<readonly ListResult[]> {
+    const results = await collector.collect(state.base, memoryOf(state));
+    if (options.read.readOnly || !options.read.removalsWait) return results;
+    const { branch } = options.settings;
+    const warning = await rememberRemovals({ forge, branch, debug: options.debug }, state, results);
+    if (warning === null) return results;
+    warnings.set(warning.what, warning);
+    return collector.collect(state.base, null);
   }
 
   /** Decides and applies; if the repository changed in between, reads and decides again. */

@@ -261,6 +261,47 @@ export function describeForge(host: string, create: () => Promise<ForgeWorld>): 
       });
     });
 
+    describe("keeps a note about waiting removals", () => {
+      const treeOf = async ({ forge }: ForgeWorld): Promise<string> =>
+        (await forge.branchHead("main"))?.treeSha ?? "";
+
+      /** A host may take off the line break at the end. */
+      const messageOf = async ({ forge }: ForgeWorld): Promise<string | undefined> =>
+        (await forge.readWaitingNote(branch))?.message.trimEnd();
+
+      it("and no other branch's", async () => {
+        await using world = await create();
+        const treeSha = await treeOf(world);
+        expect(await world.forge.readWaitingNote(branch)).toBeNull();
+        const note = { former: null, message: "A note\n", treeSha };
+        expect(await world.forge.writeWaitingNote(branch, note)).toEqual({ kind: "noted" });
+        expect(await messageOf(world)).toBe("A note");
+        expect(await world.forge.readWaitingNote("chat-ip")).toBeNull();
+        expect(await world.forge.readWaitingNote(`${branch}-2`)).toBeNull();
+      });
+
+      it("replaces it and deletes it, but not where another run has changed it", async () => {
+        await using world = await create();
+        const treeSha = await treeOf(world);
+        await world.forge.writeWaitingNote(branch, { former: null, message: "one\n", treeSha });
+        const former = await world.forge.readWaitingNote(branch);
+        expect(
+          (await world.forge.writeWaitingNote(branch, { former: null, message: "x\n", treeSha })).kind,
+        ).toBe("moved");
+        await world.forge.writeWaitingNote(branch, { former, message: "two\n", treeSha });
+        expect((await world.forge.writeWaitingNote(branch, { former, message: "x\n", treeSha })).kind).toBe(
+          "moved",
+        );
+        expect(await messageOf(world)).toBe("two");
+        await world.forge.writeWaitingNote(branch, {
+          former: await world.forge.readWaitingNote(branch),
+          message: null,
+          treeSha,
+        });
+        expect(await world.forge.readWaitingNote(branch)).toBeNull();
+      });
+    });
+
     describe("keeps pull requests", () => {
       it("opens one, and not a second one beside it", async () => {
         await using world = await create();

@@ -43,6 +43,8 @@ export function createMemoryForge(now: () => number): MemoryHost {
   const repository = createMemoryRepository();
   const pulls: MemoryPull[] = [];
   const writes: string[] = [];
+  /** branch → commit that holds the note about waiting removals */
+  const notes = new Map<string, string>();
   let commentIds = 0;
 
   const root = repository.makeCommit({
@@ -197,6 +199,28 @@ export function createMemoryForge(now: () => number): MemoryHost {
     async restoreBranch(branch, sha) {
       wrote("restoreBranch");
       move(branch, sha);
+    },
+    async readWaitingNote(branch) {
+      const sha = notes.get(branch);
+      return sha === undefined ? null : { sha, message: repository.commit(sha).message };
+    },
+    async writeWaitingNote(branch, { former, message, treeSha }) {
+      wrote("writeWaitingNote");
+      if ((notes.get(branch) ?? null) !== (former?.sha ?? null))
+        return { kind: "moved", why: "another run has changed the note" };
+      if (message === null) {
+        notes.delete(branch);
+        return { kind: "noted" };
+      }
+      const { sha } = repository.makeCommit({
+        parents: former === null ? [] : [former.sha],
+        message,
+        author: bot,
+        signed: true,
+        files: repository.filesOf(treeSha),
+      });
+      notes.set(branch, sha);
+      return { kind: "noted" };
     },
     async openPullRequest({ title, body, head, base }) {
       wrote("openPullRequest");

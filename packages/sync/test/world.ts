@@ -1,6 +1,6 @@
 import { type Prefix, parseEntry } from "@chat-ip/allowlist";
 import type { ListName } from "@chat-ip/core";
-import type { ListTask } from "../src/lists/list-settings.ts";
+import type { ListSettings, ListTask } from "../src/lists/list-settings.ts";
 import type { ListFailure, LiveList } from "../src/lists/live-list.ts";
 import type { AskList, Clock, ListKey, Texts } from "../src/ports.ts";
 import { readRepository } from "../src/pull-request/read-base.ts";
@@ -69,9 +69,23 @@ export interface World {
   readonly host: MemoryHost;
   readonly clock: TestClock;
   answers: Answers;
+  /** what differs from a plain workflow */
+  listSettings: Partial<ListSettings>;
+  /** Only check? */
+  readOnly: boolean;
   /** one run, with these settings above those of a plain workflow */
   run(settings?: Partial<PullRequestSettings>, lists?: readonly ListName[]): Promise<RunOutcome>;
 }
+
+/** Removals are proposed at once, unless a test is about their wait. */
+const plainList: ListSettings = {
+  aggregate: false,
+  formats: [],
+  maxRemovedPercent: 30,
+  maxAddedPercent: 300,
+  allowedAnswers: [],
+  removalsWaitHours: 0,
+};
 
 const plain: PullRequestSettings = {
   branch: "chat-ip/update",
@@ -91,21 +105,30 @@ export function createWorld(): World {
     host,
     clock,
     answers: {},
+    listSettings: {},
+    readOnly: false,
     async run(settings = {}, lists = ["webhook-china"]) {
       const ask: AskList = async (key) => answer(key, world.answers[key.list]);
       const tasks = lists.map(
         (list): ListTask => ({
           key: { app: null, list, path: "chat-ips" },
-          settings: { aggregate: false, formats: [], maxRemovedPercent: 30, allowSuspicious: [] },
+          settings: { ...plainList, ...world.listSettings },
         }),
       );
       const { branch } = plain;
-      const read = { folders: ["chat-ips"], branch, base: "main", triggeredAt: null, readOnly: false };
+      const removalsWait = (world.listSettings.removalsWaitHours ?? plainList.removalsWaitHours) > 0;
+      const read = {
+        folders: ["chat-ips"],
+        branch,
+        base: "main",
+        triggeredAt: null,
+        readOnly: world.readOnly,
+        removalsWait,
+      };
       return await run(
         {
           tasks,
           settings: { ...plain, ...settings },
-          confirmRemovalsAfterMs: 0,
           context: {
             repository: "acme/firewall",
             serverUrl: "https://git.example",

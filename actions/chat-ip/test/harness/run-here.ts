@@ -23,7 +23,7 @@ export async function runHere(
     "secret-key": chat.secretKey,
     endpoint: chat.url,
     token: github.token,
-    "confirm-removals-after": "0",
+    "removals-wait": "0",
     ...inputs,
   };
   const environment = readEnvironment({

@@ -62,7 +62,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
           endpoint: chat.url,
           token: github.token,
           // A second look is tested on its own; elsewhere it would only cost time.
-          "confirm-removals-after": "0",
+          "removals-wait": "0",
           ...inputs,
         },
         env: {

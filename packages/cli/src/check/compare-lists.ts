@@ -49,17 +49,23 @@ export function readAppLists(readers: readonly [SettingReader, ...SettingReader[
       });
     }
     const names: readonly ListName[] = reader.names("lists", isListName) ?? listNames;
+    const allowed = readAllowed(reader);
     const settings = {
       aggregate: reader.boolean("aggregate"),
       formats: reader.names("formats", isFormat) ?? [],
       maxRemovedPercent: reader.number("max-removed-percent", 30),
-      allowSuspicious: readAllowed(reader),
+      maxAddedPercent: 300,
+      // Files alone remember nothing: a removal is looked at twice instead of waiting.
+      removalsWaitHours: 0,
     };
     return {
       app: reader.app,
       connection: readConnection(reader),
       path,
-      tasks: names.map((list) => ({ key: { app: reader.app, list, path }, settings })),
+      tasks: names.map((list) => {
+        const allowedAnswers = allowed.flatMap((answer) => (answer.list === list ? [answer.digest] : []));
+        return { key: { app: reader.app, list, path }, settings: { ...settings, allowedAnswers } };
+      }),
     };
   });
   const taken = new Map<string, string | null>();
@@ -74,8 +80,13 @@ export function readAppLists(readers: readonly [SettingReader, ...SettingReader[
   return apps;
 }
 
-function readAllowed(reader: SettingReader): readonly ListName[] {
-  return reader.names("allow-suspicious", isListName) ?? [];
+/** Answers that a person has looked at: `list@digest`. */
+function readAllowed(reader: SettingReader): readonly { readonly list: string; readonly digest: string }[] {
+  const isAnswer = (text: string): text is `${string}@${string}` => /^[a-z-]+@[0-9a-f]{12}$/.test(text);
+  return (reader.names("allow-suspicious", isAnswer) ?? []).map((text) => {
+    const [list = "", digest = ""] = text.split("@");
+    return { list, digest };
+  });
 }
 
 /** Asks for all lists of all apps at once, and compares them with files. Pure but for the requests. */
@@ -85,10 +96,9 @@ export async function compareLists(
   options: {
     readonly terminal: Terminal;
     readonly signal: AbortSignal;
-    readonly confirmRemovalsAfterMs: number;
   },
 ): Promise<readonly CheckedList[]> {
-  const { terminal, signal, confirmRemovalsAfterMs } = options;
+  const { terminal, signal } = options;
   const clients = new Map<string | null, OpenClient>();
   for (const { app, connection } of apps) clients.set(app, await clientFor(connection, terminal));
   const clientOf = ({ app }: ListKey): OpenClient["client"] => {
@@ -101,13 +111,12 @@ export async function compareLists(
     ask: createAskList(clientOf, Date.now),
     files,
     clock: { now: Date.now, sleep: (ms) => waitFor(ms, signal), random: Math.random },
-    confirmRemovalsAfterMs,
   });
   try {
     const [entries] = await Promise.all([readEntries(apps, files), collector.ask(signal)]);
     signal.throwIfAborted();
     const ids = new Map([...entries].map(([path, { id }]) => [path, id]));
-    return await collector.collect({ entries, files: ids });
+    return await collector.collect({ entries, files: ids }, null);
   } finally {
     for (const { close } of clients.values()) await close();
   }

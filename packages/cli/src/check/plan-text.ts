@@ -58,7 +58,7 @@ function reportProblems(outcomes: readonly ListOutcome[], terminal: Terminal): v
         why: findings.map(({ message }) => message).join(" "),
         remedy:
           unreadable === null
-            ? `If the answer is right, let it through once with --allow-suspicious ${labelOf(outcome)}.`
+            ? `If the answer is right, let it through once with --allow-suspicious ${labelOf(outcome)}@${outcome.answerDigest}.`
             : unreadable.remedy,
       });
     }

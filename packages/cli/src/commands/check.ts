@@ -102,7 +102,7 @@ export const check: Command = {
     const files = await filesOf(invocation, rootOf(readers[0]), apps);
     const count = apps.reduce((sum, { tasks }) => sum + tasks.length, 0);
     terminal.progress(`comparing ${counted(count, "list", "lists")} …`);
-    const lists = await compareLists(apps, files, { terminal, signal, confirmRemovalsAfterMs: 0 });
+    const lists = await compareLists(apps, files, { terminal, signal });
     if (terminal.json) writeReport(apps, lists, { base: "", branch: "", startedAt }, terminal);
     else {
       writePlan(lists, terminal);

@@ -15,9 +15,6 @@ import { readersOfApps } from "../settings/apps.ts";
 import { connectionFlags } from "../settings/connection-flags.ts";
 import { fileSettings } from "./check.ts";
 
-/** A list that is to be removed is asked for once more after this time, since an API may answer in halves. */
-const confirmRemovalsAfterMs = 1000;
-
 /** The files of all lists that are to change: paths from the root to their texts. */
 function newTexts(lists: readonly CheckedList[]): ReadonlyMap<string, string | null> {
   return new Map(
@@ -80,7 +77,7 @@ export const sync: Command = {
     const compareAll = (): Promise<readonly CheckedList[]> => {
       terminal.progress(`comparing ${counted(count, "list", "lists")} …`);
       const files = createCommittedFiles(findOnDisk(root));
-      return compareLists(apps, files, { terminal, signal, confirmRemovalsAfterMs });
+      return compareLists(apps, files, { terminal, signal });
     };
     const show = (lists: readonly CheckedList[]): void => {
       if (terminal.json) writeReport(apps, lists, { base: "", branch: "", startedAt }, terminal);

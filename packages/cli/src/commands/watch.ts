@@ -84,7 +84,7 @@ export const watch: Command = {
     try {
       for (let look = 1; look <= times; look++) {
         const files = createCommittedFiles(findOnDisk(rootOf(readers[0])));
-        const lists = await compareLists(apps, files, { terminal, signal, confirmRemovalsAfterMs: 0 });
+        const lists = await compareLists(apps, files, { terminal, signal });
         if (terminal.json) {
           const outcomes = lists.map(({ outcome: { app, list, status } }) => ({ app, list, status }));
           terminal.write(

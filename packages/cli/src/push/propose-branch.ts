@@ -25,7 +25,6 @@ export interface ProposeOptions {
   readonly host: HostKind;
   readonly title: string | null;
   readonly commitMessage: string | null;
-  readonly confirmRemovalsAfterMs: number;
   readonly dryRun: boolean;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
@@ -72,10 +71,10 @@ function inRepository({ root, repository }: ProposeOptions, path: string): strin
 }
 
 async function compareWithCommit(options: ProposeOptions, commit: string): Promise<readonly CheckedList[]> {
-  const { apps, repository, terminal, signal, confirmRemovalsAfterMs } = options;
+  const { apps, repository, terminal, signal } = options;
   const find = findInCommit(repository.root, commit);
   const files = createCommittedFiles((folder) => find(inRepository(options, folder)));
-  return compareLists(apps, files, { terminal, signal, confirmRemovalsAfterMs });
+  return compareLists(apps, files, { terminal, signal });
 }
 
 /** By what a proposal is recognised: the files that it changes, by path and content. */

@@ -80,7 +80,6 @@ export async function pushChange(
       host: await readHost(invocation, root, remote),
       title: reader.text("title"),
       commitMessage: reader.text("commit-message"),
-      confirmRemovalsAfterMs: 1000,
       dryRun: isSet(flags, "dryRun"),
       terminal,
       signal,

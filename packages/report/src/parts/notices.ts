@@ -1,6 +1,7 @@
 import type { ListOutcome, RunOutcome } from "@chat-ip/sync";
 import { code, plain } from "../text/escape.ts";
 import type { Section } from "../text/fit.ts";
+import { listLabel } from "../text/list-names.ts";
 import { blocks, bullets, folded } from "../text/markdown.ts";
 import { counted, number, prefixes } from "../text/quantities.ts";
 import { listNames } from "./consequence.ts";
@@ -30,20 +31,22 @@ function itemList(items: readonly string[]): string {
 
 /** What the guardrails hold back, why, and how to let it through. */
 export function heldBack(outcome: Lists): Section {
-  const lists = loaded(outcome).filter((list) => list.status === "held-back");
+  const lists = loaded(outcome).filter((list) => list.status === "held-back" || list.heldRemovals.length > 0);
   const parts = lists.map(({ list, committed, live, findings }) => {
     const why = findings.map((finding) => plain(finding.message)).join(" ");
     return `**${code(list)}:** ${why} ${prefixes(committed)} committed, ${number(live)} in the answer.`;
   });
-  const names = lists.map(({ list }) => list).join(",");
-  const remedy = `Nothing is written for ${lists.length > 1 ? "these lists" : "this list"} and the run ends red. If the new content is right all the same, run once with ${code(`allow-suspicious: ${names}`)}; if not, nothing needs doing: the next run asks again.`;
+  const allow = lists.map((list) => `${listLabel(list)}@${list.answerDigest}`).join(",");
+  const remedy = `What is held back stays as it is in the file, and the run ends red. If the new content is right, set ${code(`allow-suspicious: ${allow}`, 400)}. If not, you needn't do anything: the next run asks again.`;
   const text = parts.length === 0 ? "" : blocks(["### Held back", bullets(parts), remedy]);
   return { name: "what is held back", text, importance: "essential" };
 }
 
 /** What the guardrails would have held back, had `allow-suspicious` not let it through. */
 export function letThrough(outcome: Lists): Section {
-  const lists = loaded(outcome).filter((list) => list.status === "drift" && list.findings.length > 0);
+  const lists = loaded(outcome).filter(
+    (list) => list.status === "drift" && list.findings.length > 0 && list.heldRemovals.length === 0,
+  );
   const parts = lists.map(
     ({ list, findings }) => `${code(list)}: ${findings.map((finding) => plain(finding.message)).join(" ")}`,
   );

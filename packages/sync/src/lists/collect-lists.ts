@@ -1,14 +1,16 @@
-import type { AskList, Clock, CommittedFiles, Entry, ListKey } from "../ports.ts";
+import type { AskList, Clock, CommittedFiles, Entry } from "../ports.ts";
 import { askAgain } from "./ask-list.ts";
 import { type CommittedList, type ExpectedList, expectedList, readCommitted } from "./committed-list.ts";
 import { compareList, expectedText, losesAddresses } from "./compare-list.ts";
 import type { ComparedList } from "./compared-list.ts";
 import type { FileMap } from "./file-map.ts";
-import { guardList } from "./guard-list.ts";
+import { guardList, type Verdict } from "./guard-list.ts";
 import { listFilePath } from "./list-files.ts";
 import type { ListTask } from "./list-settings.ts";
 import type { LiveList } from "./live-list.ts";
 import { failedList, type ListResult, proposeFiles } from "./propose-files.ts";
+import { type WaitContext, waitList } from "./wait-list.ts";
+import type { WaitingMemory } from "./waiting-memory.ts";
 
 /** The base, as far as the lists need it. */
 export interface CollectBase {
@@ -23,9 +25,16 @@ export interface ListCollector {
   ask(signal: AbortSignal): Promise<void>;
   /** Without a look into any file: is a list's file other than expected, so that there may be drift? */
   mayDrift(base: CollectBase): boolean;
-  /** Compares the answers with the base and guards them. Removals are confirmed first. */
-  collect(base: CollectBase): Promise<readonly ListResult[]>;
+  /**
+   * Compares the answers with the base, guards them, and lets removals wait.
+   *
+   * @param memory what earlier looks have missed; `null` where nothing can be remembered, so that a second look has to do
+   */
+  collect(base: CollectBase, memory: WaitingMemory | null): Promise<readonly ListResult[]>;
 }
+
+/** A list that would be held back, or lose addresses without a wait, is looked at again after this long. */
+export const secondLookMs = 5000;
 
 interface Answer {
   readonly task: ListTask;
@@ -34,11 +43,12 @@ interface Answer {
   readonly expected: (ExpectedList & { readonly compared: ComparedList }) | null;
 }
 
-interface Compared {
+/** A list beside its committed file. */
+interface Guarded {
   readonly answer: Answer;
   readonly file: CommittedList;
   /** `null` where the list could not be loaded */
-  readonly compared: ComparedList | null;
+  readonly judged: { readonly compared: ComparedList; readonly verdict: Verdict } | null;
 }
 
 interface CollectorOptions {
@@ -46,14 +56,11 @@ interface CollectorOptions {
   readonly ask: AskList;
   readonly files: CommittedFiles;
   readonly clock: Clock;
-  /** wait before lists that would lose addresses are asked for again; 0 turns the second look off */
-  readonly confirmRemovalsAfterMs: number;
 }
 
-export function createListCollector(options: CollectorOptions): ListCollector {
-  const { tasks, ask, files, clock, confirmRemovalsAfterMs } = options;
+export function createListCollector({ tasks, ask, files, clock }: CollectorOptions): ListCollector {
   const answers = new Map<ListTask, Answer>();
-  const confirmed = new Set<ListKey>();
+  const lookedTwice = new Set<ListTask>();
 
   /** Worked out as each answer comes in, while the git host's are still on their way. */
   function take(task: ListTask, live: LiveList): Answer {
@@ -67,44 +74,52 @@ export function createListCollector(options: CollectorOptions): ListCollector {
     return { ...expected, compared: compareList(live, expected.committed, settings) };
   }
 
-  async function compareWith(answer: Answer, base: CollectBase): Promise<Compared> {
-    const { task, live, expected } = answer;
+  async function compareWith(answer: Answer, base: CollectBase): Promise<Guarded> {
+    const { task, expected } = answer;
     const file = await readCommitted(files, task.key, base.entries.get(listFilePath(task.key)), expected);
-    return { answer, file, compared: compareAnswer(answer, live, file) };
+    return judge(answer, file);
   }
 
-  function compareAnswer(
-    { task, expected }: Answer,
-    live: LiveList,
-    file: CommittedList,
-  ): ComparedList | null {
-    if (!live.ok) return null;
-    return file === expected?.committed ? expected.compared : compareList(live, file, task.settings);
+  function judge(answer: Answer, file: CommittedList): Guarded {
+    const { live, expected, task } = answer;
+    if (!live.ok) return { answer, file, judged: null };
+    const compared =
+      file === expected?.committed ? expected.compared : compareList(live, file, task.settings);
+    return { answer, file, judged: { compared, verdict: guardList(compared, task.settings) } };
   }
 
-  /** Lists that would lose addresses are asked for once more, all after one pause. */
-  async function confirmRemovals(compared: readonly Compared[]): Promise<readonly Compared[]> {
-    const isOpen = ({ answer, compared: list }: Compared): boolean =>
-      list !== null && !confirmed.has(answer.task.key) && losesAddresses(list);
-    if (confirmRemovalsAfterMs === 0 || !compared.some(isOpen)) return compared;
-    await clock.sleep(confirmRemovalsAfterMs);
-    return Promise.all(compared.map((one) => (isOpen(one) ? lookAgain(one) : one)));
+  /** An API behind several machines may answer in halves. Lists are asked for once more, all after one pause. */
+  async function lookTwice(lists: readonly Guarded[], canWait: boolean): Promise<readonly Guarded[]> {
+    const wantsSecondLook = ({ answer: { task }, judged }: Guarded): boolean => {
+      if (judged === null || lookedTwice.has(task)) return false;
+      if (judged.verdict.heldBack !== null) return true;
+      const waits = canWait && task.settings.removalsWaitHours > 0;
+      return !waits && losesAddresses(judged.compared);
+    };
+    if (!lists.some(wantsSecondLook)) return lists;
+    await clock.sleep(secondLookMs);
+    return Promise.all(lists.map((one) => (wantsSecondLook(one) ? lookAgain(one) : one)));
   }
 
-  async function lookAgain({ answer, file, compared }: Compared): Promise<Compared> {
-    const { task, live: first } = answer;
-    if (!first.ok) return { answer, file, compared };
-    const live = await askAgain(ask, first, file.allowlist.prefixes);
-    confirmed.add(task.key);
-    const second = take(task, live);
-    return { answer: second, file, compared: compareAnswer(second, live, file) };
+  async function lookAgain(first: Guarded): Promise<Guarded> {
+    const { answer, file, judged } = first;
+    if (!answer.live.ok) return first;
+    lookedTwice.add(answer.task);
+    const second = await askAgain(ask, answer.live, file.allowlist.prefixes);
+    // A list that is held back anyway stays so, for the reasons that the first answer gave.
+    if (!second.ok && judged?.verdict.heldBack) return first;
+    return judge(take(answer.task, second), file);
   }
 
-  function propose({ answer: { task, live }, compared }: Compared, base: CollectBase): ListResult {
-    if (!live.ok) return failedList(live);
-    if (compared === null) throw new Error("a list that was loaded has been compared");
-    const verdict = guardList(compared, task.settings);
-    return proposeFiles(compared, verdict, { files: base.files, idOf: files.idOf }, task.settings);
+  function propose(
+    { answer: { task, live }, judged }: Guarded,
+    base: CollectBase,
+    context: WaitContext | null,
+  ): ListResult {
+    if (!live.ok || judged === null) return failedList(live as Extract<LiveList, { ok: false }>);
+    const { compared, verdict } = judged;
+    const stay = waitList(compared, verdict, context, task.settings);
+    return proposeFiles(compared, verdict, stay, { files: base.files, idOf: files.idOf }, task.settings);
   }
 
   return {
@@ -116,10 +131,15 @@ export function createListCollector(options: CollectorOptions): ListCollector {
         ({ task, expected }) => expected !== null && entries.get(listFilePath(task.key))?.id !== expected.id,
       );
     },
-    async collect(base) {
+    async collect(base, memory) {
       const asked = tasks.flatMap((task) => answers.get(task) ?? []);
-      const compared = await Promise.all(asked.map((answer) => compareWith(answer, base)));
-      return (await confirmRemovals(compared)).map((one) => propose(one, base));
+      const first = await Promise.all(asked.map((answer) => compareWith(answer, base)));
+      const guarded = await lookTwice(first, memory !== null);
+      const now = clock.now();
+      return guarded.map((one) => {
+        const remembered = memory?.get(listFilePath(one.answer.task.key)) ?? [];
+        return propose(one, base, memory === null ? null : { remembered, now });
+      });
     },
   };
 }

@@ -1,4 +1,11 @@
-import { aggregate, compare, countAddresses, type Prefix, sortPrefixes } from "@chat-ip/allowlist";
+import {
+  aggregate,
+  answerDigest,
+  compare,
+  countAddresses,
+  type Prefix,
+  sortPrefixes,
+} from "@chat-ip/allowlist";
 import type { CommittedList } from "./committed-list.ts";
 import type { ComparedList } from "./compared-list.ts";
 import { renderListFile } from "./list-files.ts";
@@ -34,6 +41,7 @@ export function compareList(
     committedAddresses,
     liveAddresses: same ? committedAddresses : countAddresses(prefixes),
     drift,
+    answerDigest: answerDigest(live.prefixes, live.refused),
     rewrite: drift.differs || allowlist.invalid.length > 0,
     invalid: allowlist.invalid,
     keep: allowlist.keep,

@@ -19,7 +19,10 @@ export interface ComparedList extends ListKey {
   readonly live: number;
   readonly committedAddresses: AddressCount;
   readonly liveAddresses: AddressCount;
+  /** between what is committed and what is live */
   readonly drift: Drift;
+  /** names this answer, so that it alone can be let through */
+  readonly answerDigest: string;
   /** Does the `.txt` have to be written? Only drift is a reason, and a line that can't be read. */
   readonly rewrite: boolean;
   /** lines of the committed file that are not valid addresses */

@@ -35,8 +35,12 @@ function outcome({ app = null, list = "all", add = [], remove = [], ...fixture }
     { exists: committed !== null, path: `chat-ips/${list}.txt`, allowlist: parseAllowlist(text) },
     { aggregate: false },
   );
-  const { findings, heldBack } = guardList(compared, { maxRemovedPercent: 30, allowSuspicious: [] });
-  const loaded = { ...compared, findings, heldRemovals, waiting: [] };
+  const { findings, heldBack } = guardList(compared, {
+    maxRemovedPercent: 30,
+    maxAddedPercent: 300,
+    allowedAnswers: [],
+  });
+  const loaded = { ...compared, findings, proposed: compared.live, heldRemovals, waiting: [] };
   if (heldBack && !fixture.let) return { ...loaded, status: "held-back" };
   return { ...loaded, status: compared.rewrite ? "drift" : "current" };
 }

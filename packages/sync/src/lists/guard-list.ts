@@ -2,28 +2,53 @@ import { type Finding, guard, guardAnswer } from "@chat-ip/allowlist";
 import type { ComparedList } from "./compared-list.ts";
 import type { ListSettings } from "./list-settings.ts";
 
-/** What the guardrails find, and whether the list may be proposed all the same. */
+/** What the guardrails find, and what follows. */
 export interface Verdict {
   readonly findings: readonly Finding[];
-  readonly heldBack: boolean;
+  /** What is held back: the whole list, its removals only, or nothing. */
+  readonly heldBack: "list" | "removals" | null;
+  /** Has a person let this very answer through? Then removals that were held back are proposed at once. */
+  readonly letThrough: boolean;
 }
 
 /**
  * Applies the guardrails to a compared list. Pure.
  *
  * What a person has accepted before is not held against a list again: if no address would change, only an answer that says
- * too little (empty, or with entries that are not addresses) is a reason to hold the list back.
+ * too little (empty, or with entries that are not addresses) or a file that can't be read is a reason to hold the list back.
  */
 export function guardList(
-  { list, prefixes, keep, drift, refused, adjusted, rewrite, unreadable }: ComparedList,
-  { maxRemovedPercent, allowSuspicious }: Pick<ListSettings, "maxRemovedPercent" | "allowSuspicious">,
+  list: ComparedList,
+  settings: Pick<ListSettings, "maxRemovedPercent" | "maxAddedPercent" | "allowedAnswers">,
 ): Verdict {
-  const { committed, live } = prefixes;
-  const kept = keep.flatMap((block) => block.prefixes);
-  const findings = rewrite
-    ? guard({ committed, live, keep: kept, drift, refused, adjusted, unreadable, maxRemovedPercent })
-    : guardAnswer({ live, refused, unreadable });
+  const findings = findingsOf(list, settings);
   // A file that can't be read is never overwritten: a person's lines in it would be lost.
-  const letThrough = unreadable === null && allowSuspicious.includes(list);
-  return { findings, heldBack: findings.length > 0 && !letThrough };
+  const letThrough =
+    findings.length > 0 && list.unreadable === null && settings.allowedAnswers.includes(list.answerDigest);
+  return { findings, letThrough, heldBack: letThrough ? null : scopeOf(findings) };
+}
+
+function findingsOf(
+  { prefixes, keep, drift, refused, adjusted, rewrite, unreadable }: ComparedList,
+  { maxRemovedPercent, maxAddedPercent }: Pick<ListSettings, "maxRemovedPercent" | "maxAddedPercent">,
+): readonly Finding[] {
+  const { committed, live } = prefixes;
+  if (!rewrite) return guardAnswer({ live, refused, unreadable });
+  const kept = keep.flatMap((block) => block.prefixes);
+  return guard({
+    committed,
+    live,
+    keep: kept,
+    drift,
+    refused,
+    adjusted,
+    unreadable,
+    maxRemovedPercent,
+    maxAddedPercent,
+  });
+}
+
+function scopeOf(findings: readonly Finding[]): Verdict["heldBack"] {
+  if (findings.length === 0) return null;
+  return findings.some(({ scope }) => scope === "list") ? "list" : "removals";
 }

@@ -1,5 +1,4 @@
 import type { Format } from "@chat-ip/allowlist";
-import type { ListName } from "@chat-ip/core";
 import type { ListKey } from "../ports.ts";
 
 /** How a list is compared, guarded and written. */
@@ -8,10 +7,14 @@ export interface ListSettings {
   readonly aggregate: boolean;
   /** formats besides the `.txt` */
   readonly formats: readonly Format[];
-  /** most addresses of a family that may be removed at once, in percent */
+  /** Percent of a family's addresses or prefixes that may be removed at once. */
   readonly maxRemovedPercent: number;
-  /** lists that the guardrails let through */
-  readonly allowSuspicious: readonly ListName[];
+  /** Percent by which a family may grow at once. */
+  readonly maxAddedPercent: number;
+  /** digests of the answers that the guardrails let through */
+  readonly allowedAnswers: readonly string[];
+  /** hours that a removal waits; 0 proposes it at once */
+  readonly removalsWaitHours: number;
 }
 
 /** One list that a run looks after. */

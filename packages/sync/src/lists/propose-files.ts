@@ -1,4 +1,4 @@
-import { FormatLimitError, render } from "@chat-ip/allowlist";
+import { compare, type Drift, FormatLimitError, type Prefix, render, sortPrefixes } from "@chat-ip/allowlist";
 import { lists } from "@chat-ip/core";
 import type { CommittedFiles, ListKey } from "../ports.ts";
 import type { ListOutcome } from "../run-outcome.ts";
@@ -8,6 +8,8 @@ import type { Verdict } from "./guard-list.ts";
 import { filePathsOfList, listFilePath, renderListFile } from "./list-files.ts";
 import type { ListSettings } from "./list-settings.ts";
 import type { FailedLive, ListFailure } from "./live-list.ts";
+import type { Stay } from "./wait-list.ts";
+import type { Missed } from "./wait-removals.ts";
 
 /** A file as it is to be written. */
 export interface NewFile {
@@ -21,6 +23,8 @@ export interface ListResult {
   readonly outcome: ListOutcome;
   /** path → file, or `null` to delete it; `null` as a whole where the list's files must stay as they are */
   readonly files: ReadonlyMap<string, NewFile | null> | null;
+  /** what is to be remembered of its removals; `null` where this look says nothing about them */
+  readonly missed: readonly Missed[] | null;
 }
 
 /** A list that could not be loaded changes nothing. */
@@ -28,27 +32,74 @@ export const failedList = ({ key, durationMs, failure }: FailedLive): ListResult
   key,
   outcome: { ...key, status: "failed", durationMs, failure },
   files: null,
+  missed: null,
 });
 
-/** Says which of the base's files a compared list wants changed. Pure but for the hash that names a content. */
+/** What is to be written: live, and what stays for now. */
+interface Proposed {
+  readonly prefixes: readonly Prefix[];
+  readonly drift: Drift;
+  readonly rewrite: boolean;
+}
+
+function proposedOf(
+  { prefixes: { committed, live }, keep, drift, rewrite, invalid }: ComparedList,
+  { waiting, heldRemovals }: Stay,
+): Proposed {
+  const stays = stayingPrefixes(drift, [...waiting.map(({ prefix }) => prefix), ...heldRemovals]);
+  if (stays.length === 0) return { prefixes: live, drift, rewrite };
+  const prefixes = sortPrefixes([...live, ...stays]);
+  const kept = keep.flatMap((block) => block.prefixes);
+  const proposed = compare({ committed, live: prefixes, keep: kept });
+  return { prefixes, drift: proposed, rewrite: proposed.differs || invalid.length > 0 };
+}
+
+/**
+ * What stays in the file, as it is written there where all of a prefix stays, so that a reviewer isn't shown a change that is none; of
+ * other prefixes the part that stays, in the fewest prefixes.
+ */
+function stayingPrefixes({ removed, closed }: Drift, stays: readonly Prefix[]): readonly Prefix[] {
+  if (stays.length === 0) return [];
+  const gone = goneFrom(removed);
+  const goes = compare({ committed: closed, live: stays }).closed;
+  const whole = goes.length === 0 ? gone : goneFrom(compare({ committed: gone, live: goes }).removed);
+  return [...whole, ...compare({ committed: stays, live: whole }).closed];
+}
+
+/** The prefixes of which nothing is left. */
+const goneFrom = (removed: Drift["removed"]): Prefix[] =>
+  removed.filter(({ relation }) => relation === "gone").map(({ prefix }) => prefix);
+
+/** Says which of the base's files a guarded list wants changed. Pure but for the hash that names a content. */
 export function proposeFiles(
   compared: ComparedList,
   { findings, heldBack }: Verdict,
+  stay: Stay,
   base: { readonly files: FileMap; readonly idOf: CommittedFiles["idOf"] },
   { formats }: Pick<ListSettings, "formats">,
 ): ListResult {
-  const { app, list, path, durationMs } = compared;
+  const { app, list, path, durationMs, unreadable } = compared;
   const key = { app, list, path };
-  const loaded = { ...compared, findings, waiting: [], heldRemovals: [] };
-  if (heldBack) return { key, outcome: { ...loaded, status: "held-back" }, files: null };
-  const files = filesOrFailure(compared, base, formats);
-  if ("failure" in files) {
-    return { key, outcome: { ...key, status: "failed", durationMs, failure: files.failure }, files: null };
+  const { waiting, heldRemovals } = stay;
+  const missed = unreadable ? null : stay.missed;
+  if (heldBack === "list") {
+    const proposed = compared.committed;
+    const outcome = { ...compared, proposed, findings, waiting, heldRemovals, status: "held-back" } as const;
+    return { key, outcome, files: null, missed };
   }
+  const { prefixes, drift, rewrite } = proposedOf(compared, stay);
+  const files = filesOrFailure({ ...compared, rewrite }, prefixes, base, formats);
+  if ("failure" in files) {
+    const outcome = { ...key, status: "failed", durationMs, failure: files.failure } as const;
+    return { key, outcome, files: null, missed };
+  }
+  const status = files.changes.size > 0 ? "drift" : "current";
+  const proposed = rewrite ? prefixes.length : compared.committed;
   return {
     key,
-    outcome: { ...loaded, status: files.changes.size > 0 ? "drift" : "current" },
+    outcome: { ...compared, proposed, drift, rewrite, findings, waiting, heldRemovals, status },
     files: files.changes,
+    missed,
   };
 }
 
@@ -73,11 +124,12 @@ function filesOrFailure(
  */
 function changedFiles(
   { app, list, path, keep, rewrite, prefixes }: ComparedList,
+  proposed: readonly Prefix[],
   { files: committed, idOf }: { readonly files: FileMap; readonly idOf: CommittedFiles["idOf"] },
   formats: ListSettings["formats"],
 ): ReadonlyMap<string, NewFile | null> {
   const key = { app, list, path };
-  const own = rewrite ? prefixes.live : prefixes.committed;
+  const own = rewrite ? proposed : prefixes.committed;
   const wanted = new Map<string, string>();
   if (rewrite) wanted.set(listFilePath(key), renderListFile(list, own, keep));
   const allowed = [...own, ...keep.flatMap((block) => block.prefixes)];

@@ -1,7 +1,7 @@
 import { ChangedMeanwhileError, RefusedError } from "../errors.ts";
 import { changedPaths, type FileMap } from "../lists/file-map.ts";
 import { isManagedName } from "../lists/list-files.ts";
-import type { Commit, CommittedFiles, Entry, Folder, Forge, PullRequest } from "../ports.ts";
+import type { Commit, CommittedFiles, Entry, Folder, Forge, PullRequest, WaitingNote } from "../ports.ts";
 
 /** The managed files of a commit, as its folders list them. */
 export interface Listing {
@@ -22,6 +22,8 @@ export interface RepositoryState {
   };
   /** of our branch, newest first: those that are open, and of the closed ones those to this base */
   readonly pullRequests: readonly PullRequest[];
+  /** what earlier runs have noted about removals that wait */
+  readonly waitingNote: WaitingNote | null;
 }
 
 export interface ReadOptions {
@@ -34,6 +36,8 @@ export interface ReadOptions {
   readonly triggeredAt: string | null;
   /** Nothing will be written: then pull requests aren't asked for, and the token needn't be able to see them. */
   readonly readOnly: boolean;
+  /** Do removals wait? Then the note about them is read. */
+  readonly removalsWait: boolean;
 }
 
 /**
@@ -70,17 +74,19 @@ function managedEntries(path: string, folder: Folder): [string, Entry][] {
 }
 
 /**
- * Reads base and pull requests: three requests at once if the base has not moved since the run was triggered.
+ * Reads base, pull requests and the note about removals: four requests at once if the base has not moved since the run was
+ * triggered, and one more if something waits.
  * @throws {RefusedError} where the base is not there.
  */
 export async function readRepository(
-  forge: Pick<Forge, "folders" | "branchHead" | "defaultBranch" | "pullRequests">,
+  forge: Pick<Forge, "folders" | "branchHead" | "defaultBranch" | "pullRequests" | "readWaitingNote">,
   options: ReadOptions,
 ): Promise<RepositoryState> {
   const { branch, base, folders } = options;
-  const [reading, pullRequests] = await Promise.all([
+  const [reading, pullRequests, waitingNote] = await Promise.all([
     base === null ? readDefaultBase(forge, folders) : readBase(forge, base, options),
     options.readOnly ? [] : forge.pullRequests(branch),
+    options.removalsWait ? forge.readWaitingNote(branch) : null,
   ]);
   const { name } = reading;
   if (name === branch) {
@@ -93,6 +99,7 @@ export async function readRepository(
     base: reading,
     // What became of a proposal to another base says nothing about this one.
     pullRequests: pullRequests.filter((pull) => pull.open || pull.base === name),
+    waitingNote,
   };
 }
 
