@@ -57,6 +57,11 @@ export interface CallSettings extends CallDefaults {
 
 /** @throws {ChatConfigError} with everything that is wrong. */
 export function readCallOptions(given: CallOptions, defaults: CallDefaults): CallSettings {
+  // The usual call has no options, and the client's are checked already.
+  if (Object.keys(given).length === 0) {
+    const { timeoutMs, maxAttempts, budgetMs, identifier } = defaults;
+    return { signal: undefined, timeoutMs, maxAttempts, budgetMs, identifier, waitForTurn: true };
+  }
   const { signal, waitForTurn = true } = given;
   const { timeoutMs, maxAttempts, budgetMs, identifier } = {
     timeoutMs: given.timeoutMs ?? defaults.timeoutMs,

@@ -41,6 +41,15 @@ test(`${2 * cases} mutated answers lead to lists of addresses or errors of this 
   }
 });
 
+test(`${2 * cases} answers of twenty commands lose no digit, and mutated ones end in errors of this package`, async () => {
+  const program = fileURLToPath(new URL("programs/fuzz-commands.ts", import.meta.url));
+  const { stdout } = await runProgram(program, ["1", String(2 * cases)], {});
+  const counts = JSON.parse(stdout) as Record<string, number>;
+  expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(2 * cases);
+  expect(counts.answer).toBeGreaterThan(cases);
+  expect(counts.ChatResponseError).toBeGreaterThan(cases / 10);
+});
+
 test("the same seed gives the same outcomes, another seed gives others", async () => {
   const [first, again, other] = await Promise.all([fuzz(7, 500), fuzz(7, 500), fuzz(8, 500)]);
   expect(again).toEqual(first);

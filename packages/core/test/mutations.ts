@@ -115,7 +115,7 @@ function mutateDocument(dice: Dice): string {
 }
 
 /** Changes a text as bytes: some replaced, put in, taken out, repeated, or everything cut off. */
-function mutateBytes(dice: Dice, text: string): Buffer {
+export function mutateBytes(dice: Dice, text: string): Buffer {
   let bytes = Buffer.from(text);
   for (let changes = dice(4); changes >= 0; changes--) {
     const at = dice(bytes.length + 1);

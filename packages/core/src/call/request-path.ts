@@ -39,9 +39,11 @@ export function requestPath(parts: {
   readonly query: Query;
 }): string {
   const { basePath, command, sdkAppId, identifier, userSig, random, query } = parts;
-  const own = { sdkappid: sdkAppId, identifier, usersig: userSig, random, contenttype: "json" };
-  const parameters = Object.entries({ ...own, ...query }).map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`,
-  );
-  return `${basePath}/v4/${command}?${parameters.join("&")}`;
+  // A UserSig has no characters that a URL escapes, except "*", which it may leave.
+  const own = `sdkappid=${sdkAppId}&identifier=${encodeURIComponent(identifier)}&usersig=${userSig}&random=${random}&contenttype=json`;
+  let path = `${basePath}/v4/${command}?${own}`;
+  for (const [name, value] of Object.entries(query)) {
+    path += `&${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`;
+  }
+  return path;
 }

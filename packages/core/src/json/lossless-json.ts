@@ -29,6 +29,12 @@ const keepDigits: Reviver = (_key, value, context) => {
  * @throws {TypeError} when the value has a cycle.
  */
 export function stringifyJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    // A bigint, which plain `JSON.stringify` refuses; a cycle fails again.
+    if (!(error instanceof TypeError)) throw error;
+  }
   return JSON.stringify(value, (_key, each: unknown) =>
     typeof each === "bigint" ? ((JSON as RawJson).rawJSON?.(String(each)) ?? each) : each,
   );
