@@ -77,6 +77,20 @@ describe("lookup", () => {
     expect(unlisted.stdout).toBe("2001:db8::7\t-\t-\tin no list\n8.8.8.8\t-\t-\tin no list\n");
   });
 
+  it("reads lists of addresses and CIDRs", async () => {
+    await using place = await createRepository();
+    const ran = await chatIp(["lookup"], {
+      cwd: place.path,
+      input: "203.0.113.7\n203.0.113.64/26\n10.0.0.0/8 office\n",
+    });
+    expect(ran.stdout.split("\n").map((line) => line.split("\t").slice(0, 2).join(" "))).toEqual([
+      "203.0.113.7 all",
+      "203.0.113.64/26 all",
+      "10.0.0.0/8 -",
+      "",
+    ]);
+  });
+
   it("writes one JSON document for a log", async () => {
     await using place = await createRepository();
     const ran = await chatIp(["lookup", "--json"], { cwd: place.path, input: "203.0.113.7\n8.8.8.8\n" });

@@ -99,7 +99,9 @@ export const lookup: Command = {
     }
     const wanted = fromLog ? [] : readArguments(args);
     const { lists, since } = await readKnown(invocation, !terminal.quiet);
-    const find = createFinder(lists);
+    const findAddress = createFinder(lists);
+    const find = (one: string): readonly Hit[] =>
+      one.includes("/") ? findPrefix(lists, one) : findAddress(one);
     const writer = createLookupWriter({
       terminal,
       since,
@@ -108,8 +110,7 @@ export const lookup: Command = {
       aligned: !fromLog && terminal.interactive,
     });
     if (fromLog) return readLog(invocation, input, find, writer);
-    for (const address of wanted)
-      writer.add(address, address.includes("/") ? findPrefix(lists, address) : find(address));
+    for (const address of wanted) writer.add(address, find(address));
     writer.end({});
     return writer.missed() > 0 ? exitCodes.error : exitCodes.ok;
   },

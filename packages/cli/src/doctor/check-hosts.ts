@@ -1,6 +1,5 @@
 import { lookup } from "node:dns/promises";
 import { createProxyAgent, readProxyEnvironment, regions } from "@chat-ip/core";
-import { request } from "undici";
 import type { Connection } from "../settings/connection.ts";
 import { type Finding, failed, ok, skipped, warning } from "./finding.ts";
 
@@ -47,6 +46,7 @@ async function checkHost(url: URL, isMain: boolean, proxy: string | null): Promi
   if (dns.state === "failed") return [dns];
   const started = Date.now();
   try {
+    const { request } = await import("undici");
     const dispatcher = proxy === null ? undefined : await createProxyAgent(proxy);
     const response = await request(url, {
       method: "GET",

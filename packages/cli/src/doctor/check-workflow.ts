@@ -1,5 +1,4 @@
 import { createProxyAgent, readProxyEnvironment } from "@chat-ip/core";
-import { request } from "undici";
 import { tryGit } from "../git/run-git.ts";
 import { type Finding, failed, ok, skipped, warning } from "./finding.ts";
 
@@ -19,6 +18,7 @@ export async function checkWorkflow(cwd: string, env: NodeJS.ProcessEnv): Promis
   const api = (env.GITHUB_API_URL || "https://api.github.com").replace(/\/$/, "");
   const url = `${api}/repos/${repository}/actions/workflows/chat-ips.yml/runs?per_page=1`;
   try {
+    const { request } = await import("undici");
     const proxy = readProxyEnvironment(env).proxyFor(url);
     const dispatcher = proxy === null ? undefined : await createProxyAgent(proxy);
     const { statusCode, body } = await request(url, {

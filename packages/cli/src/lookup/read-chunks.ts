@@ -1,10 +1,10 @@
-import { close, fstatSync, open, read } from "node:fs";
-import { promisify } from "node:util";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { setImmediate as turn } from "node:timers/promises";
 
-const chunkBytes = 1 << 20;
-const openFile = promisify(open);
-const closeFile = promisify(close);
-const readFrom = promisify(read);
+/** Small enough to stay in a processor's cache while it is looked through. */
+const chunkBytes = 128 * 1024;
+/** So often the event loop gets its turn, for Ctrl+C. */
+const chunksPerTurn = 64;
 
 /**
  * Reads a file, or stdin for `null`, in chunks. The memory of a chunk is used again for the next one, so that reading
@@ -14,11 +14,11 @@ const readFrom = promisify(read);
  */
 export async function* readChunks(file: string | null, signal: AbortSignal): AsyncGenerator<Buffer> {
   if (file !== null) {
-    const descriptor = await openFile(file, "r");
+    const descriptor = openSync(file, "r");
     try {
       yield* readDescriptor(descriptor, signal);
     } finally {
-      await closeFile(descriptor);
+      closeSync(descriptor);
     }
   } else if (fstatSync(0).isFile()) yield* readDescriptor(0, signal);
   else {
@@ -29,12 +29,15 @@ export async function* readChunks(file: string | null, signal: AbortSignal): Asy
   }
 }
 
+/** A file on disk never makes anyone wait for long, and reading it without callbacks takes a third of the time. */
 async function* readDescriptor(descriptor: number, signal: AbortSignal): AsyncGenerator<Buffer> {
   const buffer = Buffer.allocUnsafe(chunkBytes);
-  for (;;) {
-    signal.throwIfAborted();
-    const { bytesRead } = await readFrom(descriptor, buffer, 0, chunkBytes, null);
+  for (let count = 1; ; count++) {
+    const bytesRead = readSync(descriptor, buffer, 0, chunkBytes, null);
     if (bytesRead === 0) return;
     yield buffer.subarray(0, bytesRead);
+    if (count % chunksPerTurn !== 0) continue;
+    await turn();
+    signal.throwIfAborted();
   }
 }

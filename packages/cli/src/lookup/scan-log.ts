@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { parseEntry } from "@chat-ip/allowlist";
-import { readAddress } from "./read-address.ts";
+import { findAddress } from "./find-address.ts";
 import { createSeenAddresses } from "./seen-addresses.ts";
 
 /** What a log held. */
@@ -21,6 +21,11 @@ const NEWLINE = 10;
 const SPACE = 32;
 const DOT = 46;
 const ZERO = 48;
+const COMMA = 44;
+const SLASH = 47;
+/** Characters of the longest way to write a CIDR. */
+const longestPrefix = 49;
+const mostSpellings = 100_000;
 /** What is kept of a line that is longer, such as one without an end. */
 const longestLine = 64 * 1024;
 
@@ -56,7 +61,7 @@ export async function scanLog(chunks: AsyncIterable<Buffer>, onAddress: OnAddres
         value = value * 256 + octet;
         octet = -1;
       } else {
-        if (byte > SPACE && byte !== 44) return -1; // what follows belongs to it, so it is another thing
+        if (byte > SPACE && byte !== COMMA) return -1; // what follows belongs to it, so it is another thing
         return dots === 3 && octet >= 0 ? value * 256 + octet : -1;
       }
     }
@@ -70,13 +75,23 @@ export async function scanLog(chunks: AsyncIterable<Buffer>, onAddress: OnAddres
       if (seen.addIPv4(ipv4)) tell(formatIPv4(ipv4));
       return;
     }
-    const text = chunk.toString("latin1", from, Math.min(to, from + longestLine));
-    const space = text.search(/[\s,]/);
-    const token = space < 0 ? text : text.slice(0, space);
-    const leading = token.length <= 45 && isIP(token) !== 0 ? parseEntry(token) : null;
-    const address = leading?.ok === true ? leading.prefix : readAddress(text);
+    const most = Math.min(to, from + longestLine);
+    const address = leadingPrefix(chunk, from, to) ?? findAddress(chunk, from, most, readSpelling);
     if (address === null) linesWithout++;
     else if (seen.addText(address)) tell(address);
+  };
+
+  // The same few spellings come again and again; what they stand for is worked out once.
+  let spellings = new Map<string, string | null>();
+  const readSpelling = (word: string): string | null => {
+    let address = spellings.get(word);
+    if (address === undefined) {
+      const parsed = isIP(word) === 0 ? null : parseEntry(word);
+      address = parsed?.ok === true ? parsed.prefix : null;
+      if (spellings.size >= mostSpellings) spellings = new Map();
+      spellings.set(word, address);
+    }
+    return address;
   };
 
   let rest: Buffer | null = null;
@@ -107,4 +122,18 @@ export async function scanLog(chunks: AsyncIterable<Buffer>, onAddress: OnAddres
 
 function formatIPv4(value: number): string {
   return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
+}
+
+/** The CIDR that a line begins with, or null: lists of them can be read as well. */
+function leadingPrefix(chunk: Buffer, from: number, to: number): string | null {
+  const end = Math.min(to, from + longestPrefix + 1);
+  for (let at = from; at < end; at++) {
+    const byte = chunk[at] ?? 0;
+    if (byte <= SPACE || byte === COMMA) return null;
+    if (byte !== SLASH) continue;
+    const match = /^[0-9a-f.:]+\/\d{1,3}(?=[\s,]|$)/i.exec(chunk.toString("latin1", from, end));
+    const parsed = match === null ? null : parseEntry(match[0]);
+    return parsed?.ok === true ? parsed.prefix : null;
+  }
+  return null;
 }
