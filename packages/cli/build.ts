@@ -1,20 +1,18 @@
 // Bundles the command line: `node build.ts` writes dist/chat-ip.cjs and what it loads later. See docs/decisions.
 import { chmod, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
 
 const here: string = fileURLToPath(new URL(".", import.meta.url));
 const ofCore: NodeJS.Require = createRequire(new URL("../core/package.json", import.meta.url));
 
-/** undici takes as long to load as Node takes to start, so it has a file of its own, loaded with the first request. */
-const undiciApart: Plugin = {
-  name: "undici-apart",
+/** The program's start loads the rest when it is needed, and that loads undici with the first request. */
+const apart: Plugin = {
+  name: "apart",
   setup({ onResolve }) {
-    onResolve({ filter: /^undici$/ }, ({ kind }) =>
-      kind === "entry-point" ? { path: ofCore.resolve("undici") } : { path: "./undici.cjs", external: true },
-    );
+    onResolve({ filter: /^undici$/ }, () => ({ path: "./undici.cjs", external: true }));
     onResolve({ filter: /^\.\/main\.ts$/ }, ({ importer }) =>
       importer.endsWith("chat-ip.ts") ? { path: "./main.cjs", external: true } : null,
     );
@@ -26,7 +24,7 @@ export async function buildCli(outdir: string): Promise<{ metafile: Metafile }> 
   const { version }: { version: string } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
   const { metafile } = await build({
     absWorkingDir: here,
-    entryPoints: { "chat-ip": "src/chat-ip.ts", main: "src/main.ts", undici: "undici" },
+    entryPoints: { "chat-ip": "src/chat-ip.ts", main: "src/main.ts", undici: "bundle/undici.cjs" },
     outdir,
     outExtension: { ".js": ".cjs" },
     bundle: true,
@@ -37,7 +35,9 @@ export async function buildCli(outdir: string): Promise<{ metafile: Metafile }> 
     supported: { "dynamic-import": false },
     conditions: ["@chat-ip/source"],
     define: { "process.env.CHAT_IP_CLI_VERSION": JSON.stringify(version) },
-    plugins: [undiciApart],
+    // bundle/undici.cjs takes the parts of core's undici.
+    alias: { "undici/lib": join(dirname(ofCore.resolve("undici")), "lib") },
+    plugins: [apart],
     minify: true,
     charset: "utf8",
     legalComments: "none",

@@ -28,20 +28,32 @@ export interface Invocation {
   readonly signal: AbortSignal;
 }
 
-/** A command of `chat-ip`, as the help shows it. */
-export interface Command {
+/** A command of `chat-ip` as the list of all commands shows it. */
+export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
-  /** More for the command's own help. */
-  readonly details?: string;
   /** As commander reads them: `[list...]`. */
   readonly args?: string;
+  readonly load: () => Promise<CommandBody>;
+}
+
+/** What a command takes and does. */
+export interface CommandBody {
+  /** More for the command's own help. */
+  readonly details?: string;
   /** What an argument can be, for completion; a file where this is left out. */
   readonly argValues?: readonly string[];
   readonly settings: readonly SettingName[];
   readonly flags: readonly CommandFlag[];
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   readonly run: (invocation: Invocation) => Promise<ExitCode>;
+}
+
+/** A command that has been loaded. */
+export interface Command extends CommandBody, Omit<CommandEntry, "load"> {}
+
+export async function loadCommand({ load, ...entry }: CommandEntry): Promise<Command> {
+  return { ...entry, ...(await load()) };
 }
 
 /** Whether a flag without a value was given. */

@@ -1,10 +1,7 @@
-import * as nodeModule from "node:module";
 import type { Invocation } from "./command.ts";
 import { commands } from "./commands.ts";
-import { describeError } from "./describe-error.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { createProgram, runProgram } from "./program.ts";
-import { readConfigFile } from "./settings/config-file.ts";
 import type { SettingSources } from "./settings/setting-reader.ts";
 import { createTerminal, type Language, type Terminal } from "./terminal/terminal.ts";
 
@@ -22,7 +19,7 @@ export async function main(args: readonly string[]): Promise<void> {
   });
   let running = "";
   try {
-    const program = createProgram(commands, async (command, given, flags) => {
+    const program = await createProgram(commands, args, async (command, given, flags) => {
       running = command.name;
       terminal = createTerminal({
         json: flags.json === true,
@@ -32,6 +29,10 @@ export async function main(args: readonly string[]): Promise<void> {
         env,
       });
       const cwd = process.cwd();
+      const { readConfigFile } =
+        command.settings.length > 0
+          ? await import("./settings/config-file.ts")
+          : { readConfigFile: () => null };
       const invocation: Invocation = {
         args: given,
         flags,
@@ -48,14 +49,17 @@ export async function main(args: readonly string[]): Promise<void> {
     });
     await runProgram(program, args);
   } catch (error) {
-    process.exitCode = interruption.signal.aborted ? exitCodes.interrupted : report(error, running, terminal);
+    process.exitCode = interruption.signal.aborted
+      ? exitCodes.interrupted
+      : await report(error, running, terminal);
   } finally {
     terminal.progress(null);
     interruption.stop();
   }
 }
 
-function report(error: unknown, command: string, terminal: Terminal): ExitCode {
+async function report(error: unknown, command: string, terminal: Terminal): Promise<ExitCode> {
+  const { describeError } = await import("./describe-error.ts");
   const { exitCode, messages } = describeError(error);
   for (const message of messages) terminal.fail(message);
   if (error instanceof Error && error.stack !== undefined) terminal.trace(error.stack);
@@ -89,6 +93,3 @@ function createInterruption(): { readonly signal: AbortSignal; stop(): void } {
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   return { signal: controller.signal, stop };
 }
-
-// Node 20 has none.
-if ("enableCompileCache" in nodeModule) nodeModule.enableCompileCache();

@@ -1,7 +1,7 @@
 import { Command as Commander, CommanderError, Option } from "commander";
-import type { Command, CommandFlag } from "./command.ts";
+import { type Command, type CommandEntry, type CommandFlag, loadCommand } from "./command.ts";
 import { usageError } from "./errors.ts";
-import { type SettingName, settingOf, variableOf } from "./settings/settings.ts";
+import type { Setting } from "./settings/settings.ts";
 import { version } from "./version.ts";
 
 /** Takes a command that was chosen on the command line. */
@@ -23,8 +23,17 @@ export const globalFlags: readonly CommandFlag[] = [
   },
 ];
 
-/** Builds the command line. @see https://github.com/tj/commander.js (read 2026-11) */
-export function createProgram(commands: readonly Command[], chosen: Chosen): Commander {
+/**
+ * Builds the command line for given arguments. Only the commands that they name are loaded; of the others the help needs no
+ * more than a line.
+ *
+ * @see https://github.com/tj/commander.js (read 2026-11)
+ */
+export async function createProgram(
+  entries: readonly CommandEntry[],
+  args: readonly string[],
+  chosen: Chosen,
+): Promise<Commander> {
   const program = new Commander("chat-ip")
     .description("Tencent Cloud Chat IP lists, allowlist files, UserSigs and API calls from a terminal.")
     .version(version, "-V, --version", "Print the version.")
@@ -37,23 +46,37 @@ export function createProgram(commands: readonly Command[], chosen: Chosen): Com
     "after",
     "\nExit codes: 0 fine, 1 error, 2 drift, 3 held back, 4 not authorised, 64 usage.",
   );
-  for (const command of commands) addCommand(program, command, chosen);
+  for (const entry of entries) {
+    const added = addEntry(program, entry);
+    if (args.includes(entry.name)) await fillCommand(added, await loadCommand(entry), chosen);
+  }
   return program;
 }
 
-function addCommand(program: Commander, command: Command, chosen: Chosen): void {
-  const added = program
-    .command(`${command.name}${command.args === undefined ? "" : ` ${command.args}`}`)
-    .summary(command.summary)
-    .description([command.summary, command.details].filter((text) => text !== undefined).join("\n\n"))
+function addEntry(program: Commander, { name, args, summary }: CommandEntry): Commander {
+  return program
+    .command(args === undefined ? name : `${name} ${args}`)
+    .summary(summary)
     .helpOption("-h, --help", "Show help.")
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
-  for (const flag of command.flags) added.addOption(optionOf(flag));
-  for (const name of command.settings) for (const option of settingOptions(name)) added.addOption(option);
+}
+
+async function fillCommand(added: Commander, command: Command, chosen: Chosen): Promise<void> {
+  const { summary, details, flags, settings, examples } = command;
+  added.description(details === undefined ? summary : `${summary}\n\n${details}`);
+  for (const flag of flags) added.addOption(optionOf(flag));
+  if (settings.length > 0) {
+    const { settingOf, variableOf } = await import("./settings/settings.ts");
+    for (const name of settings) {
+      const setting = settingOf(name);
+      if (setting === undefined) continue;
+      for (const option of settingOptions(setting, variableOf(name))) added.addOption(option);
+    }
+  }
   for (const flag of globalFlags) added.addOption(optionOf(flag));
-  const examples = command.examples.map(({ line, does }) => `  # ${does}\n  ${line}`).join("\n");
-  added.addHelpText("after", `\nExamples:\n${examples}`);
+  const lines = examples.map(({ line, does }) => `  # ${does}\n  ${line}`).join("\n");
+  added.addHelpText("after", `\nExamples:\n${lines}`);
   added.action(async () => chosen(command, added.args, added.opts()));
 }
 
@@ -66,12 +89,13 @@ function optionOf({ flags, description, repeatable }: CommandFlag): Option {
   ]);
 }
 
-function settingOptions(name: SettingName): readonly Option[] {
-  const setting = settingOf(name);
-  if (setting === undefined) return [];
-  const description = `${setting.description} [${variableOf(name)}]`;
-  if (setting.kind !== "boolean") return [new Option(`--${name} <${setting.placeholder}>`, description)];
-  return [new Option(`--${name}`, description), new Option(`--no-${name}`).hideHelp()];
+function settingOptions(
+  { name, kind, description, placeholder }: Setting,
+  variable: string,
+): readonly Option[] {
+  const words = `${description} [${variable}]`;
+  if (kind !== "boolean") return [new Option(`--${name} <${placeholder}>`, words)];
+  return [new Option(`--${name}`, words), new Option(`--no-${name}`).hideHelp()];
 }
 
 const secretFlag = /^--(secret-keys?|key|user-sigs?|token)(=|$)/;

@@ -1,14 +1,11 @@
-import { type Command, isSet } from "../command.ts";
+import { type CommandBody, isSet } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { counted } from "../quantities.ts";
 import { readSet } from "../sets/read-set.ts";
 import { chosenFamilies, readFormat, setAsText, setFlags } from "../sets/write-set.ts";
 
-export const aggregate: Command = {
-  name: "aggregate",
-  summary: "Merge prefixes into the fewest CIDRs that cover the same addresses.",
+export const aggregate: CommandBody = {
   details: "Reads files, stdin (`-`, the default) or prefixes themselves. Works offline.",
-  args: "[set...]",
   settings: [],
   flags: [
     ...setFlags,

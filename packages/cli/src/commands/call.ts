@@ -1,5 +1,5 @@
 import { withClient } from "../api-client.ts";
-import { type Command, type Invocation, isSet, textOf, textsOf } from "../command.ts";
+import { type CommandBody, type Invocation, isSet, textOf, textsOf } from "../command.ts";
 import { type CliError, usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
@@ -92,13 +92,10 @@ function readQuery(flags: Invocation["flags"]): Record<string, string> {
   );
 }
 
-export const call: Command = {
-  name: "call",
-  summary: "Call any command of the REST API and print its answer.",
+export const call: CommandBody = {
   details:
     "The request goes out once: nothing is repeated unless you say --repeatable, which is right for commands that only " +
     "read. --dry-run prints the body and sends nothing.",
-  args: "<command>",
   settings: connectionSettings,
   flags: [
     {

@@ -3,7 +3,7 @@ import type { CommittedFiles } from "@chat-ip/sync";
 import { type AppLists, compareLists, readAppLists, rootOf } from "../check/compare-lists.ts";
 import { exitCodesOf, planSummary, writePlan } from "../check/plan-text.ts";
 import { writeReport } from "../check/write-report.ts";
-import { type Command, type Invocation, textOf } from "../command.ts";
+import { type CommandBody, type Invocation, textOf } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { combineExitCodes } from "../exit-codes.ts";
 import { findOnDisk } from "../files/disk-files.ts";
@@ -71,9 +71,7 @@ async function filesOf(
   );
 }
 
-export const check: Command = {
-  name: "check",
-  summary: "Compare the committed files with the live lists, and write nothing.",
+export const check: CommandBody = {
   details: "Shows what `sync` would change. Exit code 2 if addresses differ, 3 if something was held back.",
   settings: fileSettings,
   flags: [

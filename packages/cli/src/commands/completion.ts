@@ -1,4 +1,4 @@
-import type { Command } from "../command.ts";
+import { type CommandBody, loadCommand } from "../command.ts";
 import { bashCompletion } from "../completion/bash.ts";
 import { type CompletedCommand, describeCommands } from "../completion/describe-commands.ts";
 import { fishCompletion } from "../completion/fish.ts";
@@ -13,10 +13,7 @@ const shells: ReadonlyMap<string, (commands: readonly CompletedCommand[]) => str
   ["fish", fishCompletion],
 ]);
 
-export const completion: Command = {
-  name: "completion",
-  summary: "Print a completion script for bash, zsh or fish.",
-  args: "<shell>",
+export const completion: CommandBody = {
   argValues: [...shells.keys()],
   settings: [],
   flags: [],
@@ -31,7 +28,7 @@ export const completion: Command = {
       throw usageError({ what, remedy: suggestion(shell, [...shells.keys()]) });
     }
     const { commands } = await import("../commands.ts");
-    const text = script(describeCommands(commands));
+    const text = script(describeCommands(await Promise.all(commands.map(loadCommand))));
     if (terminal.json) terminal.writeJson("completion", { shell, script: text });
     else terminal.write(text);
     return exitCodes.ok;

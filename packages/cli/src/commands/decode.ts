@@ -1,4 +1,4 @@
-import type { Command } from "../command.ts";
+import type { CommandBody } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readInput } from "../read-input.ts";
@@ -30,12 +30,9 @@ export function relativeTime(seconds: number): string {
   return seconds >= 0 ? `in ${text}` : `${text} ago`;
 }
 
-export const decode: Command = {
-  name: "decode",
-  summary: "Show what a UserSig says.",
+export const decode: CommandBody = {
   details:
     "Needs no key, and proves nothing: `verify` checks the signature. Also reads a URL that holds usersig=….",
-  args: "[usersig]",
   settings: [],
   flags: [],
   examples: [

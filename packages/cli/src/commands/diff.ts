@@ -1,5 +1,5 @@
 import { compare, type Drift, type Prefix, type PrefixChange } from "@chat-ip/allowlist";
-import { type Command, isSet } from "../command.ts";
+import { type CommandBody, isSet } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { formatAddressCount, formatAddresses } from "../quantities.ts";
@@ -61,11 +61,8 @@ async function readSides(args: readonly string[], options: ReadSetOptions): Prom
   return [new Map([["", await readSet(a, options)]]), new Map([["", await readSet(b, options)]])];
 }
 
-export const diff: Command = {
-  name: "diff",
-  summary: "Compare two sets by address: files, folders, stdin or prefixes.",
+export const diff: CommandBody = {
   details: "Order, comments and how ranges are divided make no difference. Exit code 2 if addresses differ.",
-  args: "<a> <b>",
   settings: [],
   flags: [
     { flags: "--skip-invalid", description: "Leave out lines that are not addresses, instead of stopping." },

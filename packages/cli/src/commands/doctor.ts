@@ -1,6 +1,6 @@
 import { isListName, listNames } from "@chat-ip/core";
 import { withClient } from "../api-client.ts";
-import type { Command } from "../command.ts";
+import type { CommandBody } from "../command.ts";
 import { checkApp, checkKey } from "../doctor/check-app.ts";
 import { checkFiles } from "../doctor/check-files.ts";
 import { checkHosts } from "../doctor/check-hosts.ts";
@@ -27,9 +27,7 @@ function write(finding: Finding, terminal: Terminal): void {
   );
 }
 
-export const doctor: Command = {
-  name: "doctor",
-  summary: "Find out why calls to the API don't work: clock, DNS, hosts, proxy, key, region, lists.",
+export const doctor: CommandBody = {
   details:
     "One line each, with the remedy. If the key or the app is refused, all regions are asked which of them knows the app; " +
     "each then receives a UserSig. Exit code 4 if the API refuses, 1 if something else failed.",

@@ -1,5 +1,5 @@
 import { errorCodes, isListName, type ListName, listNames } from "@chat-ip/core";
-import type { Command } from "../command.ts";
+import type { CommandBody } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { chineseCode } from "../explain/chinese-codes.ts";
@@ -32,11 +32,8 @@ function explainCode(code: number, language: Language): Explanation | null {
   return { code, meaning: meaning[language], remedy: remedy[language], retry: false, source: "range" };
 }
 
-export const explain: Command = {
-  name: "explain",
-  summary: "Say what an error code means and what to do, offline.",
+export const explain: CommandBody = {
   details: "Also explains which list you need: `chat-ip explain lists`, or a list's name.",
-  args: "<code...>",
   settings: ["language"],
   flags: [],
   examples: [

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { aggregate, type Format, type Prefix, parseEntry, render, sortPrefixes } from "@chat-ip/allowlist";
 import { type IPList, isListName, type ListName, listNames } from "@chat-ip/core";
 import { withClient } from "../api-client.ts";
-import { type Command, type Invocation, textOf } from "../command.ts";
+import { type CommandBody, type Invocation, textOf } from "../command.ts";
 import { describeError, exitCodeOf } from "../describe-error.ts";
 import { type Message, usageError } from "../errors.ts";
 import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
@@ -32,11 +32,8 @@ function wantedLists(args: readonly string[], reader: SettingReader): readonly L
   return args.length > 0 ? named : (reader.names("lists", isListName) ?? listNames);
 }
 
-export const fetchLists: Command = {
-  name: "fetch",
-  summary: "Print the live prefixes of lists, one a line.",
+export const fetchLists: CommandBody = {
   details: "Several lists are printed as one sorted set; with --output, each list gets files of its own.",
-  args: "[list...]",
   argValues: listNames,
   settings: [...connectionSettings, "lists", "aggregate"],
   flags: [

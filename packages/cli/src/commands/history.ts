@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { type Prefix, parseEntry } from "@chat-ip/allowlist";
 import { isListName, listNames } from "@chat-ip/core";
-import { type Command, type Invocation, textOf } from "../command.ts";
+import { type CommandBody, type Invocation, textOf } from "../command.ts";
 import { failure, usageError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { writeFiles } from "../files/write-files.ts";
@@ -123,12 +123,9 @@ async function read(folder: string, { terminal }: Invocation): Promise<History> 
   return history;
 }
 
-export const history: Command = {
-  name: "history",
-  summary: "Show from git when addresses were allowed, by which commit and pull request.",
+export const history: CommandBody = {
   details:
     "For an address or CIDR: when it was first allowed, when it went and came back. For a list: every change.",
-  args: "[question]",
   argValues: listNames,
   settings: ["path"],
   flags: [

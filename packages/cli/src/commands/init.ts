@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline/promises";
 import { isListName, isRegion, listNames, regionNames } from "@chat-ip/core";
-import { type Command, type Invocation, isSet, textOf } from "../command.ts";
+import { type CommandBody, type Invocation, isSet, textOf } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { writeFiles } from "../files/write-files.ts";
@@ -72,9 +72,7 @@ async function readAnswers({ flags, env, cwd }: Invocation, ask: Ask): Promise<A
   return { host: found ?? "github", sdkAppId: Number(id), region, lists: names, path };
 }
 
-export const init: Command = {
-  name: "init",
-  summary: "Write chat-ip.config.json and a workflow for GitHub, GitLab or Gitea.",
+export const init: CommandBody = {
   details: "Asks for what the flags don't say. Files that exist are left alone unless --force is given.",
   settings: ["sdk-app-id", "region", "lists", "path"],
   flags: [

@@ -1,5 +1,5 @@
 import { parseEntry } from "@chat-ip/allowlist";
-import { type Command, type Invocation, isSet, textsOf } from "../command.ts";
+import { type CommandBody, type Invocation, isSet, textsOf } from "../command.ts";
 import { failure, usageError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { covers } from "../history/story.ts";
@@ -63,13 +63,10 @@ function findPrefix(lists: readonly KnownList[], prefix: string): readonly Hit[]
   return lists.filter(({ prefixes }) => covers(prefixes, prefix)).map(({ name }) => ({ list: name, prefix }));
 }
 
-export const lookup: Command = {
-  name: "lookup",
-  summary: "Say which list holds an address, by which prefix, and since when.",
+export const lookup: CommandBody = {
   details:
     "Without addresses, reads them from stdin: one a line, or a whole access log, of which the first address in each line " +
     "counts. Each address is printed once. Exit code 1 if one is in no list.",
-  args: "[address...]",
   settings: ["path", "lists"],
   flags: [
     { flags: "-i, --input <file>", description: "Read addresses or a log from a file." },

@@ -1,4 +1,4 @@
-import { type Command, textOf } from "../command.ts";
+import { type CommandBody, textOf } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readerOfOneApp } from "../settings/apps.ts";
 import { readAppId, readIdentifier } from "../settings/connection.ts";
@@ -17,9 +17,7 @@ export function readDuration(text: string): number | null {
   return match !== null && seconds >= 1 && seconds <= 0x7fff_ffff ? seconds : null;
 }
 
-export const sign: Command = {
-  name: "sign",
-  summary: "Sign a UserSig.",
+export const sign: CommandBody = {
   details: "Prints the UserSig alone, for use in other programs. Default lifetime: one day.",
   settings: ["sdk-app-id", "identifier", "key-file"],
   flags: [

@@ -2,7 +2,7 @@ import { renderCommitMessage } from "@chat-ip/report";
 import { type CheckedList, compareLists, readAppLists, rootOf } from "../check/compare-lists.ts";
 import { exitCodesOf, planSummary, writePlan } from "../check/plan-text.ts";
 import { writeReport } from "../check/write-report.ts";
-import { type Command, type Invocation, isSet, textOf } from "../command.ts";
+import { type CommandBody, type Invocation, isSet, textOf } from "../command.ts";
 import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
 import { findOnDisk } from "../files/disk-files.ts";
 import { createCommittedFiles } from "../files/managed-files.ts";
@@ -29,9 +29,7 @@ function codesAfterWriting(lists: readonly CheckedList[]): readonly ExitCode[] {
   return exitCodesOf(lists).map((code) => (code === exitCodes.drift ? exitCodes.ok : code));
 }
 
-export const sync: Command = {
-  name: "sync",
-  summary: "Write the live lists into the files.",
+export const sync: CommandBody = {
   details:
     "Files are written all or none. A guardrail that finds something wrong leaves that list's files as they are (exit code 3). " +
     "Entries under a line `# keep: reason` are never touched. Removals are written at once; nothing waits.",

@@ -1,4 +1,4 @@
-import type { Command } from "../command.ts";
+import type { CommandBody } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readerOfOneApp } from "../settings/apps.ts";
 import { readAppId } from "../settings/connection.ts";
@@ -28,11 +28,8 @@ const words: Readonly<Record<Reason, { readonly why: string; readonly remedy: st
   },
 };
 
-export const verify: Command = {
-  name: "verify",
-  summary: "Check a UserSig against the key, the app and an account.",
+export const verify: CommandBody = {
   details: "Exit code 0: valid. Exit code 1: not valid. The account is checked if --identifier is given.",
-  args: "[usersig]",
   settings: ["sdk-app-id", "identifier", "key-file"],
   flags: [...keyFlags, { flags: "--app <name>", description: "App of the config file." }],
   examples: [

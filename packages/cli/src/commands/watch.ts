@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CheckedList, compareLists, readAppLists, rootOf } from "../check/compare-lists.ts";
 import { exitCodesOf, planSummary, writePlan } from "../check/plan-text.ts";
-import { type Command, type Invocation, textOf } from "../command.ts";
+import { type CommandBody, type Invocation, textOf } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
 import { findOnDisk } from "../files/disk-files.ts";
@@ -45,9 +45,7 @@ function readCount(flags: Invocation["flags"], name: string, fallback: number): 
   throw usageError({ what: `--${name}: \`${text.slice(0, 40)}\` is not a whole number from 1.` });
 }
 
-export const watch: Command = {
-  name: "watch",
-  summary: "Check again and again, and run a command when addresses differ.",
+export const watch: CommandBody = {
   details:
     "Ends cleanly on Ctrl+C and SIGTERM (exit code 0). The command of --on-drift runs in your shell with the lists' names in " +
     "CHAT_IP_DRIFT_LISTS. A failed look is reported, and the next one is made at its time.",

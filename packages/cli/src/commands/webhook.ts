@@ -1,4 +1,4 @@
-import { type Command, type Invocation, isSet, textOf, textsOf } from "../command.ts";
+import { type CommandBody, type Invocation, isSet, textOf, textsOf } from "../command.ts";
 import { CliError, usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
@@ -30,14 +30,11 @@ async function readBody(invocation: Invocation, sample: () => object): Promise<s
   return JSON.stringify(body);
 }
 
-export const webhook: Command = {
-  name: "webhook",
-  summary: "Send a webhook to a server of yours, as the vendor would.",
+export const webhook: CommandBody = {
   details:
     "`webhook send EVENT --to URL` posts a sample body with the vendor's query. It is signed with the webhook token if " +
     "CHAT_IP_WEBHOOK_TOKEN is set. Exit code 1 if the server refuses, fails, or takes longer than the 2 seconds that the " +
     "vendor waits. `webhook list` names the events.",
-  args: "<action> [event]",
   argValues: ["send", "list"],
   settings: ["sdk-app-id"],
   flags: [

@@ -1,4 +1,4 @@
-import { lstat, readFile } from "node:fs/promises";
+import { lstat, readdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { failure } from "../errors.ts";
 import { type FindFiles, type FoundFiles, managedNames } from "./managed-files.ts";
@@ -33,12 +33,20 @@ export async function refuseLinkedFolder(root: string, folder: string): Promise<
   }
 }
 
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+}
+
 /** Finds the managed files of folders below a root, on disk. @throws {CliError} for symbolic links */
 export function findOnDisk(root: string): FindFiles {
   return async (folder) => {
     await refuseLinkedFolder(root, folder);
     const found = new Map<string, Found>();
-    for (const name of managedNames) {
+    const names = new Set(await namesIn(join(root, folder)));
+    for (const name of managedNames.filter((one) => names.has(one))) {
       const path = join(root, folder, name);
       const type = await kindOf(path);
       if (type === null) continue;
