@@ -15,15 +15,30 @@ const script = (path: string, ...args: string[]): [string, ...string[]] => [
   ...args,
 ];
 
-/** Every step of `npm test`. Earlier ones start first, so the tests, which take longest, are near the top. */
-export const steps: readonly Step[] = [
-  { name: "types and build", command: ["turbo", "run", "typecheck", "build", "--output-logs=errors-only"] },
-  // Both the build and the tests write the Action's bundle, so they must not run at once.
-  { name: "tests", command: script("check/run-tests"), needs: ["types and build"], live: true },
+const typesAndBuild: Step = {
+  name: "types and build",
+  command: ["turbo", "run", "typecheck", "build", "--output-logs=errors-only"],
+};
+const packages: Step = {
+  name: "packages",
+  command: script("check-packages"),
+  needs: [typesAndBuild.name],
+};
+const light: readonly Step[] = [
   { name: "format and lint", command: ["biome", "ci", "--error-on-warnings", "."] },
   { name: "types of the scripts", command: ["tsc", "-p", "scripts"] },
   { name: "workflows", command: script("check-workflows") },
   { name: "documents", command: script("check-docs") },
   { name: "licences", command: script("check-licences") },
-  { name: "packages", command: script("check-packages"), needs: ["types and build"] },
 ];
+
+/**
+ * Every step of `npm test`, or of `npm run test:all` with `full`. Earlier ones start first, so the tests, which take longest,
+ * are near the top.
+ */
+export function listSteps({ full }: { full: boolean }): Step[] {
+  // The build writes what the tests write too. With `full`, the tests also build a package again, which must not be packed then.
+  const needs = [typesAndBuild.name, ...(full ? [packages.name] : [])];
+  const tests: Step = { name: "tests", command: script("check/run-tests"), needs, live: true };
+  return full ? [typesAndBuild, packages, tests, ...light] : [typesAndBuild, tests, ...light, packages];
+}
