@@ -270,7 +270,9 @@ test("names the code, its meaning, what to do, the server's words, the command a
 
 test.each([70016, 70020])("suggests the other regions on %i", async (code) => {
   emulator.addFault({ nth: 1, kind: "code", code });
-  await expect(createClient().getIPList("all")).rejects.toThrow(/china, singapore, .*findRegion\(\)/);
+  await expect(createClient().getIPList("all")).rejects.toThrow(
+    /where it was created: try china, singapore, /,
+  );
 });
 
 describe("what the emulator's own check says of a caller", () => {

@@ -1,6 +1,9 @@
 /** How much of a value from the server is kept. The longest valid entry has 49 characters. */
 const maxShownLength = 80;
 
+/** How much of it is searched for secrets: more than is kept, since the cut may fall inside one. */
+const maxSearchedLength = 256;
+
 /** Invisible, or easily taken for something else: controls, formats, all kinds of space, marks, fillers. */
 const invisible = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800\\]/gu;
 
@@ -11,7 +14,7 @@ const invisible = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800\\]/gu;
  * @param hide hides secrets; it runs first, since an escape could break up a secret.
  */
 export function showEntry(value: unknown, hide: (text: string) => string = (text) => text): string {
-  const text = hide(asText(value));
+  const text = hide(asText(value).slice(0, maxSearchedLength));
   const cut = text.length > maxShownLength;
   const shown = (cut ? text.slice(0, maxShownLength) : text).replaceAll(
     invisible,

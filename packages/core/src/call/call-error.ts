@@ -76,5 +76,5 @@ function duration(seconds: number): string {
 
 function otherRegions(region: Region | null): string {
   const others = regionNames.filter((name) => name !== region).join(", ");
-  return `An app only exists in the region where it was created: try ${others}, or let findRegion() try them.`;
+  return `An app only exists in the region where it was created: try ${others}.`;
 }
