@@ -14,7 +14,7 @@ import { createPlace, environment, type Place } from "./harness/run-chat-ip.ts";
 /** The YAML blocks of a recipe. */
 function yamlOf(recipe: string): readonly string[] {
   const file = new URL(`../../../docs/recipes/${recipe}.md`, import.meta.url);
-  const blocks = readFileSync(file, "utf8").matchAll(/^( *)```yaml\n(.*?)^ *```$/gms);
+  const blocks = readFileSync(file, "utf8").matchAll(/^( *)```yaml[^\n]*\n(.*?)^ *```$/gms);
   return [...blocks].map(([, indent = "", block = ""]) =>
     block.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
   );
