@@ -5,6 +5,8 @@ export interface Message {
   readonly what: string;
   readonly why?: string | undefined;
   readonly remedy?: string | undefined;
+  /** Text to paste. */
+  readonly snippet?: string | undefined;
 }
 
 /** A command can't go on. `messages` say why, all problems at once; none of them holds a secret. */

@@ -39,8 +39,10 @@ export function rootOf({ sources: { config, cwd } }: SettingReader): string {
 }
 
 /** Reads the settings of each app. @throws {CliError} naming everything that is wrong */
-export function readAppLists(readers: readonly [SettingReader, ...SettingReader[]]): readonly AppLists[] {
-  const apps = readers.map((reader): AppLists => {
+export function readAppLists(
+  readers: readonly [SettingReader, ...SettingReader[]],
+): readonly [AppLists, ...AppLists[]] {
+  const readApp = (reader: SettingReader): AppLists => {
     const path = relative(rootOf(reader), folderOf(reader)).split(sep).join("/");
     if (path === "" || path === ".." || path.startsWith("../") || /^[A-Za-z]:/.test(path)) {
       reader.note({
@@ -54,9 +56,9 @@ export function readAppLists(readers: readonly [SettingReader, ...SettingReader[
       aggregate: reader.boolean("aggregate"),
       formats: reader.names("formats", isFormat) ?? [],
       maxRemovedPercent: reader.number("max-removed-percent", 30),
-      maxAddedPercent: 300,
-      // Files alone remember nothing: a removal is looked at twice instead of waiting.
-      removalsWaitHours: 0,
+      maxAddedPercent: reader.number("max-added-percent", 300),
+      // Counts only where something can remember what was missed, as a repository can.
+      removalsWaitHours: reader.number("removals-wait", 24),
     };
     return {
       app: reader.app,
@@ -67,7 +69,9 @@ export function readAppLists(readers: readonly [SettingReader, ...SettingReader[
         return { key: { app: reader.app, list, path }, settings: { ...settings, allowedAnswers } };
       }),
     };
-  });
+  };
+  const [first, ...rest] = readers;
+  const apps: readonly [AppLists, ...AppLists[]] = [readApp(first), ...rest.map(readApp)];
   const taken = new Map<string, string | null>();
   for (const { app, path } of apps) {
     if (taken.has(path)) {
@@ -80,12 +84,13 @@ export function readAppLists(readers: readonly [SettingReader, ...SettingReader[
   return apps;
 }
 
-/** Answers that a person has looked at: `list@digest`. */
+/** Answers that a person has looked at, as messages print them: `list@digest`, or `app/list@digest` with apps. */
 function readAllowed(reader: SettingReader): readonly { readonly list: string; readonly digest: string }[] {
-  const isAnswer = (text: string): text is `${string}@${string}` => /^[a-z-]+@[0-9a-f]{12}$/.test(text);
-  return (reader.names("allow-suspicious", isAnswer) ?? []).map((text) => {
-    const [list = "", digest = ""] = text.split("@");
-    return { list, digest };
+  const pattern = /^(?:([a-z0-9-]+)\/)?([a-z-]+)@([0-9a-f]{12})$/;
+  const isAnswer = (text: string): text is `${string}@${string}` => pattern.test(text);
+  return (reader.names("allow-suspicious", isAnswer) ?? []).flatMap((text) => {
+    const [, app, list = "", digest = ""] = pattern.exec(text) ?? [];
+    return app === undefined || app === reader.app ? [{ list, digest }] : [];
   });
 }
 

@@ -62,6 +62,18 @@ function reportProblems(outcomes: readonly ListOutcome[], terminal: Terminal): v
             : unreadable.remedy,
       });
     }
+    if (outcome.status !== "held-back" && outcome.heldRemovals.length > 0) {
+      terminal.fail({
+        what: `${labelOf(outcome)}: removals are held back; the prefixes stay in the file.`,
+        why: findings.map(({ message }) => message).join(" "),
+        remedy: `If they are right, let them through once with --allow-suspicious ${labelOf(outcome)}@${outcome.answerDigest}.`,
+      });
+    }
+    if (outcome.waiting.length > 0) {
+      const [next] = outcome.waiting.map(({ dueAt }) => dueAt.toISOString().slice(0, 16)).sort();
+      const many = counted(outcome.waiting.length, "removal waits", "removals wait");
+      terminal.say(`${labelOf(outcome)}: ${many}, the first until ${next}Z.`);
+    }
     for (const { line } of nearMisses) {
       terminal.warn({
         what: `${file.path}, line ${line} is read as a plain comment.`,
@@ -97,13 +109,17 @@ export function planSummary(lists: readonly CheckedList[]): string {
 
 /** The exit codes of all lists. */
 export function exitCodesOf(lists: readonly CheckedList[]): readonly ExitCode[] {
-  return lists.map(({ outcome }) => exitCodeOfList(outcome));
+  return lists.flatMap(({ outcome }) => exitCodesOfList(outcome));
 }
 
-function exitCodeOfList(outcome: ListOutcome): ExitCode {
-  if (outcome.status === "current") return exitCodes.ok;
-  if (outcome.status === "drift") return exitCodes.drift;
-  if (outcome.status === "held-back") return exitCodes.heldBack;
-  const { code } = outcome.failure;
-  return code !== null && isRefusal(code) ? exitCodes.notAuthorised : exitCodes.error;
+function exitCodesOfList(outcome: ListOutcome): readonly ExitCode[] {
+  if (outcome.status === "failed") {
+    const { code } = outcome.failure;
+    return [code !== null && isRefusal(code) ? exitCodes.notAuthorised : exitCodes.error];
+  }
+  if (outcome.status === "held-back") return [exitCodes.heldBack];
+  return [
+    outcome.status === "drift" ? exitCodes.drift : exitCodes.ok,
+    outcome.heldRemovals.length > 0 ? exitCodes.heldBack : exitCodes.ok,
+  ];
 }

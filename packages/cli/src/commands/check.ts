@@ -25,6 +25,7 @@ export const fileSettings: readonly SettingName[] = [
   "formats",
   "aggregate",
   "max-removed-percent",
+  "max-added-percent",
   "allow-suspicious",
   "language",
 ];

@@ -3,12 +3,14 @@ import { type CheckedList, compareLists, readAppLists, rootOf } from "../check/c
 import { exitCodesOf, planSummary, writePlan } from "../check/plan-text.ts";
 import { writeReport } from "../check/write-report.ts";
 import { type CommandBody, type Invocation, isSet, textOf } from "../command.ts";
+import { usageError } from "../errors.ts";
 import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
 import { findOnDisk } from "../files/disk-files.ts";
 import { createCommittedFiles } from "../files/managed-files.ts";
 import { withFilesToItself } from "../files/with-files-to-itself.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { commitFiles, repositoryToCommitTo } from "../git/commit-files.ts";
+import { proposeOnGitHub } from "../pull-request/propose-on-github.ts";
 import { pushChange } from "../push/push-change.ts";
 import { counted } from "../quantities.ts";
 import { readersOfApps } from "../settings/apps.ts";
@@ -32,8 +34,8 @@ function codesAfterWriting(lists: readonly CheckedList[]): readonly ExitCode[] {
 export const sync: CommandBody = {
   details:
     "Files are written all or none. A guardrail that finds something wrong leaves that list's files as they are (exit code 3). " +
-    "Entries under a line `# keep: reason` are never touched. Removals are written at once; nothing waits.",
-  settings: [...fileSettings, "base", "branch", "title", "commit-message"],
+    "Entries under a line `# keep: reason` are never touched. Removals wait only with --pull-request; else they are looked at twice, five seconds apart.",
+  settings: [...fileSettings, "removals-wait", "base", "branch", "title", "commit-message"],
   flags: [
     {
       flags: "--dry-run",
@@ -44,6 +46,15 @@ export const sync: CommandBody = {
       flags: "--push <remote>",
       description:
         "Push the change to a branch of this remote instead of writing files. On GitLab, opens a merge request.",
+    },
+    {
+      flags: "--pull-request <host>",
+      description: "Open or update a pull request on github, as the Action does. Needs GH_TOKEN.",
+      values: ["github"],
+    },
+    {
+      flags: "--repository <owner/name>",
+      description: "Repository on GitHub. Default: where origin leads to.",
     },
     {
       flags: "--host <kind>",
@@ -59,6 +70,7 @@ export const sync: CommandBody = {
       does: "write the list, and a file for nginx",
     },
     { line: "chat-ip sync --commit", does: "write and commit" },
+    { line: "chat-ip sync --pull-request github", does: "the same, with the Action's pull request" },
     { line: "chat-ip sync --push origin", does: "propose the change on branch chat-ip/update" },
   ],
   async run(invocation) {
@@ -70,6 +82,11 @@ export const sync: CommandBody = {
     const root = rootOf(readers[0]);
     const dryRun = isSet(flags, "dryRun");
     const remote = textOf(flags, "push");
+    const host = textOf(flags, "pullRequest");
+    if (host !== null) {
+      checkPullRequestFlags(flags, host);
+      return proposeOnGitHub(invocation, readers[0], apps);
+    }
     if (remote !== null) return pushChange(invocation, readers[0], apps, remote);
     const count = apps.reduce((sum, { tasks }) => sum + tasks.length, 0);
     const compareAll = (): Promise<readonly CheckedList[]> => {
@@ -106,6 +123,19 @@ export const sync: CommandBody = {
     });
   },
 };
+
+function checkPullRequestFlags(flags: Invocation["flags"], host: string): void {
+  if (host !== "github") {
+    const what = `--pull-request: \`${host.slice(0, 40)}\` is not supported.`;
+    throw usageError({ what, remedy: "Use --pull-request github. For other hosts, use --push REMOTE." });
+  }
+  const others = ["push", "commit", "dryRun"].filter((name) => flags[name] !== undefined);
+  if (others.length === 0) return;
+  throw usageError({
+    what: "--pull-request can't be used together with --push, --commit or --dry-run.",
+    remedy: "Use `chat-ip check` to see what differs.",
+  });
+}
 
 async function commit(
   { terminal }: Invocation,

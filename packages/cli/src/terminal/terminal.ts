@@ -52,9 +52,11 @@ export function createTerminal({ env, ...options }: TerminalOptions): Terminal {
     if (progressShown) stderr.write("\r\u001b[K");
     progressShown = false;
   };
-  const tell = (label: string, { what, why, remedy }: Message): void => {
+  const tell = (label: string, { what, why, remedy, snippet }: Message): void => {
     clearProgress();
-    const rest = [why, remedy].filter((text) => text !== undefined && text !== "");
+    const rest = [why, remedy, ...(snippet?.split("\n") ?? [])].filter(
+      (text) => text !== undefined && text !== "",
+    );
     stderr.write(`${label} ${what}\n${rest.map((text) => `  ${text}\n`).join("")}`);
   };
   return {
