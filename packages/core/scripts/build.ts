@@ -26,7 +26,12 @@ execFileSync("tsc", ["-p", "tsconfig.build.json"], { cwd: folder, stdio: "inheri
 await build({
   absWorkingDir: folder,
   // The transports stay files of their own, since package.json chooses between them for each runtime.
-  entryPoints: ["src/index.ts", "src/transport/node-transport.ts", "src/transport/fetch-transport.ts"],
+  entryPoints: [
+    "src/index.ts",
+    "src/browser.ts",
+    "src/transport/node-transport.ts",
+    "src/transport/fetch-transport.ts",
+  ],
   outdir: "dist",
   outbase: "src",
   bundle: true,
