@@ -93,11 +93,16 @@ on:
     - cron: "17 */6 * * *"
   workflow_dispatch:
 
+permissions: {}
+
 jobs:
   chat-ips:
     runs-on: ubuntu-latest
+    timeout-minutes: 10
+    permissions:
+      contents: read
     steps:
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with:
           fetch-depth: 0
           persist-credentials: false
