@@ -204,3 +204,61 @@ describe("sync --push", () => {
     expect(ran.stderr).toContain(words);
   });
 });
+
+describe("removals with --push", () => {
+  const many = Array.from({ length: 8 }, (_, n) => `43.132.${n}.0/24`);
+  const committed = { "chat-ips/all.txt": many.map((prefix) => `${prefix}\n`).join("") };
+  const noteOf = (host: GitHost): string =>
+    git(host.repository, ["for-each-ref", "--format=%(contents)", "refs/chat-ip/waiting/"]);
+
+  it("wait, remembered by a note on the remote, and additions don't", async () => {
+    await using emulator = await createEmulator({ lists: { all: [...many.slice(1), "43.140.0.0/24"] } });
+    await using host = await createGitHost();
+    await using place = await createClone(host, committed);
+    const ran = await push(emulator, place);
+    expect(ran).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("1 removal waits") });
+    const text = git(host.repository, ["show", "chat-ip/update:chat-ips/all.txt"]);
+    expect(text).toContain("43.132.0.0/24\n");
+    expect(text).toContain("43.140.0.0/24\n");
+    expect(noteOf(host)).toContain("43.132.0.0/24");
+    // It came back: nothing is remembered any more.
+    emulator.setLists({ all: [...many, "43.140.0.0/24"] });
+    expect((await push(emulator, place)).exitCode).toBe(0);
+    expect(noteOf(host)).toBe("");
+  });
+
+  it("are proposed once they have waited", async () => {
+    await using emulator = await createEmulator({ lists: { all: many.slice(1) } });
+    await using host = await createGitHost();
+    await using place = await createClone(host, committed);
+    expect((await push(emulator, place)).stderr).toContain("Nothing to propose");
+    const [note = ""] = git(host.repository, [
+      "for-each-ref",
+      "--format=%(objectname)",
+      "refs/chat-ip/waiting/",
+    ]).split("\n");
+    const aged = git(host.repository, ["log", "-1", "--format=%B", note]).replace(
+      /\d{4}-\d\d-\d\dT/,
+      "2020-01-01T",
+    );
+    const commit = git(host.repository, ["commit-tree", "-m", aged, `${note}^{tree}`]).trim();
+    git(host.repository, ["update-ref", "refs/chat-ip/waiting/chat-ip/update", commit]);
+    expect((await push(emulator, place)).exitCode).toBe(0);
+    expect(git(host.repository, ["show", "chat-ip/update:chat-ips/all.txt"])).not.toContain(
+      "43.132.0.0/24\n",
+    );
+  });
+
+  it("don't wait where the remote takes no note, which is said", async () => {
+    await using emulator = await createEmulator({ lists: { all: many.slice(1) } });
+    await using host = await createGitHost();
+    await using place = await createClone(host, committed);
+    git(host.repository, ["config", "receive.hideRefs", "refs/chat-ip"]);
+    const ran = await push(emulator, place);
+    expect(ran.exitCode).toBe(0);
+    expect(ran.stderr).toContain("Removals can't wait");
+    expect(git(host.repository, ["show", "chat-ip/update:chat-ips/all.txt"])).not.toContain(
+      "43.132.0.0/24\n",
+    );
+  });
+});

@@ -19,7 +19,15 @@ export { fileNamesOfList, listFilePath, renderListFile } from "./lists/list-file
 export type { ListSettings, ListTask } from "./lists/list-settings.ts";
 export type { AdjustedEntry, ListFailure, LiveList } from "./lists/live-list.ts";
 export { type RoutineLimits, routineLimits } from "./lists/routine-limits.ts";
-export type { WaitingRemoval } from "./lists/wait-removals.ts";
+export type { Missed, WaitingRemoval } from "./lists/wait-removals.ts";
+export {
+  emptyMemory,
+  isSameMemory,
+  nextMemory,
+  readMemory,
+  renderMemory,
+  type WaitingMemory,
+} from "./lists/waiting-memory.ts";
 export { type Message, plainText } from "./message.ts";
 export type * from "./ports.ts";
 export type { PullRequestSettings } from "./pull-request/settings.ts";

@@ -9,6 +9,8 @@ import {
   type ListOutcome,
   type ListTask,
   listFilePath,
+  type Missed,
+  type WaitingMemory,
 } from "@chat-ip/sync";
 import { clientFor, type OpenClient } from "../api-client.ts";
 import { folderOf } from "../sets/read-lists.ts";
@@ -31,6 +33,8 @@ export interface CheckedList {
   readonly key: ListKey;
   readonly outcome: ListOutcome;
   readonly files: ReadonlyMap<string, { readonly content: string } | null> | null;
+  /** What is to be remembered of its removals; `null` where this look says nothing about them. */
+  readonly missed: readonly Missed[] | null;
 }
 
 /** The folder that paths in lists start from: the config file's, or else the current one. */
@@ -98,12 +102,28 @@ function readAllowed(reader: SettingReader): readonly { readonly list: string; r
 export async function compareLists(
   apps: readonly AppLists[],
   files: CommittedFiles,
-  options: {
-    readonly terminal: Terminal;
-    readonly signal: AbortSignal;
-  },
+  options: CompareOptions,
 ): Promise<readonly CheckedList[]> {
-  const { terminal, signal } = options;
+  return (await compareAndRemember(apps, files, null, options)).lists;
+}
+
+export interface CompareOptions {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The same where something remembers what earlier looks have missed: then removals wait.
+ *
+ * @param memory null where nothing can be remembered, so that a second look has to do
+ * @returns the lists, and the paths of the committed files
+ */
+export async function compareAndRemember(
+  apps: readonly AppLists[],
+  files: CommittedFiles,
+  memory: WaitingMemory | null,
+  { terminal, signal }: CompareOptions,
+): Promise<{ readonly lists: readonly CheckedList[]; readonly committed: ReadonlySet<string> }> {
   const clients = new Map<string | null, OpenClient>();
   for (const { app, connection } of apps) clients.set(app, await clientFor(connection, terminal));
   const clientOf = ({ app }: ListKey): OpenClient["client"] => {
@@ -121,7 +141,8 @@ export async function compareLists(
     const [entries] = await Promise.all([readEntries(apps, files), collector.ask(signal)]);
     signal.throwIfAborted();
     const ids = new Map([...entries].map(([path, { id }]) => [path, id]));
-    return await collector.collect({ entries, files: ids }, null);
+    const lists = await collector.collect({ entries, files: ids }, memory);
+    return { lists, committed: new Set(ids.keys()) };
   } finally {
     for (const { close } of clients.values()) await close();
   }

@@ -34,7 +34,7 @@ function codesAfterWriting(lists: readonly CheckedList[]): readonly ExitCode[] {
 export const sync: CommandBody = {
   details:
     "Files are written all or none. A guardrail that finds something wrong leaves that list's files as they are (exit code 3). " +
-    "Entries under a line `# keep: reason` are never touched. Removals wait only with --pull-request; else they are looked at twice, five seconds apart.",
+    "Entries under a line `# keep: reason` are never touched. Removals wait with --push and --pull-request; without them they are looked at twice, five seconds apart.",
   settings: [...fileSettings, "removals-wait", "base", "branch", "title", "commit-message"],
   flags: [
     {

@@ -127,7 +127,7 @@ async function runOn(
 
 function tell(outcome: RunOutcome, { terminal, signal }: Invocation): ExitCode {
   const { pullRequest, error, warnings } = outcome;
-  const lists = outcome.lists.map((list) => ({ key: list, outcome: list, files: null }));
+  const lists = outcome.lists.map((list) => ({ key: list, outcome: list, files: null, missed: null }));
   if (terminal.json) terminal.write(`${JSON.stringify(renderJsonReport(outcome), null, 2)}\n`);
   else writePlan(lists, terminal);
   for (const warning of warnings) terminal.warn(warning);

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { renderCommitMessage, renderTitle } from "@chat-ip/report";
-import { digestOfCommit, withDigestTrailer } from "@chat-ip/sync";
-import { type AppLists, type CheckedList, compareLists } from "../check/compare-lists.ts";
+import { digestOfCommit, listFilePath, nextMemory, withDigestTrailer } from "@chat-ip/sync";
+import { type AppLists, type CheckedList, compareAndRemember, compareLists } from "../check/compare-lists.ts";
 import { failure } from "../errors.ts";
 import { findInCommit } from "../files/git-files.ts";
 import { createCommittedFiles, managedNames } from "../files/managed-files.ts";
@@ -13,6 +13,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 import { makeCommit, mergedTree } from "./make-commit.ts";
 import { type HostKind, type Link, pushCommit } from "./push-commit.ts";
 import { fetchCommits, type RemoteBranches, readRemote } from "./remote-refs.ts";
+import { readNote, writeNote } from "./waiting-note.ts";
 
 export interface ProposeOptions {
   /** What paths in lists start from. */
@@ -52,7 +53,7 @@ export async function proposeBranch(
     options.signal.throwIfAborted();
     const refs = await readRemote(repository.root, remote, base, branch);
     await fetchCommits(repository.root, remote, refs, branch, repository.shallow && tries === 1);
-    const lists = await compareWithCommit(options, refs.baseHead);
+    const lists = await compareWithCommit(options, refs);
     const proposed = await bringForward(options, refs, lists);
     if (proposed !== null) return { lists, proposed };
     if (tries === mostTries) {
@@ -70,11 +71,23 @@ function inRepository({ root, repository }: ProposeOptions, path: string): strin
     .join("/");
 }
 
-async function compareWithCommit(options: ProposeOptions, commit: string): Promise<readonly CheckedList[]> {
-  const { apps, repository, terminal, signal } = options;
-  const find = findInCommit(repository.root, commit);
+async function compareWithCommit(
+  options: ProposeOptions,
+  refs: RemoteBranches,
+): Promise<readonly CheckedList[]> {
+  const { apps, repository, terminal, remote, branch, dryRun } = options;
+  const find = findInCommit(repository.root, refs.baseHead);
   const files = createCommittedFiles((folder) => find(inRepository(options, folder)));
-  return compareLists(apps, files, { terminal, signal });
+  const memory = await readNote(repository.root, refs.note);
+  const { lists, committed } = await compareAndRemember(apps, files, memory, options);
+  if (dryRun) return lists;
+  // What is missed for the first time is noted before anything else is pushed.
+  const looks = lists.map(({ key, missed }) => ({ file: listFilePath(key), missed }));
+  const next = nextMemory(memory, looks, committed);
+  const warning = await writeNote(repository.root, { remote, branch, refs, former: memory, next });
+  if (warning === null) return lists;
+  terminal.warn(warning);
+  return compareLists(apps, files, options);
 }
 
 /** By what a proposal is recognised: the files that it changes, by path and content. */

@@ -9,6 +9,13 @@ export interface RemoteBranches {
   readonly baseHead: string;
   /** Null where there is no such branch yet. */
   readonly branchHead: string | null;
+  /** The commit that says which removals wait; null where there is none. */
+  readonly note: string | null;
+}
+
+/** The ref of the note about removals that wait: neither a branch nor a tag, so that no clone fetches it. */
+export function noteRef(branch: string): string {
+  return `refs/chat-ip/waiting/${branch}`;
 }
 
 /** A remote's name or address without a user name or password. */
@@ -59,15 +66,17 @@ export async function readRemote(
   wanted: string | null,
   branch: string,
 ): Promise<RemoteBranches> {
-  const args = ["ls-remote", "--symref", "--", remote, "HEAD", "refs/heads/*"];
+  const args = ["ls-remote", "--symref", "--", remote, "HEAD", "refs/heads/*", noteRef(branch)];
   const { exitCode, stdout, stderr } = await tryGit(args, { cwd: root });
   if (exitCode !== 0) throw remoteFailure(args, remote, exitCode, stderr);
   const heads = new Map<string, string>();
   let head: string | null = null;
+  let note: string | null = null;
   for (const line of stdout.split("\n")) {
     const symref = /^ref: refs\/heads\/(.+)\tHEAD$/.exec(line);
     const ref = /^([0-9a-f]{40,64})\trefs\/heads\/(.+)$/.exec(line);
-    if (symref?.[1] !== undefined) head = symref[1];
+    if (line.endsWith(`\t${noteRef(branch)}`)) note = line.split("\t")[0] ?? null;
+    else if (symref?.[1] !== undefined) head = symref[1];
     else if (ref?.[1] !== undefined && ref[2] !== undefined) heads.set(ref[2], ref[1]);
   }
   const base = wanted ?? head;
@@ -82,7 +91,7 @@ export async function readRemote(
   if (base === branch) {
     throw failure({ what: `\`${branch}\` is the base itself.`, remedy: "Choose another --branch." });
   }
-  return { base, baseHead, branchHead: heads.get(branch) ?? null };
+  return { base, baseHead, branchHead: heads.get(branch) ?? null, note };
 }
 
 /** Fetches commits whole, a shallow clone's missing history included. */
@@ -102,7 +111,8 @@ export async function fetchCommits(
     ...(shallow ? ["--unshallow"] : []),
     "--",
     remote,
-    ...refs.map((name) => `+refs/heads/${name}:refs/chat-ip/${name}`),
+    ...refs.map((name) => `+refs/heads/${name}:refs/chat-ip/fetched/${name}`),
+    ...(branches.note === null ? [] : [`+${noteRef(branch)}:${noteRef(branch)}`]),
   ];
   const { exitCode, stderr } = await tryGit(args, { cwd: root });
   if (exitCode !== 0) throw remoteFailure(args, remote, exitCode, stderr);
