@@ -26,7 +26,7 @@ test.each(["stall", "delay"] as const)("a %s ends with the time-out", async (kin
   await expect(call).rejects.toThrow(ChatNetworkError);
   await expect(call).rejects.toMatchObject({
     kind: "timeout",
-    remedy: expect.stringContaining("timeoutMs"),
+    remedy: expect.stringContaining("more time"),
   });
 });
 

@@ -44,7 +44,7 @@ test("a list of a million entries is refused", async () => {
   emulator.setLists({ all: new Array(1_000_000).fill("203.0.113.7") });
   await expect(connect(emulator).getIPList("all")).rejects.toMatchObject({
     name: "ChatResponseError",
-    reason: "it is larger than maxResponseBytes allows",
+    reason: "it is larger than the limit for answers",
   });
 });
 

@@ -83,7 +83,7 @@ describe("a list", () => {
     const client = createClient();
     const call = client.getIPList("all");
     await expect(call).rejects.toThrow(ChatResponseError);
-    await expect(call).rejects.toThrow("20,001 entries, more than maxEntries allows (20,000)");
+    await expect(call).rejects.toThrow("20,001 entries, more than the allowed 20,000");
     expect((await client.getIPList("all", { maxEntries: 20_001 })).entries).toHaveLength(20_001);
     await expect(client.getIPList("all", { maxEntries: 0 })).rejects.toThrow("maxEntries must be");
   });

@@ -183,7 +183,7 @@ describe("Retry-After", () => {
   test("beyond the budget ends the call at once, and says what was asked", async () => {
     emulator.addFault(busy("31"));
     await expect(client.getIPList("all")).rejects.toThrow(
-      "The server asks to wait 31 s, which is longer than budgetMs allows.",
+      "The server asks to wait 31 s, which is longer than this call may take.",
     );
     expect(clock.sleeps).toEqual([]);
   });

@@ -45,7 +45,7 @@ test.each([
   [{ IPList: null }, "not an array"],
   [{ IPList: "1.2.3.4" }, "not an array"],
   [{ IPList: { 0: "1.2.3.4", length: 1 } }, "not an array"],
-  [{ IPList: new Array(20_001).fill("1.2.3.4") }, "20,001 entries, more than maxEntries allows (20,000)"],
+  [{ IPList: new Array(20_001).fill("1.2.3.4") }, "20,001 entries, more than the allowed 20,000"],
 ])("says why an answer is not a list (%#)", (answer, words) => {
   expect(readIPList(answer, "all", options)).toMatchObject({
     ok: false,

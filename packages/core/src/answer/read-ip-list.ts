@@ -40,8 +40,8 @@ export function readIPList(
   if (values.length > maxEntries) {
     return {
       ok: false,
-      reason: `its IPList has ${grouped(values.length)} entries, more than maxEntries allows (${grouped(maxEntries)})`,
-      remedy: "Real lists have hundreds of entries. Check the region or endpoint, or raise maxEntries.",
+      reason: `its IPList has ${grouped(values.length)} entries, more than the allowed ${grouped(maxEntries)}`,
+      remedy: "Real lists have hundreds of entries. Check the region or endpoint.",
     };
   }
   const entries: string[] = [];

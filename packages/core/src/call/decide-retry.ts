@@ -71,6 +71,6 @@ function afterPause(
   if (retryAfterMs === null) return giveUp;
   return {
     kind: "give-up",
-    note: `The server asks to wait ${Math.ceil(retryAfterMs / 1000)} s, which is longer than budgetMs allows.`,
+    note: `The server asks to wait ${Math.ceil(retryAfterMs / 1000)} s, which is longer than this call may take.`,
   };
 }

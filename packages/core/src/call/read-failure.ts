@@ -45,7 +45,7 @@ export function readFailure(failed: Failed): Outcome {
       ...common,
       failure: sent ? "timeout" : "connect",
       why: sent ? "timed out waiting for the answer" : "timed out connecting",
-      remedy: "Check the network and the firewall, or raise timeoutMs (the API itself can take 3 s).",
+      remedy: "Check the network and the firewall, or allow more time: the API itself can take 3 s.",
     };
   }
   if (isTlsFailure(code)) {

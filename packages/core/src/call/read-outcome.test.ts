@@ -118,7 +118,7 @@ describe("a compressed answer", () => {
     ["<script>", body, "an unknown encoding"],
     ["gzip", body, "damaged"],
     ["gzip", gzipSync(body).subarray(0, 20), "damaged or cut short"],
-    ["gzip", gzipSync(Buffer.alloc(1001, " ")), "maxResponseBytes"],
+    ["gzip", gzipSync(Buffer.alloc(1001, " ")), "limit for answers"],
   ])("is refused with a reason (%s)", (contentEncoding, bytes, words) => {
     expect(readOutcome(answered({ contentEncoding, body: bytes }), now)).toMatchObject({
       kind: "response-error",
@@ -164,7 +164,7 @@ test.each([
 test("refuses an answer that is too large", () => {
   expect(readOutcome({ kind: "too-large" }, now)).toMatchObject({
     kind: "response-error",
-    reason: expect.stringContaining("maxResponseBytes"),
+    reason: expect.stringContaining("limit for answers"),
   });
 });
 

@@ -88,8 +88,8 @@ function responseError(reason: string, remedy: string): Outcome {
 }
 
 const tooLarge: Outcome = responseError(
-  "it is larger than maxResponseBytes allows",
-  "No list is that large. Check the endpoint, or raise the limit.",
+  "it is larger than the limit for answers",
+  "No list is that large. Check the region or endpoint.",
 );
 
 /** @see https://www.rfc-editor.org/rfc/rfc6585#section-6 */
