@@ -49,14 +49,25 @@ export const record = <T extends object>(value: T | null | undefined, what: stri
 export const records = <T extends object>(value: readonly T[] | null | undefined, what: string): T[] =>
   Array.isArray(value) ? value.map((item: T) => record(item, what)) : refuse(what);
 
+/** The texts under a key, of what is a list of objects. */
+const namesIn = (list: readonly unknown[] | null | undefined, key: "login" | "slug"): string[] =>
+  Array.isArray(list)
+    ? list
+        .map((item: unknown) => optionalText((item as Record<string, unknown> | null)?.[key]))
+        .filter((name) => name !== "")
+    : [];
+
 interface RawPull {
   number: number;
   html_url: string;
   state: string;
   merged_at?: string | null;
+  created_at: string;
+  requested_reviewers?: readonly unknown[] | null | undefined;
+  requested_teams?: readonly unknown[] | null | undefined;
   title: string;
   body: string | null;
-  base: { ref: string };
+  base: { ref: string; repo?: { owner?: { login?: string } } | null };
   head: { ref: string; sha: string };
   user: { login: string } | null;
 }
@@ -67,11 +78,19 @@ export const toPullRequest = (raw: RawPull): PullRequest => ({
   url: text(raw.html_url, "a pull request's address"),
   open: text(raw.state, "a pull request's state") === "open",
   merged: Boolean(raw.merged_at),
+  mergedAt: raw.merged_at ? time(raw.merged_at, "when a pull request was merged") : null,
+  openedAt: time(raw.created_at, "when a pull request was opened"),
   title: anyText(raw.title, "a pull request's title"),
   body: anyText(raw.body, "a pull request's text"),
   base: text(record(raw.base, "a pull request's base").ref, "a pull request's base"),
   headSha: text(record(raw.head, "a pull request's head").sha, "a pull request's head"),
   author: optionalText(raw.user?.login),
+  requestedReviewers: [
+    ...namesIn(raw.requested_reviewers, "login"),
+    ...namesIn(raw.requested_teams, "slug").map(
+      (slug) => `${optionalText(raw.base.repo?.owner?.login)}/${slug}`,
+    ),
+  ],
 });
 
 export interface RawCommit {

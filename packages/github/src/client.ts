@@ -34,6 +34,7 @@ const maxLimits = 100;
 const notRepeatable: ReadonlySet<string> = new Set([
   "POST /repos/{owner}/{repo}/git/refs",
   "POST /repos/{owner}/{repo}/pulls",
+  "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge",
   "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
 ]);
 

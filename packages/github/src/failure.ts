@@ -108,6 +108,8 @@ const notYetKnown =
 const namedBefore =
   /\{(?:pull_number|issue_number|basehead|commit_sha|tree_sha|file_sha)\}|^GET \/repos\/\{owner\}\/\{repo\}\/commits$/;
 
+const mergeRoute = "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge";
+
 /** Says what a failed request is to the run. */
 export function kindOf(
   route: string,
@@ -120,6 +122,8 @@ export function kindOf(
   if (isUnknownYet(route, { status, detail })) return "passing";
   if (saysAbsent({ status, detail })) return "absent";
   if (status === 404) return "passing";
+  if (route === mergeRoute && status === 409 && /head branch was modified/i.test(detail)) return "moved";
+  if (route === mergeRoute && (status === 405 || status === 409)) return "not-mergeable";
   if (status === 422 && movedWords[route]?.test(detail)) return "moved";
   if (isProtection(detail)) return "protected";
   if (status === 422 && /already exists/i.test(detail)) return "exists";

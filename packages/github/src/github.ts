@@ -2,6 +2,7 @@ import type { Forge, NotAdded } from "@chat-ip/sync";
 import { blobId } from "./blob-id.ts";
 import { type ClientOptions, createClient } from "./client.ts";
 import { GitHubError } from "./failure.ts";
+import { createMerging } from "./merging.ts";
 import { openPullRequest } from "./open-pull-request.ts";
 import { createReads } from "./reads.ts";
 import { isNewLabel } from "./refusals.ts";
@@ -33,6 +34,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
   const repositoryUrl = (): string => `${serverUrl}/${repository.owner}/${repository.repo}`;
   return {
     ...reads,
+    ...createMerging({ octokit, repository, pause }),
     pullRequests: (branch) => reads.pullRequests(branch, "all"),
     idOf: blobId,
     tokenKind: (author) => tokenKindOf(author, token),

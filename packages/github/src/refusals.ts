@@ -31,6 +31,9 @@ const purposes: Readonly<Record<string, string>> = {
   "DELETE /repos/{owner}/{repo}/git/refs/{ref}": "delete the branch",
   "POST /repos/{owner}/{repo}/pulls": "open the pull request",
   "PATCH /repos/{owner}/{repo}/pulls/{pull_number}": "edit the pull request",
+  "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge": "merge the pull request",
+  "GET /repos/{owner}/{repo}/commits/{ref}/check-runs": "read the checks",
+  "GET /repos/{owner}/{repo}/commits/{ref}/status": "read the statuses",
   "POST /repos/{owner}/{repo}/issues/{issue_number}/comments": "comment on the pull request",
   "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}": "edit a comment",
   "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}": "delete a comment",
@@ -135,6 +138,19 @@ export function explainRefusal({ route, status, detail, kind }: Refusal): Messag
   }
   return { what: `GitHub refused to ${purpose} (${status}).`, why: saying(detail) };
 }
+
+/** A merge queue takes no merge but its own. */
+export const explainMergeQueue = (number: number, base: string): Message => ({
+  what: `#${number} was not merged automatically: \`${base}\` has a merge queue, and only the queue merges there.`,
+  remedy: "Add the pull request to the queue by hand, or set `auto-merge: none`.",
+});
+
+/** The repository or a rule allows other ways of merging only. */
+export const explainMergeMethod = (number: number, method: string): Message => ({
+  what: `#${number} was not merged automatically: the repository doesn't allow \`${method}\` merges.`,
+  remedy:
+    "Set `merge-method` to one that it allows: see Settings → General → Pull Requests, and the rules of the base.",
+});
 
 /** Adding a label that does not exist creates it, which takes a permission of its own. */
 export const isNewLabel = (detail: string): boolean => /permission to create labels/i.test(detail);

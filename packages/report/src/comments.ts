@@ -104,19 +104,42 @@ function byAnother(outcome: Told): Section[] {
   ];
 }
 
-const kinds: Readonly<Record<CommentKind, (outcome: Told) => Section[]>> = {
+function reminder(outcome: Told, mention: readonly string[]): Section[] {
+  const people = mention
+    .filter((name) => /^[\w-]+(?:\/[\w.-]+)?$/.test(name))
+    .map((name) => `@${name}`)
+    .join(" ");
+  return [
+    essential(
+      blocks([
+        `**Still waiting for a review.** ${people}`.trim(),
+        consequence(outcome, "this is merged"),
+        "Merge it if it looks right, or close it if it is wrong: this exact change isn't proposed again then.",
+      ]),
+    ),
+    essential(provenance(outcome)),
+  ];
+}
+
+const kinds: Readonly<Record<CommentKind, (outcome: Told, mention: readonly string[]) => Section[]>> = {
   obsolete,
   "obsolete-edited": obsoleteEdited,
   edited,
   conflict,
   "by-another": byAnother,
+  reminder,
 };
 
 /** The text of a comment on the pull request, without its marker: what is the matter, and what a person can do. */
-export function renderComment(kind: CommentKind, outcome: Told): string {
+export function renderComment(
+  kind: CommentKind,
+  outcome: Told,
+  /** logins, and teams as `organisation/team` */
+  mention: readonly string[] = [],
+): string {
   const { runUrl } = outcome.context;
   const summary = runUrl === null ? "the run's job summary" : link("the run's job summary", runUrl);
   const note = (omitted: readonly string[]): string =>
     `**Left out here, because a comment has no room for it:** ${sentenceList(omitted)}. All of it is in ${summary}.`;
-  return fit(kinds[kind](outcome), { size: bodyLimit, note }).text;
+  return fit(kinds[kind](outcome, mention), { size: bodyLimit, note }).text;
 }

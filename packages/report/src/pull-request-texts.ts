@@ -26,7 +26,7 @@ export function pullRequestTexts(draft: Draft, settings: TextSettings): Texts {
     title: settings.title ?? renderTitle(draft),
     commitMessage: settings.commitMessage ?? renderCommitMessage(draft),
     body,
-    comment: (kind, options) => renderComment(kind, options.timeless ? timeless : draft),
+    comment: (kind, options) => renderComment(kind, options.timeless ? timeless : draft, options.mention),
   };
 }
 

@@ -25,6 +25,7 @@ export class RefusedError extends RunError {
  * - `protected`: a rule keeps the branch as it is
  * - `may-not-open`: pull requests can't be opened with this token
  * - `no-permission`: the token lacks a permission
+ * - `not-mergeable`: a pull request can't be merged as it is now
  * - `rate-limited`: too many requests
  * - `archived`: the repository can only be read
  * - `pulls-off`: the repository has no pull requests
@@ -42,6 +43,7 @@ export type ForgeFailure =
   | "protected"
   | "may-not-open"
   | "no-permission"
+  | "not-mergeable"
   | "rate-limited"
   | "archived"
   | "pulls-off"

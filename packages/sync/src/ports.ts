@@ -2,7 +2,7 @@ import type { ListName } from "@chat-ip/core";
 import type { BranchPlan } from "./decision/commit-plan.ts";
 import type { LiveList } from "./lists/live-list.ts";
 import type { Message } from "./message.ts";
-import type { OthersWork } from "./run-outcome.ts";
+import type { MergeWait, OthersWork } from "./run-outcome.ts";
 
 // What a run needs of the outside. A git host, the Chat API, a clock and the words come in through here and nowhere else.
 
@@ -86,11 +86,16 @@ export interface PullRequest {
   readonly url: string;
   readonly open: boolean;
   readonly merged: boolean;
+  /** ms since 1970 */
+  readonly mergedAt: number | null;
+  readonly openedAt: number;
   readonly title: string;
   readonly body: string;
   readonly base: string;
   readonly headSha: string;
   readonly author: string;
+  /** whose review is asked for and not given yet: logins, and teams as `organisation/team` */
+  readonly requestedReviewers: readonly string[];
 }
 
 export interface Comment {
@@ -115,6 +120,13 @@ export type TokenKind = "actions" | "app" | "personal" | "unknown";
 
 /** How a pull request can be merged. */
 export type MergeMethod = "merge" | "squash" | "rebase";
+
+/** What keeps a pull request from being merged, as far as the host says. */
+export interface Mergeability {
+  readonly headSha: string;
+  /** `null`: nothing, all required checks and reviews are there and no check has failed */
+  readonly waitsFor: Exclude<MergeWait, "no-required-check"> | null;
+}
 
 /** What the branch holds after it was written. */
 export interface WrittenBranch {
@@ -170,6 +182,11 @@ export interface NewPullRequest {
   readonly base: string;
   readonly draft: boolean;
 }
+
+export type MergeResult =
+  | { readonly kind: "merged" }
+  /** something is missing, and another run may find it there */
+  | { readonly kind: "waits"; readonly for: Exclude<MergeWait, "no-required-check"> };
 
 export interface OpenedPullRequest {
   readonly kind: "opened";
@@ -240,6 +257,14 @@ export interface Forge extends CommittedFiles {
     change: { readonly title?: string; readonly body?: string },
   ): Promise<{ readonly kind: "edited"; readonly pull: PullRequest } | Refused>;
   closePullRequest(number: number): Promise<PullRequest>;
+  mergeability(number: number): Promise<Mergeability>;
+  /** Can nothing be merged into this branch before a check has passed? */
+  requiresChecks(branch: string): Promise<boolean>;
+  /**
+   * Merges a pull request if its head is this commit. It is merged at once or not at all: nothing is left with the host that
+   * would merge it later.
+   */
+  merge(number: number, sha: string, method: MergeMethod): Promise<MergeResult | Moved | Refused>;
 
   /** Adds a comment, once; returns its author. */
   addComment(number: number, body: string): Promise<string>;
@@ -260,7 +285,14 @@ export interface Forge extends CommittedFiles {
 }
 
 /** What a comment of the Action is about. A new kind is one more word here, and a text for it in `report`. */
-export const commentKinds = ["obsolete", "obsolete-edited", "edited", "conflict", "by-another"] as const;
+export const commentKinds = [
+  "obsolete",
+  "obsolete-edited",
+  "edited",
+  "conflict",
+  "by-another",
+  "reminder",
+] as const;
 export type CommentKind = (typeof commentKinds)[number];
 
 /** What a body's words depend on, besides the lists. */
@@ -283,5 +315,9 @@ export interface Texts {
   readonly title: string;
   readonly commitMessage: string;
   body(request: BodyRequest): string;
-  comment(kind: CommentKind, options: { readonly timeless: boolean }): string;
+  /** @param options.mention logins, and teams as `organisation/team`, that are to read it */
+  comment(
+    kind: CommentKind,
+    options: { readonly timeless: boolean; readonly mention: readonly string[] },
+  ): string;
 }

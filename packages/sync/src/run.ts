@@ -8,6 +8,7 @@ import type { Message } from "./message.ts";
 import type { AskList, Clock, Forge, ListKey, Texts } from "./ports.ts";
 import { type ReadOptions, type RepositoryState, readRepository } from "./pull-request/read-base.ts";
 import { memoryOf, rememberRemovals } from "./pull-request/remember-removals.ts";
+import { overdue } from "./pull-request/remind.ts";
 import {
   applyDecision,
   decidePullRequest,
@@ -86,6 +87,7 @@ export async function run(
     debug: options.debug,
     progress,
     now: clock.now,
+    sleep: clock.sleep,
   };
 
   /** May the branch be needed, as far as can be told before the files are read? Then it is read while they are. */
@@ -112,7 +114,7 @@ export async function run(
     );
     carried = decided.carried;
     known = {};
-    pullRequest = await applyDecision(decided, state, options.texts(draft()), pullRequestContext);
+    pullRequest = await applyDecision(decided, state, lists, options.texts(draft()), pullRequestContext);
     progress(pullRequest);
   }
 
@@ -147,6 +149,8 @@ export async function run(
   try {
     const [state] = await Promise.all([first, collector.ask(abort.signal)]);
     await converge(state);
+    const late = pullRequest && overdue(pullRequest, lists, options.settings);
+    if (late) error = new RefusedError(late);
   } catch (failure) {
     error = failure;
     report.pullRequest(known);

@@ -401,7 +401,15 @@ describe("a run decides", () => {
     await world.host.openPull(branch, "main");
     const former = pull(world, 2);
     former.body = renderRegion(
-      { digest: sha256("d"), title: sha256("By hand"), text: sha256("x"), unfinished: 0, farewell: null },
+      {
+        digest: sha256("d"),
+        title: sha256("By hand"),
+        text: sha256("x"),
+        unfinished: 0,
+        farewell: null,
+        merging: null,
+        opened: null,
+      },
       "Copied",
     );
     const { title, body } = former;

@@ -7,6 +7,8 @@ import { createMemoryRepository, type MemoryCommit } from "./memory-repository.t
 interface MemoryPull extends Omit<PullRequest, "headSha" | "open"> {
   open: boolean;
   merged: boolean;
+  mergedAt: number | null;
+  requestedReviewers: string[];
   title: string;
   body: string;
   headSha: string;
@@ -21,6 +23,9 @@ interface MemoryPull extends Omit<PullRequest, "headSha" | "open"> {
 /** A git host in memory, with what people do there. */
 export interface MemoryHost extends Omit<ForgeWorld, "commit" | "comment"> {
   readonly pulls: readonly MemoryPull[];
+  /** what keeps pull requests from being merged */
+  waitsFor: Awaited<ReturnType<Forge["mergeability"]>>["waitsFor"];
+  requiresChecks: boolean;
   /** A push that says who made its commit, whether that is true or not. */
   commit(push: Parameters<ForgeWorld["commit"]>[0] & { readonly author?: string }): Promise<string>;
   comment(number: number, body: string, author?: string): Promise<number>;
@@ -247,6 +252,18 @@ export function createMemoryForge(now: () => number): MemoryHost {
       if (found.open) change(found, "closed", bot);
       return publicPull(found);
     },
+    async mergeability(number) {
+      return { headSha: pull(number).headSha, waitsFor: host.waitsFor };
+    },
+    requiresChecks: async () => host.requiresChecks,
+    async merge(number, sha) {
+      wrote("merge");
+      const { open, headSha } = pull(number);
+      if (headSha !== sha) return { kind: "moved", why: "the branch moved" };
+      if (!open || host.waitsFor !== null) return { kind: "waits", for: host.waitsFor ?? "mergeability" };
+      mergeInto(number, bot);
+      return { kind: "merged" };
+    },
     async addComment(number, body) {
       wrote("addComment");
       say(number, bot, body);
@@ -273,7 +290,10 @@ export function createMemoryForge(now: () => number): MemoryHost {
     },
     async requestReviewers(number, who) {
       wrote("requestReviewers");
-      for (const name of "teams" in who ? who.teams : who.reviewers) pull(number).reviewers.add(name);
+      for (const name of "teams" in who ? who.teams : who.reviewers) {
+        pull(number).reviewers.add(name);
+        pull(number).requestedReviewers.push(name);
+      }
       return null;
     },
   };
@@ -288,6 +308,9 @@ export function createMemoryForge(now: () => number): MemoryHost {
       url: `https://git.example/pulls/${number}`,
       open: true,
       merged: false,
+      mergedAt: null,
+      openedAt: now(),
+      requestedReviewers: [],
       comments: [],
       changes: [],
       labels: new Set(),
@@ -298,7 +321,29 @@ export function createMemoryForge(now: () => number): MemoryHost {
     return one;
   }
 
-  return {
+  /** Makes a merge commit, as a host does. */
+  function mergeInto(number: number, actor: string): void {
+    const merged = pull(number);
+    const { head, base, headSha } = merged;
+    const tip = repository.tip(base) ?? "";
+    const { files: before } = repository.commit(repository.mergeBase(tip, headSha) ?? "");
+    const files = new Map(repository.commit(tip).files);
+    const theirs = repository.commit(headSha).files;
+    for (const path of new Set([...before.keys(), ...theirs.keys()])) {
+      const id = theirs.get(path);
+      if (id === before.get(path)) continue;
+      if (id === undefined) files.delete(path);
+      else files.set(path, id);
+    }
+    push(base, [tip, headSha], files, { message: `Merge ${head}`, author: actor });
+    merged.merged = true;
+    merged.mergedAt = now();
+    change(merged, "closed", actor);
+  }
+
+  const host: MemoryHost = {
+    waitsFor: null,
+    requiresChecks: false,
     forge,
     pulls,
     writes,
@@ -341,22 +386,10 @@ export function createMemoryForge(now: () => number): MemoryHost {
       change(pull(number), "reopened", person);
     },
     async mergePull(number) {
-      const { head, base, headSha } = pull(number);
-      const tip = repository.tip(base) ?? "";
-      const { files: before } = repository.commit(repository.mergeBase(tip, headSha) ?? "");
-      const files = new Map(repository.commit(tip).files);
-      const theirs = repository.commit(headSha).files;
-      for (const path of new Set([...before.keys(), ...theirs.keys()])) {
-        const id = theirs.get(path);
-        if (id === before.get(path)) continue;
-        if (id === undefined) files.delete(path);
-        else files.set(path, id);
-      }
-      push(base, [tip, headSha], files, { message: `Merge ${head}` });
-      pull(number).merged = true;
-      change(pull(number), "closed", person);
+      mergeInto(number, person);
     },
     comment: async (number, body, author = person) => say(number, author, body),
     async [Symbol.asyncDispose]() {},
   };
+  return host;
 }

@@ -60,7 +60,7 @@ function plainTexts({ lists }: Draft): Texts {
     commitMessage: `Update ${told}`,
     body: ({ previous, others }) =>
       [told, ...(previous === null ? [] : [`follows #${previous}`]), ...(others?.files ?? [])].join(", "),
-    comment: (kind) => `${kind}: ${told}`,
+    comment: (kind, { mention }) => `${kind}: ${[told, ...mention.map((name) => `@${name}`)].join(" ")}`,
   };
 }
 
@@ -96,6 +96,9 @@ const plain: PullRequestSettings = {
   assignees: [],
   reviewers: [],
   teamReviewers: [],
+  merging: { when: "none", method: "squash" },
+  remindAfterHours: 48,
+  failAfterHours: null,
 };
 
 export function createWorld(): World {

@@ -38,12 +38,26 @@ const pull = (fields: Partial<PullRequest>): PullRequest => ({
   body: "",
   base: "main",
   headSha: "tip",
+  mergedAt: null,
+  openedAt: 0,
+  requestedReviewers: [],
   author: "github-actions[bot]",
   ...fields,
 });
 
 const bodyWith = (digest: string): string =>
-  renderRegion({ digest, title: sha256("t"), text: sha256("x"), unfinished: 0, farewell: null }, "text");
+  renderRegion(
+    {
+      digest,
+      title: sha256("t"),
+      text: sha256("x"),
+      unfinished: 0,
+      farewell: null,
+      merging: null,
+      opened: null,
+    },
+    "text",
+  );
 
 /** A branch that holds nothing, unless told otherwise. */
 const presentBranch = (fields: Partial<PresentBranch>): PresentBranch => ({

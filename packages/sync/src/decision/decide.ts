@@ -50,8 +50,6 @@ export type Decision =
       readonly pull: PullRequest;
       readonly commit: CommitPlan;
       readonly settled: readonly OurComment[];
-      /** our comments that say that somebody else opened it */
-      readonly byAnother: readonly OurComment[];
     }
   | {
       readonly kind: "close";
@@ -105,8 +103,10 @@ function decideOpen(pull: PullRequest, situation: Situation): Decision {
   if (!("branch" in standing)) return refuseForeign(situation);
   const { branch } = standing;
   const wanted = wantedFiles(base.files, proposal, branch);
-  const byAnother = comments.filter(({ kind }) => kind === "by-another");
-  const settled = comments.filter(({ edited, kind }) => !edited && kind !== "by-another");
+  // What is said about the pull request as a whole stays true.
+  const settled = comments.filter(
+    ({ edited, kind }) => !edited && kind !== "by-another" && kind !== "reminder",
+  );
   if (isCurrent(base.files, branch, wanted)) {
     return { kind: "unchanged", pull, digest: proposalDigest(base.files, wanted), settled };
   }
@@ -114,7 +114,7 @@ function decideOpen(pull: PullRequest, situation: Situation): Decision {
   if (conflicts(base.files, branch, wanted) && !isOursAlone(branch)) {
     return { kind: "blocked", pull, why: "conflict", comments };
   }
-  return { kind: "update", pull, commit: planCommit(branch, { base, proposal, wanted }), settled, byAnother };
+  return { kind: "update", pull, commit: planCommit(branch, { base, proposal, wanted }), settled };
 }
 
 function decideNew(situation: Situation): Decision {

@@ -13,7 +13,15 @@ import {
 } from "./markers.ts";
 
 const digest = sha256("content");
-const state = { digest, title: sha256("title"), text: sha256("text"), unfinished: 0, farewell: null };
+const state = {
+  digest,
+  title: sha256("title"),
+  text: sha256("text"),
+  unfinished: 0,
+  farewell: null,
+  merging: null,
+  opened: null,
+};
 const region = renderRegion(state, "ours");
 
 describe("the trailer of a commit", () => {
@@ -46,10 +54,16 @@ describe("the trailer of a commit", () => {
 
 describe("the owned region of a body", () => {
   it.each([
-    { unfinished: 0, farewell: null },
-    { unfinished: 2, farewell: null },
-    { unfinished: 0, farewell: 1_764_137_820_000 },
-    { unfinished: 3, farewell: 1_764_137_820_000 },
+    { unfinished: 0, farewell: null, merging: null, opened: null },
+    { unfinished: 2, farewell: null, merging: null, opened: null },
+    { unfinished: 0, farewell: 1_764_137_820_000, merging: null, opened: null },
+    {
+      unfinished: 0,
+      farewell: null,
+      merging: "0".repeat(40),
+      opened: "*:384:0,shop%2Fall:384:79228162514264337593543950336",
+    },
+    { unfinished: 3, farewell: 1_764_137_820_000, merging: null, opened: null },
   ])("tells its state: $unfinished tries left, farewell at $farewell", (flags) => {
     const body = `Before\r\n${renderRegion({ ...state, ...flags }, "ours")}\r\nAfter`;
     expect(readBodyState(body)).toEqual({ ...state, ...flags });

@@ -40,6 +40,10 @@ export interface BodyState {
    * if none did. Closing it then says nothing of its content.
    */
   readonly farewell: number | null;
+  /** the commit at which a run was about to merge it; `null` if none was */
+  readonly merging: string | null;
+  /** how many addresses merging it opens, as `weekly-ceiling.ts` writes it */
+  readonly opened: string | null;
 }
 
 /** Labels and people are tried in so many runs at most: a permission that is missing can look like a passing fault. */
@@ -47,19 +51,21 @@ export const mostTries = 3;
 
 const end = "<!-- chat-ip:end -->";
 const begin = new RegExp(
-  `<!-- chat-ip:begin digest=(${digestPattern}) title=(${digestPattern}) text=(${digestPattern})((?: [a-z]+(?:=[\\w:,/.-]+)?)*) -->`,
+  `<!-- chat-ip:begin digest=(${digestPattern}) title=(${digestPattern}) text=(${digestPattern})((?: [a-z]+(?:=[\\w:,%.*'()!~-]+)?)*) -->`,
 );
 
-function renderBegin({ digest, title, text, unfinished, farewell }: BodyState): string {
+function renderBegin({ digest, title, text, unfinished, farewell, merging, opened }: BodyState): string {
   const flags = [
     ...(unfinished > 0 ? [`unfinished=${unfinished}`] : []),
     ...(farewell === null ? [] : [`farewell=${Math.floor(farewell / 1000)}`]),
+    ...(merging === null ? [] : [`merging=${merging}`]),
+    ...(opened === null ? [] : [`opened=${opened}`]),
   ];
   return `<!-- chat-ip:begin ${[`digest=${digest}`, `title=${title}`, `text=${text}`, ...flags].join(" ")} -->`;
 }
 
 /** What is said after the three digests. A flag that nobody knows any more says nothing. */
-function readFlags(text: string): Pick<BodyState, "unfinished" | "farewell"> {
+function readFlags(text: string): Omit<BodyState, "digest" | "title" | "text"> {
   const flags = new Map(
     text.split(" ").map((flag): [string, string] => {
       const [name = "", value = ""] = flag.split("=");
@@ -75,6 +81,8 @@ function readFlags(text: string): Pick<BodyState, "unfinished" | "farewell"> {
     // Earlier versions wrote no number.
     unfinished: flags.has("unfinished") ? Math.min(number("unfinished") ?? mostTries, mostTries) : 0,
     farewell: farewell === null ? null : farewell * 1000,
+    merging: flags.get("merging") || null,
+    opened: flags.get("opened") || null,
   };
 }
 

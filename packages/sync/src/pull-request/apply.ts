@@ -3,19 +3,24 @@ import { mostTries } from "../decision/markers.ts";
 import type { OurComment } from "../decision/our-comments.ts";
 import { ChangedMeanwhileError, ForgeError, RefusedError } from "../errors.ts";
 import type { Message } from "../message.ts";
-import type { CommentKind, Moved, PullRequest, Refused, WrittenBranch } from "../ports.ts";
+import type { CommentKind, Forge, Moved, PullRequest, Refused, WrittenBranch } from "../ports.ts";
 import type { Operation, PullRequestOutcome, Why } from "../run-outcome.ts";
 import { deleteComments, leaveComment } from "./comments.ts";
 import { recordFarewell } from "./farewell.ts";
 import { writeMergeable } from "./join.ts";
 import { hasLabelsOrPeople } from "./labels-and-people.ts";
+import type { Merging } from "./merge.ts";
 import { type RefreshContext, refreshPullRequest } from "./refresh.ts";
 import { commentOf, regionOf } from "./region.ts";
+import { openHours, type RemindContext, remindOfAdditions } from "./remind.ts";
+import type { PullRequestSettings } from "./settings.ts";
 
-export interface ApplyContext extends RefreshContext {
+export interface ApplyContext extends RefreshContext, RemindContext {
+  readonly forge: Forge;
+  readonly settings: PullRequestSettings;
   readonly base: string;
-  /** ms since 1970 */
-  readonly now: () => number;
+  /** Merges an open pull request if that is due. */
+  readonly merging: (pull: PullRequest, how: { readonly patient: boolean }) => Promise<Merging>;
   /** Does the branch hold our commits only? `null` where that is not known. */
   readonly onlyOurs: boolean | null;
   /** called as soon as each value is known, so that a later failure doesn't lose it */
@@ -29,6 +34,19 @@ type Executable = Exclude<Decision, { kind: "refuse" }>;
  * run ends where this one would have.
  */
 export async function apply(decision: Executable, context: ApplyContext): Promise<PullRequestOutcome> {
+  const carriedOut = await carryOut(decision, context);
+  if ("pull" in decision && waiting.has(carriedOut.operation)) {
+    await orWarn(context, `No reminder could be left on #${decision.pull.number}.`, () =>
+      remindOfAdditions(context, decision.pull),
+    );
+  }
+  return carriedOut;
+}
+
+/** After these, a pull request that was there before still waits for a person. */
+const waiting: ReadonlySet<Operation> = new Set<Operation>(["updated", "unchanged", "blocked"]);
+
+async function carryOut(decision: Executable, context: ApplyContext): Promise<PullRequestOutcome> {
   switch (decision.kind) {
     case "none":
       return outcome(
@@ -60,12 +78,10 @@ export async function apply(decision: Executable, context: ApplyContext): Promis
     case "unchanged":
       await deleteSettled(context, decision.pull, decision.settled);
       await refreshPullRequest(context, decision.pull, decision.digest);
-      return outcome(
+      return merge(
         context,
-        "unchanged",
-        "up-to-date",
         decision.pull,
-        "The open pull request is up to date.",
+        outcome(context, "unchanged", "up-to-date", decision.pull, "The open pull request is up to date."),
       );
     case "close":
       return close(decision, context);
@@ -114,15 +130,19 @@ async function putBranch(
 }
 
 async function update(
-  { pull, commit, settled, byAnother }: Extract<Decision, { kind: "update" }>,
+  { pull, commit, settled }: Extract<Decision, { kind: "update" }>,
   context: ApplyContext,
 ): Promise<PullRequestOutcome> {
   await deleteSettled(context, pull, settled);
   const written = await putBranch({ kind: "append", commit }, pull, context);
-  if (!context.pullIsOurs) await comment(context, pull, "by-another", byAnother);
+  if (!context.pullIsOurs) {
+    const former = context.ourComments.filter(({ kind }) => kind === "by-another");
+    await comment(context, pull, "by-another", former);
+  }
   await refreshPullRequest(context, pull, written.digest);
   const reason = "It proposes what the lists say now.";
-  return outcome(context, "updated", "proposed-again", { ...pull, headSha: written.sha }, reason, written);
+  const updated = { ...pull, headSha: written.sha };
+  return merge(context, updated, outcome(context, "updated", "proposed-again", updated, reason, written));
 }
 
 async function create(
@@ -156,14 +176,37 @@ async function create(
   if (draftRefused) warn(noDrafts(pull.number));
   if (unfinished > 0) await refreshPullRequest(context, pull, digest);
   const followed = previous === null ? "" : ` It follows #${previous}.`;
-  return outcome(
-    context,
-    "created",
-    "proposed",
-    { ...pull, headSha: written.sha },
-    `It proposes what differs between the committed and the live lists.${followed}`,
-    written,
-  );
+  const reason = `It proposes what differs between the committed and the live lists.${followed}`;
+  const created = { ...pull, headSha: written.sha };
+  return merge(context, created, outcome(context, "created", "proposed", created, reason, written));
+}
+
+/** Merges the pull request if that is due; what keeps it from being merged is no reason to fail. */
+async function merge(
+  context: ApplyContext,
+  pull: PullRequest,
+  before: PullRequestOutcome,
+): Promise<PullRequestOutcome> {
+  const { forge, settings, merging, progress } = context;
+  let result: Merging = { kind: "open", waitsFor: null };
+  await orWarn(context, `#${pull.number} could not be merged automatically.`, async () => {
+    result = await merging(pull, { patient: before.operation === "created" });
+  });
+  // Within the callback above, the type is not narrowed.
+  const { kind, waitsFor } = { waitsFor: null, ...(result as Merging) };
+  if (kind === "open") return { ...before, mergeWaitsFor: waitsFor };
+  progress({ operation: "merged" });
+  if (settings.deleteBranch && !(await forge.isBase(settings.branch))) {
+    await orWarn(context, `The branch ${settings.branch} could not be deleted.`, async () => {
+      done(await forge.deleteBranch(settings.branch, pull.headSha));
+    });
+  }
+  const quiet =
+    forge.tokenKind(pull.author) === "actions"
+      ? " It was merged with the workflow's own token, so the push starts no other workflow."
+      : "";
+  const reason = `The change is routine and its checks have passed, so it was merged as judged.${quiet}`;
+  return { ...before, operation: "merged", why: "merged-as-judged", reason, openHours: null };
 }
 
 const noDrafts = (number: number): Message => ({
@@ -243,7 +286,7 @@ async function orWarn(context: ApplyContext, what: string, step: () => Promise<v
 }
 
 function outcome(
-  { settings, previous, onlyOurs, others }: ApplyContext,
+  { settings, previous, onlyOurs, others, now }: ApplyContext,
   operation: Operation,
   why: Why,
   pull: PullRequest | null,
@@ -264,6 +307,6 @@ function outcome(
     onlyOurs,
     others,
     mergeWaitsFor: null,
-    openHours: null,
+    openHours: pull?.open && operation !== "closed" ? openHours(pull, now()) : null,
   };
 }

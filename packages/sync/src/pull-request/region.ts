@@ -24,7 +24,10 @@ type RegionRequest = Pick<BodyRequest, "operation" | "previous" | "others" | "to
 export function regionOf(texts: Texts, { digest, unfinished, around, ...request }: RegionRequest): string {
   const body = texts.body({ ...request, reserved: around + markersLength, timeless: false });
   const text = textDigest(texts, request);
-  return renderRegion({ digest, title: sha256(texts.title), text, unfinished, farewell: null }, body);
+  return renderRegion(
+    { digest, title: sha256(texts.title), text, unfinished, farewell: null, merging: null, opened: null },
+    body,
+  );
 }
 
 /** Of the region's text without what differs from run to run, to see whether it says anything new. */
@@ -85,9 +88,14 @@ export function regionChange(
 }
 
 /** A comment with its marker, for one pull request. */
-export const commentOf = (texts: Texts, kind: CommentKind, pull: number): string =>
+export const commentOf = (
+  texts: Texts,
+  kind: CommentKind,
+  pull: number,
+  mention: readonly string[] = [],
+): string =>
   markComment(
-    { kind, text: sha256(texts.comment(kind, { timeless: true })) },
+    { kind, text: sha256(texts.comment(kind, { timeless: true, mention })) },
     pull,
-    texts.comment(kind, { timeless: false }),
+    texts.comment(kind, { timeless: false, mention }),
   );

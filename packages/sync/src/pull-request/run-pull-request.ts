@@ -7,10 +7,11 @@ import { RefusedError } from "../errors.ts";
 import type { ListFolder } from "../lists/list-files.ts";
 import type { Message } from "../message.ts";
 import type { Commit, Forge, ListKey, Texts } from "../ports.ts";
-import type { OthersWork, PullRequestOutcome } from "../run-outcome.ts";
+import type { ListOutcome, OthersWork, PullRequestOutcome } from "../run-outcome.ts";
 import { apply } from "./apply.ts";
 import { onlyOurs, readMarkedComments } from "./comments.ts";
 import { findRejected } from "./find-rejected.ts";
+import { type Judged, mergeIfDue } from "./merge.ts";
 import { confirmFolders, type RepositoryState, readHead } from "./read-base.ts";
 import { readBranch } from "./read-branch.ts";
 import type { PullRequestSettings } from "./settings.ts";
@@ -35,6 +36,7 @@ export interface PullRequestContext {
   readonly progress: (known: Partial<PullRequestOutcome>) => void;
   /** ms since 1970 */
   readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 const pathsOf = (folders: readonly ListFolder[]): string[] => folders.map(({ path }) => path);
@@ -66,6 +68,10 @@ export interface Decided {
   readonly carried: readonly ListKey[];
   /** what of the branch is not ours, before anything is written to it */
   readonly work: Work;
+  /** of the base, as it was judged; `null` where the decision didn't depend on it */
+  readonly head: Commit | null;
+  /** on the open pull request */
+  readonly ourComments: readonly OurComment[];
 }
 
 /** Whose the branch and its pull request are. */
@@ -88,8 +94,9 @@ export async function decidePullRequest(
   proposal: Proposal,
   readingBranch: () => Promise<BranchReading>,
 ): Promise<Decided> {
-  if (!needsBranch(pullRequests, proposal))
-    return { decision: { kind: "none" }, carried: [], work: nobodysWork };
+  if (!needsBranch(pullRequests, proposal)) {
+    return { decision: { kind: "none" }, carried: [], work: nobodysWork, head: null, ourComments: [] };
+  }
   const reading = readingBranch();
   const baseHead = base.head ?? (await reading).head;
   const [{ head, branch, ourComments, pullIsOurs }, rejected] = await Promise.all([
@@ -111,6 +118,8 @@ export async function decidePullRequest(
     decision,
     carried: carries ? carriedLists(base.files, proposal, branch) : [],
     work: { ...workOn(branch), pullIsOurs },
+    head,
+    ourComments,
   };
 }
 
@@ -127,17 +136,27 @@ function workOn(branch: BranchState): Pick<Work, "onlyOurs" | "others"> {
  * @throws {RefusedError} where a person has to do something first.
  */
 export function applyDecision(
-  { decision, work }: Pick<Decided, "decision" | "work">,
+  { decision, work, carried, head, ourComments }: Decided,
   state: RepositoryState,
+  lists: readonly ListOutcome[],
   texts: Texts,
-  { forge, settings, warn, debug, progress, now }: PullRequestContext,
+  { forge, settings, warn, debug, progress, now, sleep }: PullRequestContext,
 ): Promise<PullRequestOutcome> {
   debug(`Decision: ${decision.kind}`);
   if (decision.kind === "refuse") throw new RefusedError(decision.message);
   if ("pull" in decision) progress({ number: decision.pull.number, url: decision.pull.url });
   const previous = previousOf(state.pullRequests);
+  const { pullRequests, base } = state;
+  const judged: Judged = { lists, carries: carried.length > 0, pullRequests, ...work };
+  const mergeContext = { forge, merging: settings.merging, now, sleep, warn };
   return apply(decision, {
     ...work,
+    lists,
+    ourComments,
+    async merging(pull, how) {
+      if (head === null) return { kind: "open", waitsFor: null };
+      return mergeIfDue({ ...mergeContext, base: { sha: head.sha, name: base.name } }, pull, judged, how);
+    },
     forge,
     settings,
     base: state.base.name,

@@ -1,3 +1,5 @@
+import type { MergeSettings } from "./merge.ts";
+
 /** What a person has asked for about the pull request. */
 export interface PullRequestSettings {
   readonly branch: string;
@@ -10,4 +12,9 @@ export interface PullRequestSettings {
   readonly assignees: readonly string[];
   readonly reviewers: readonly string[];
   readonly teamReviewers: readonly string[];
+  readonly merging: MergeSettings;
+  /** Hours after which additions that wait for a person are pointed out; 0 for never. */
+  readonly remindAfterHours: number;
+  /** Hours after which a run ends red over them; `null` for never. */
+  readonly failAfterHours: number | null;
 }

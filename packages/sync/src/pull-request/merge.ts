@@ -1,0 +1,150 @@
+import { changeBodyState, readBodyState } from "../decision/markers.ts";
+import { isOverWeeklyCeiling, openedBy, renderOpened } from "../decision/weekly-ceiling.ts";
+import { collectChanges, openedAndClosed } from "../lists/changes.ts";
+import { gradeOf } from "../lists/grade.ts";
+import type { Message } from "../message.ts";
+import type { Commit, Forge, Mergeability, MergeMethod, PullRequest } from "../ports.ts";
+import type { AutoMerge, ListOutcome, MergeWait } from "../run-outcome.ts";
+
+/** What a person has asked for about merging. */
+export interface MergeSettings {
+  readonly when: AutoMerge;
+  readonly method: MergeMethod;
+}
+
+/** What a merge rests on. */
+export interface Judged {
+  readonly lists: readonly ListOutcome[];
+  /** Does the pull request still change lists that this run could not look at? */
+  readonly carries: boolean;
+  readonly onlyOurs: boolean | null;
+  readonly pullIsOurs: boolean;
+  /** of our branch, open and closed, newest first */
+  readonly pullRequests: readonly PullRequest[];
+}
+
+export interface MergeContext {
+  readonly forge: Pick<
+    Forge,
+    "mergeability" | "requiresChecks" | "branchTip" | "merge" | "pullRequest" | "editPullRequest"
+  >;
+  readonly merging: MergeSettings;
+  readonly base: Pick<Commit, "sha"> & { readonly name: string };
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly warn: (message: Message) => void;
+}
+
+/** `waitsFor` is `null` where nothing is waited for, since it may not merge automatically. */
+export type Merging =
+  | { readonly kind: "merged" }
+  | { readonly kind: "open"; readonly waitsFor: MergeWait | null };
+
+const leaveOpen = (waitsFor: MergeWait | null): Merging => ({ kind: "open", waitsFor });
+
+const pauseMs = 5000;
+/** A minute in all. */
+const mostLooks = 13;
+
+/**
+ * May this change be merged without a person? Only if it is routine, everything was looked at and nothing was odd, and all of
+ * it is ours.
+ */
+export function mayMerge(when: AutoMerge, judged: Judged, now: number): boolean {
+  const { lists, carries, onlyOurs, pullIsOurs, pullRequests } = judged;
+  if (when === "none" || !pullIsOurs || onlyOurs !== true || carries) return false;
+  if (gradeOf(lists).grade !== "routine") return false;
+  const sound = lists.every(
+    (list) =>
+      (list.status === "current" || list.status === "drift") &&
+      list.heldRemovals.length === 0 &&
+      list.invalid.length === 0,
+  );
+  if (!sound) return false;
+  const { closed } = openedAndClosed(collectChanges(lists.filter(({ status }) => status === "drift")));
+  if (when === "additions" && (closed.ipv4 > 0n || closed.ipv6 > 0n)) return false;
+  return !isOverWeeklyCeiling(pullRequests, lists, now);
+}
+
+/**
+ * Merges an open pull request at the commit that this run has judged, and at no other: the host refuses where the branch is
+ * elsewhere by then. It does so only where the host finds nothing missing; else it says what is waited for.
+ *
+ * @param pull as the run left it: its head is the commit that was judged
+ * @param patient look for a minute, as the run does that opened it
+ */
+export async function mergeIfDue(
+  context: MergeContext,
+  pull: PullRequest,
+  judged: Judged,
+  { patient }: { readonly patient: boolean },
+): Promise<Merging> {
+  const { forge, merging, base, now, warn } = context;
+  if (!mayMerge(merging.when, judged, now())) return leaveOpen(null);
+  if (!(await forge.requiresChecks(base.name))) {
+    warn(explainNoChecks(pull.number, base.name));
+    return leaveOpen("no-required-check");
+  }
+  const found = await lookUntilClean(context, pull, patient);
+  if (found.headSha !== pull.headSha) return leaveOpen("mergeability");
+  if (found.waitsFor !== null) return leaveOpen(found.waitsFor);
+  if (!(await recordIntent(context, pull, judged))) return leaveOpen(null);
+  // What was judged is the branch against this base. The host binds a merge to the branch alone.
+  if ((await forge.branchTip(base.name)) !== base.sha) return leaveOpen("mergeability");
+  const merged = await forge.merge(pull.number, pull.headSha, merging.method);
+  switch (merged.kind) {
+    case "merged":
+      return { kind: "merged" };
+    case "waits":
+      return leaveOpen(merged.for);
+    case "moved":
+      return leaveOpen("mergeability");
+    case "refused":
+      warn(merged.message);
+      return leaveOpen(null);
+    default:
+      return merged satisfies never;
+  }
+}
+
+/** Looks again while the host doesn't know yet, and, if patient, while checks run or a review is missing. */
+async function lookUntilClean(
+  { forge, sleep }: MergeContext,
+  { number, headSha }: PullRequest,
+  patient: boolean,
+): Promise<Mergeability> {
+  for (let looks = 1; ; looks++) {
+    const found = await forge.mergeability(number);
+    const isFinal = found.waitsFor === null || found.headSha !== headSha;
+    if (isFinal || looks === mostLooks || !(patient || found.waitsFor === "mergeability")) return found;
+    await sleep(pauseMs);
+  }
+}
+
+/**
+ * Records in our region of the body that it is being merged, and how much that opens: the weekly ceiling counts what it finds
+ * there. Returns whether that was possible.
+ */
+async function recordIntent(
+  { forge, warn }: MergeContext,
+  { number, headSha }: PullRequest,
+  { lists }: Judged,
+): Promise<boolean> {
+  const opened = renderOpened(openedBy(lists));
+  const { body } = await forge.pullRequest(number);
+  const state = readBodyState(body);
+  if (state?.merging === headSha && state.opened === opened) return true;
+  const changed = changeBodyState(body, { merging: headSha, opened });
+  // Whoever took our region out of the body did not want it there.
+  if (changed === null) return false;
+  const written = await forge.editPullRequest(number, { body: changed });
+  if (written.kind === "edited") return true;
+  warn(written.message);
+  return false;
+}
+
+const explainNoChecks = (number: number, base: string): Message => ({
+  what: `#${number} is not merged automatically, because \`${base}\` has no required status check.`,
+  remedy:
+    "Require a check of that branch under Settings → Rules → Rulesets (or Settings → Branches), or merge it by hand.",
+});

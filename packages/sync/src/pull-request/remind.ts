@@ -1,0 +1,57 @@
+import type { OurComment } from "../decision/our-comments.ts";
+import type { Message } from "../message.ts";
+import type { Forge, PullRequest, Texts } from "../ports.ts";
+import type { ListOutcome, PullRequestOutcome } from "../run-outcome.ts";
+import { commentOf } from "./region.ts";
+import type { PullRequestSettings } from "./settings.ts";
+
+/** How long a pull request has been open, in whole hours. */
+export const openHours = ({ openedAt }: Pick<PullRequest, "openedAt">, now: number): number =>
+  Math.max(0, Math.floor((now - openedAt) / 3_600_000));
+
+/** Does the change open addresses? Merged late, it is an outage for whoever comes from them. */
+export const opensAddresses = (lists: readonly ListOutcome[]): boolean =>
+  lists.some(
+    (list) => list.status === "drift" && (list.drift.gained.ipv4 > 0n || list.drift.gained.ipv6 > 0n),
+  );
+
+export interface RemindContext {
+  readonly forge: Pick<Forge, "addComment">;
+  readonly settings: Pick<PullRequestSettings, "remindAfterHours">;
+  readonly texts: Texts;
+  readonly lists: readonly ListOutcome[];
+  /** on the pull request */
+  readonly ourComments: readonly OurComment[];
+  readonly now: () => number;
+  readonly warn: (message: Message) => void;
+}
+
+/** Points out additions that have waited for a person too long: in each run, and once in a comment to the reviewers. */
+export async function remindOfAdditions(context: RemindContext, pull: PullRequest): Promise<void> {
+  const { forge, settings, texts, lists, ourComments, now, warn } = context;
+  const hours = openHours(pull, now());
+  const { remindAfterHours } = settings;
+  if (remindAfterHours === 0 || hours < remindAfterHours || !opensAddresses(lists)) return;
+  warn({
+    what: `#${pull.number} has been open for ${hours} hours, and opens addresses that are in use.`,
+    remedy: `Merge or close it: ${pull.url}`,
+  });
+  if (ourComments.some(({ kind }) => kind === "reminder")) return;
+  const reminder = commentOf(texts, "reminder", pull.number, pull.requestedReviewers);
+  await forge.addComment(pull.number, reminder);
+}
+
+/** Why a run ends red over a pull request that nobody merges; `null` where it doesn't. */
+export function overdue(
+  pullRequest: Pick<PullRequestOutcome, "number" | "openHours">,
+  lists: readonly ListOutcome[],
+  { failAfterHours }: Pick<PullRequestSettings, "failAfterHours">,
+): Message | null {
+  const { number, openHours: hours } = pullRequest;
+  if (failAfterHours === null || hours === null || hours < failAfterHours || !opensAddresses(lists))
+    return null;
+  return {
+    what: `#${number} opens addresses that are in use, and has been open for ${hours} hours: longer than \`fail-after\` (${failAfterHours}) allows.`,
+    remedy: "Merge it, or close it if the change is wrong.",
+  };
+}
