@@ -14,7 +14,7 @@ import type { StartedRun } from "./start.ts";
 
 /** Where the run happens and what it was asked to do. */
 function contextOf({ inputs, environment, startedAt, forge }: StartedRun): Omit<RunContext, "base"> {
-  const { server, sdkAppId, path, branch, mode } = inputs;
+  const { server, sdkAppId, path, branch, mode, merging } = inputs;
   const { owner, repo, serverUrl, runUrl } = environment;
   return {
     repository: `${owner}/${repo}`,
@@ -28,7 +28,7 @@ function contextOf({ inputs, environment, startedAt, forge }: StartedRun): Omit<
     startedAt: new Date(startedAt),
     tokenKind: forge.tokenKind(null),
     version: packageJson.version,
-    autoMerge: "none",
+    autoMerge: merging.when,
     language: "en",
   };
 }

@@ -55,6 +55,14 @@ export interface Inputs {
   readonly draft: boolean;
   readonly deleteBranch: boolean;
   readonly recreateClosed: boolean;
+  readonly merging: {
+    readonly when: "none" | "additions" | "routine";
+    readonly method: "squash" | "merge" | "rebase";
+  };
+  /** 0 for never */
+  readonly remindAfterHours: number;
+  /** `null` for never */
+  readonly failAfterHours: number | null;
 }
 
 /** One answer that a person has looked at: `list@digest`. */
@@ -62,6 +70,9 @@ export interface AllowedAnswer {
   readonly list: ListName;
   readonly digest: string;
 }
+
+/** A month. */
+const mostHours = 720;
 
 /** Reads one input: its text, trimmed, or `""`. */
 export type ReadInput = (name: string) => string;
@@ -99,6 +110,8 @@ interface InputReader {
   optional(name: string, problemOf: Rule): string | null;
   switch(name: string, fallback: boolean): boolean;
   number(name: string, fallback: number, maximum: number): number;
+  /** One of a fixed set, the first of which is the default. */
+  oneOf<const T extends string>(name: string, all: readonly [T, ...T[]]): T;
   names(name: string, problemOf: Rule): string[];
   /** Names out of a fixed set, in its order. */
   choices<T extends string>(name: string, all: readonly T[], is: (text: string) => text is T): T[];
@@ -135,6 +148,16 @@ function createReader(read: ReadInput): InputReader {
         reader.note(`\`${name}\` must be a number from 0 to ${maximum}, not ${quote(text)}`);
       }
       return value;
+    },
+    oneOf(name, all) {
+      const [fallback] = all;
+      const text = reader.text(name, fallback);
+      const found = all.find((one) => one === text);
+      if (found === undefined) {
+        const allowed = all.map((one) => `\`${one}\``).join(", ");
+        reader.note(`\`${name}\` must be one of ${allowed}, not ${quote(text)}`);
+      }
+      return found ?? fallback;
     },
     names(name, problemOf) {
       const found = splitNames(reader.text(name));
@@ -291,6 +314,12 @@ export function readInputs(read: ReadInput): Inputs {
     draft: reader.switch("draft", false),
     deleteBranch: reader.switch("delete-branch", true),
     recreateClosed: reader.switch("recreate-closed", false),
+    merging: {
+      when: reader.oneOf("auto-merge", ["none", "additions", "routine"]),
+      method: reader.oneOf("merge-method", ["squash", "merge", "rebase"]),
+    },
+    remindAfterHours: reader.number("remind-after", 48, mostHours),
+    failAfterHours: reader.text("fail-after") === "" ? null : reader.number("fail-after", 0, mostHours),
   };
   if (reader.problems.length > 0) throw new InputError(reader.problems);
   return inputs;

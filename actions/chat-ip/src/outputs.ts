@@ -67,6 +67,7 @@ const sum = (lists: readonly ListOutcome[], count: (list: LoadedList) => number)
 
 function setPullRequestOutputs(known: Partial<PullRequestOutcome>): void {
   const { operation, number, url, branch, headSha, verified, onlyOurs } = known;
+  const { mergeWaitsFor, openHours } = known;
   const set = (name: string, value: string | number | boolean | null | undefined): void => {
     if (value !== null && value !== undefined) core.setOutput(name, value);
   };
@@ -78,6 +79,8 @@ function setPullRequestOutputs(known: Partial<PullRequestOutcome>): void {
   set("pull-request-head-sha", headSha);
   set("commits-verified", verified);
   set("only-ours", onlyOurs);
+  set("merge-waits-for", mergeWaitsFor);
+  set("open-hours", openHours);
 }
 
 /** Why the run as a whole has failed, or `null`. */

@@ -68,8 +68,8 @@ describe("merges without a person", () => {
       openHours: null,
     });
     expect(pull(world, 2).merged).toBe(true);
-    expect(await world.host.forge.branchTip(branch)).toBeNull();
     expect((await runWith(world, 11)).pullRequest?.operation).toBe("none");
+    expect((await runWith(world, 12)).pullRequest).toMatchObject({ operation: "merged", number: 3 });
   });
 
   it.each([
@@ -198,6 +198,13 @@ describe("never merges", () => {
     const world = await settled();
     const committed = await world.host.file("main", file);
     await world.host.commit({ branch: "main", files: { [file]: `${committed}example.com\n` } });
+    await expectOpen(world, 11);
+  });
+
+  it("where the pull request still changes a list that this run doesn't look at", async () => {
+    const world = await settled();
+    world.answers = { "webhook-china": prefixes(11), "web-china": prefixes(3) };
+    await world.run({}, ["webhook-china", "web-china"]);
     await expectOpen(world, 11);
   });
 

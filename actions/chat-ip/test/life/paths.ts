@@ -136,7 +136,24 @@ export const settle: LifePath = {
   ...updates,
 };
 
-export const paths: readonly LifePath[] = [create, update, close, join, reuse, extend, settle];
+export const merge: LifePath = {
+  name: "merge",
+  async prepare(clock) {
+    const world = await proposedWorld(clock);
+    const parameters = {
+      required_status_checks: [{ context: "build" }],
+      strict_required_status_checks_policy: false,
+    };
+    world.github.protect("main", { type: "required_status_checks", parameters });
+    await world.github.setCheck(branch, "build", "success");
+    return world;
+  },
+  inputs: { ...oneList, "auto-merge": "routine" },
+  operation: "merged",
+  nothingLeft: "none",
+};
+
+export const paths: readonly LifePath[] = [create, update, close, join, reuse, extend, settle, merge];
 
 /** The branch's tip, or `null` where there is no branch. */
 export async function tipOf({ github }: World): Promise<string | null> {

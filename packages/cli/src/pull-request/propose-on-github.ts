@@ -97,6 +97,9 @@ async function runOn(
         assignees: [],
         reviewers: [],
         teamReviewers: [],
+        merging: { when: "none", method: "squash" },
+        remindAfterHours: 0,
+        failAfterHours: null,
       },
       context: {
         repository: `${owner}/${repo}`,

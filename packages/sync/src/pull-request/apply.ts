@@ -181,13 +181,16 @@ async function create(
   return merge(context, created, outcome(context, "created", "proposed", created, reason, written));
 }
 
-/** Merges the pull request if that is due; what keeps it from being merged is no reason to fail. */
+/**
+ * Merges the pull request if that is due; what keeps it from being merged is no reason to fail. The branch stays, unless the
+ * repository deletes merged ones: a run that died before it could delete it would leave another state than one that didn't.
+ */
 async function merge(
   context: ApplyContext,
   pull: PullRequest,
   before: PullRequestOutcome,
 ): Promise<PullRequestOutcome> {
-  const { forge, settings, merging, progress } = context;
+  const { forge, merging, progress } = context;
   let result: Merging = { kind: "open", waitsFor: null };
   await orWarn(context, `#${pull.number} could not be merged automatically.`, async () => {
     result = await merging(pull, { patient: before.operation === "created" });
@@ -196,11 +199,6 @@ async function merge(
   const { kind, waitsFor } = { waitsFor: null, ...(result as Merging) };
   if (kind === "open") return { ...before, mergeWaitsFor: waitsFor };
   progress({ operation: "merged" });
-  if (settings.deleteBranch && !(await forge.isBase(settings.branch))) {
-    await orWarn(context, `The branch ${settings.branch} could not be deleted.`, async () => {
-      done(await forge.deleteBranch(settings.branch, pull.headSha));
-    });
-  }
   const quiet =
     forge.tokenKind(pull.author) === "actions"
       ? " It was merged with the workflow's own token, so the push starts no other workflow."
