@@ -42,6 +42,8 @@ async function runAgain(world: World, path: LifePath, expected: Outputs, where: 
   expect(run.exitCode, `${where}\n${run.log}`).toBe(0);
   const operation = run.outputs["pull-request-operation"];
   expect([path.operation, path.nothingLeft], where).toContain(operation);
+  // One that finds it merged finds no drift either, so nothing of it is left to tell.
+  if (path.operation === "merged" && operation === "none") return;
   // A run that finds the pull request closed has none to name.
   const outputs = operation === "none" ? withoutPullRequest(expected) : expected;
   expect(lastingOutputs(run, world), where).toEqual(outputs);

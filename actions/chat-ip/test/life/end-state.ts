@@ -44,6 +44,9 @@ export function lastingOutputs(run: WorldRun, world: World): Readonly<Record<str
     report: _ofEachRun,
     "pull-request-operation": _operation,
     "commits-verified": _ofOwnCommits,
+    "only-ours": _ofOpenOnes,
+    "open-hours": _ofThisMoment,
+    "merge-waits-for": _ofThisLook,
     ...lasting
   } = run.outputs;
   return Object.fromEntries(Object.entries(lasting).map(([name, value]) => [name, normalise(value, world)]));

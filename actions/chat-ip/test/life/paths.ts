@@ -3,6 +3,9 @@ import { runHere } from "../harness/run-here.ts";
 import { branch, file, oneList, prefixes } from "../harness/scenes.ts";
 import { createWorld, type World, type WorldOptions } from "../harness/world.ts";
 
+/** GitHub's clock stands in the past, so everything there has been open for long. */
+const calm = { ...oneList, "remind-after": "0" };
+
 /** GitHub's clock, in milliseconds since 1970. */
 export type Clock = () => number;
 
@@ -43,7 +46,7 @@ async function settledWorld(clock?: Clock): Promise<World> {
 async function proposedWorld(clock?: Clock): Promise<World> {
   const world = await settledWorld(clock);
   world.chat.setLists({ "webhook-china": prefixes(11) });
-  await runHere(world, oneList);
+  await runHere(world, calm);
   return world;
 }
 
@@ -52,7 +55,7 @@ async function abandonedWorld(clock?: Clock): Promise<World> {
   const world = await settledWorld(clock);
   world.chat.setLists({ "webhook-china": prefixes(11) });
   world.github.setMayCreatePullRequests(false);
-  await runHere(world, oneList);
+  await runHere(world, calm);
   world.github.setMayCreatePullRequests(true);
   return world;
 }
@@ -71,7 +74,7 @@ export const create: LifePath = {
   prepare: (clock) =>
     worldWithLists(startWorld(clock, { tokenKind: "app", labels: ["network"] }), prefixes(10)),
   inputs: {
-    ...oneList,
+    ...calm,
     labels: "network",
     assignees: "maintainer",
     reviewers: "reviewer",
@@ -83,14 +86,14 @@ export const create: LifePath = {
 export const update: LifePath = {
   name: "update",
   prepare: (clock) => worldWithLists(proposedWorld(clock), prefixes(12)),
-  inputs: oneList,
+  inputs: calm,
   ...updates,
 };
 
 export const close: LifePath = {
   name: "close",
   prepare: (clock) => worldWithLists(proposedWorld(clock), prefixes(10)),
-  inputs: oneList,
+  inputs: calm,
   operation: "closed",
   nothingLeft: "none",
 };
@@ -103,21 +106,21 @@ export const join: LifePath = {
     await world.github.commit({ branch: "main", files: { [file]: `${theirs.join("\n")}\n` } });
     return world;
   },
-  inputs: oneList,
+  inputs: calm,
   ...updates,
 };
 
 export const reuse: LifePath = {
   name: "reuse of a dead run's branch",
   prepare: abandonedWorld,
-  inputs: oneList,
+  inputs: calm,
   ...opens,
 };
 
 export const extend: LifePath = {
   name: "reuse, the lists having moved on",
   prepare: (clock) => worldWithLists(abandonedWorld(clock), prefixes(12)),
-  inputs: oneList,
+  inputs: calm,
   ...opens,
 };
 
@@ -128,11 +131,11 @@ export const settle: LifePath = {
     const proposed = await world.github.file(branch, file);
     await world.github.commit({ branch, files: { [file]: "43.128.0.0/16\n" } });
     // Leaves a comment, which is settled afterwards.
-    await runHere(world, oneList);
+    await runHere(world, calm);
     await world.github.commit({ branch, files: { [file]: proposed } });
     return world;
   },
-  inputs: oneList,
+  inputs: calm,
   ...updates,
 };
 
@@ -148,7 +151,7 @@ export const merge: LifePath = {
     await world.github.setCheck(branch, "build", "success");
     return world;
   },
-  inputs: { ...oneList, "auto-merge": "routine" },
+  inputs: { ...calm, "auto-merge": "routine" },
   operation: "merged",
   nothingLeft: "none",
 };

@@ -130,8 +130,8 @@ it.each<[string, (world: World) => Promise<unknown>, readonly string[]]>([
   await using world = await update.prepare();
   world.chat.setLists({ "webhook-china": lists });
   await disturb(world);
-  const [comment, ...more] = (await requestsOf(world, oneList, "blocked")).filter(isWrite);
+  const [comment, ...more] = (await requestsOf(world, update.inputs, "blocked")).filter(isWrite);
   expect(comment?.path).toMatch(/comments$/);
   expect(more).toEqual([]);
-  await expectQuiet(world, oneList);
+  await expectQuiet(world, update.inputs);
 });
