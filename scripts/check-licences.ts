@@ -1,45 +1,65 @@
-// Checks that actions/chat-ip/third-party.json lists the packages in the Action's bundle, and that every licence is permissive.
-// With --write, updates the list first; a licence that isn't permissive is still reported.
+// Checks that the third-party.json of each bundle (the Action's and the command line's) lists the packages in it, and that
+// every licence is permissive. With --write, updates the lists first; a licence that isn't permissive is still reported.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildAction } from "../actions/chat-ip/build.ts";
-import { type BundledPackage, findBundledPackages } from "./licences/bundled-packages.ts";
+import { buildCli } from "../packages/cli/build.ts";
+import { type BundledPackage, findBundledPackages, type Metafile } from "./licences/bundled-packages.ts";
 import { compareThirdParties, listThirdParties, type ThirdParty } from "./licences/third-party.ts";
 import { type CheckResult, reportProblems, repositoryRoot } from "./report-problems.ts";
 
-const listPath = "actions/chat-ip/third-party.json";
-
-/** Compares a bundle's packages with the list in the repository at `root`. */
-export async function checkLicences(root: string, packages: readonly BundledPackage[]): Promise<CheckResult> {
-  const committed: ThirdParty[] = JSON.parse(await readFile(join(root, listPath), "utf8"));
-  const problems = compareThirdParties(packages, committed).map(
-    (problem) => `${listPath}: ${problem}. Look at its licence, then run: npm run generate`,
-  );
-  return {
-    summary: `licences: ${packages.length} packages in the bundle, all permissive and declared`,
-    problems,
-  };
+interface Bundle {
+  /** The folder that its list is in, from the repository's. */
+  readonly folder: string;
+  readonly build: (outdir: string) => Promise<{ readonly metafile: Metafile }>;
 }
 
-/** Builds the Action into a temporary folder and finds which packages are in its bundle. */
-export async function findPackagesOfAction(): Promise<BundledPackage[]> {
-  const folder = await mkdtemp(join(tmpdir(), "chat-ip-bundle-"));
+const bundles: readonly Bundle[] = [
+  { folder: "actions/chat-ip", build: buildAction },
+  { folder: "packages/cli", build: buildCli },
+];
+
+const listOf = ({ folder }: Bundle): string => join(folder, "third-party.json");
+
+/** Compares a bundle's packages with its list in the repository at `root`. */
+async function compareBundle(
+  root: string,
+  bundle: Bundle,
+  packages: readonly BundledPackage[],
+): Promise<readonly string[]> {
+  const committed: ThirdParty[] = JSON.parse(await readFile(join(root, listOf(bundle)), "utf8"));
+  return compareThirdParties(packages, committed).map(
+    (problem) => `${listOf(bundle)}: ${problem}. Look at its licence, then run: npm run generate`,
+  );
+}
+
+/** Builds into a temporary folder and finds which packages are in a bundle. */
+async function findPackages({ folder, build }: Bundle): Promise<BundledPackage[]> {
+  const outdir = await mkdtemp(join(tmpdir(), "chat-ip-bundle-"));
   try {
-    const { metafile } = await buildAction(folder);
-    return await findBundledPackages(metafile, join(repositoryRoot, "actions/chat-ip"));
+    const { metafile } = await build(outdir);
+    return await findBundledPackages(metafile, join(repositoryRoot, folder));
   } finally {
-    await rm(folder, { recursive: true });
+    await rm(outdir, { recursive: true });
   }
 }
 
 if (import.meta.main) {
-  const packages = await findPackagesOfAction();
-  if (process.argv.includes("--write")) {
-    await writeFile(
-      join(repositoryRoot, listPath),
-      `${JSON.stringify(listThirdParties(packages), null, 2)}\n`,
-    );
+  const problems: string[] = [];
+  let count = 0;
+  for (const bundle of bundles) {
+    const packages = await findPackages(bundle);
+    count += packages.length;
+    if (process.argv.includes("--write")) {
+      const list = `${JSON.stringify(listThirdParties(packages), null, 2)}\n`;
+      await writeFile(join(repositoryRoot, listOf(bundle)), list);
+    }
+    problems.push(...(await compareBundle(repositoryRoot, bundle, packages)));
   }
-  reportProblems(await checkLicences(repositoryRoot, packages));
+  const result: CheckResult = {
+    summary: `licences: ${count} packages in the bundles, all permissive and declared`,
+    problems,
+  };
+  reportProblems(result);
 }

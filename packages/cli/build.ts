@@ -1,9 +1,11 @@
 // Bundles the command line: `node build.ts` writes dist/chat-ip.cjs and what it loads later. See docs/decisions.
-import { chmod, readFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
+import { findBundledPackages } from "../../scripts/licences/bundled-packages.ts";
+import { formatNotices } from "../../scripts/licences/third-party.ts";
 
 const here: string = fileURLToPath(new URL(".", import.meta.url));
 const ofCore: NodeJS.Require = createRequire(new URL("../core/package.json", import.meta.url));
@@ -45,6 +47,8 @@ export async function buildCli(outdir: string): Promise<{ metafile: Metafile }> 
     logLevel: "warning",
   });
   await chmod(join(outdir, "chat-ip.cjs"), 0o755);
+  const notices = formatNotices(await findBundledPackages(metafile, here), "The files of dist contain");
+  await writeFile(join(outdir, "THIRD-PARTY-LICENSES.txt"), notices);
   return { metafile };
 }
 

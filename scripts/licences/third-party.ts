@@ -36,10 +36,13 @@ export function compareThirdParties(
   return problems;
 }
 
-/** Returns THIRD-PARTY-LICENSES.txt: the packages in the bundle with the full text of each licence. */
-export function formatNotices(packages: readonly BundledPackage[]): string {
+/** Returns THIRD-PARTY-LICENSES.txt: the packages in a bundle with the full text of each licence. */
+export function formatNotices(
+  packages: readonly BundledPackage[],
+  bundle = "dist/index.js contains",
+): string {
   const sections = packages.map(
     ({ name, version, licence, text }) => `${name} ${version} (${licence})\n${"-".repeat(78)}\n${text}\n`,
   );
-  return `dist/index.js contains code of these packages, under their licences:\n\n${sections.join("\n\n")}`;
+  return `${bundle} code of these packages, under their licences:\n\n${sections.join("\n\n")}`;
 }
