@@ -72,7 +72,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: "call",
     summary: "Call any command of the REST API and print its answer.",
-    args: "<command>",
+    args: "[command]",
     load: async () => (await import("./commands/call.ts")).call,
   },
   {

@@ -126,10 +126,30 @@ describe("call", () => {
     });
   });
 
+  it("knows the commands, their short names and their fields", async () => {
+    const listed = await chatIp(["call", "--list", "nospeaking"]);
+    expect(listed).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("openconfigsvr/setnospeaking"),
+    });
+    const described = await chatIp(["call", "openim/sendmsg", "--describe"]);
+    expect(described.stdout).toMatch(/To_Account +string +required/);
+    const ran = await chatIp(["call", "openim/sendmsg", "-f", "To_Acount=bob", "--dry-run"]);
+    expect(ran.exitCode).toBe(0);
+    expect(ran.stderr).toContain("Did you mean `To_Account`?");
+    expect(ran.stderr).toContain("openim/sendmsg needs To_Account");
+    const unknown = await chatIp(["call", "openim/sendmgs", "--describe"]);
+    expect(unknown).toMatchObject({
+      exitCode: 1,
+      stdout: "",
+      stderr: expect.stringContaining("`openim/sendmsg`"),
+    });
+  });
+
   it("adds fields to a body from stdin, and sends nothing with --dry-run", async () => {
     const args = ["call", "openim/sendmsg", "--input", "-", "-f", "MsgRandom=7", "--dry-run"];
     const ran = await chatIp(args, { input: '{"To_Account":"bob"}' });
-    expect(ran).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(ran.exitCode).toBe(0);
     expect(JSON.parse(ran.stdout)).toEqual({ To_Account: "bob", MsgRandom: 7 });
   });
 

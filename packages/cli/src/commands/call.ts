@@ -1,4 +1,11 @@
 import { withClient } from "../api-client.ts";
+import {
+  commandOf,
+  describeCommand,
+  knownCommands,
+  listCommands,
+  requestWarnings,
+} from "../call/known-commands.ts";
 import { type CommandBody, type Invocation, isSet, textOf, textsOf } from "../command.ts";
 import { type CliError, usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -95,7 +102,8 @@ function readQuery(flags: Invocation["flags"]): Record<string, string> {
 export const call: CommandBody = {
   details:
     "The request goes out once: nothing is repeated unless you say --repeatable, which is right for commands that only " +
-    "read. --dry-run prints the body and sends nothing.",
+    "read. --dry-run prints the body and sends nothing. `--list [word]` finds commands, --describe shows one's fields.",
+  argValues: knownCommands,
   settings: connectionSettings,
   flags: [
     {
@@ -119,9 +127,12 @@ export const call: CommandBody = {
     },
     { flags: "--repeatable", description: "Send again after a time-out or a lost connection." },
     { flags: "--dry-run", description: "Print what would be sent." },
+    { flags: "--list", description: "List the known commands, or those with a word in them." },
+    { flags: "--describe", description: "Show what a command does and takes." },
     ...connectionFlags,
   ],
   examples: [
+    { line: "chat-ip call --list mute", does: "which commands are about muting?" },
     {
       line: 'chat-ip call im_open_login_svc/account_check -f \'CheckItem[]={"UserID":"alice"}\'',
       does: "does this user exist?",
@@ -131,15 +142,29 @@ export const call: CommandBody = {
   ],
   async run(invocation) {
     const { args, flags, sources, terminal, signal } = invocation;
-    const command = (args[0] ?? "").replace(/^\/?(v4\/)?/, "");
+    if (isSet(flags, "list")) {
+      const list = listCommands(args[0] ?? "");
+      if (terminal.json) terminal.writeJson("call", { commands: knownCommands });
+      else terminal.write(list);
+      return list === "" ? exitCodes.error : exitCodes.ok;
+    }
+    const command = commandOf(args[0] ?? "");
     if (!/^[\w-]+\/[\w-]+$/.test(command)) {
       throw usageError({
         what: `\`${oneLine(command, 60)}\` is not a command of the API.`,
-        remedy: "Write service/command as in the vendor's documents, such as openim/sendmsg.",
+        remedy:
+          "Write service/command as in the vendor's documents, such as openim/sendmsg. See `chat-ip call --list`.",
       });
+    }
+    if (isSet(flags, "describe")) {
+      const description = describeCommand(command);
+      if (description !== null) terminal.write(description);
+      else for (const warning of requestWarnings(command, {}, {})) terminal.warn(warning);
+      return description === null ? exitCodes.error : exitCodes.ok;
     }
     const body = await readBody(invocation);
     const query = readQuery(flags);
+    for (const warning of requestWarnings(command, body, query)) terminal.warn(warning);
     if (isSet(flags, "dryRun")) {
       if (terminal.json) terminal.writeJson("call", { request: { command, query, body } });
       else terminal.write(`${JSON.stringify(body, null, 2)}\n`);
