@@ -4,6 +4,7 @@ import { logLine } from "@chat-ip/report";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { InputError } from "./errors.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
+import { settingsWarnings } from "./settings-warnings.ts";
 import { startRun } from "./start.ts";
 
 /** How long the first requests get before the rest is loaded. */
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   process.exitCode = core.ExitCode.Failure;
   maskSecrets();
   const { inputs, environment } = readSettings();
+  for (const warning of settingsWarnings(inputs, environment)) core.warning(logLine(warning));
   const ended = new AbortController();
   try {
     await runToItsEnd(inputs, environment, ended.signal);

@@ -105,6 +105,15 @@ describe("wrong inputs", () => {
   });
 });
 
+describe("a setting that is probably not meant", () => {
+  it("is warned about: a key that is far too short, and entries of NO_PROXY that match nothing", async () => {
+    await using world = await createWorld({ chat: { secretKey: "short-key" } });
+    const run = await world.run({ lists: "all" }, { env: { NO_PROXY: "*.example.com" } });
+    expect(run.log).toContain("::warning::`secret-key` has only 9 characters");
+    expect(run.log).toContain("::warning::NO_PROXY: *.example.com matches nothing");
+  });
+});
+
 describe("names that work", () => {
   it.each([
     ["a base and a branch with slashes, # and %", { base: "release/1.x#2", branch: "bot/chat%20ip#7" }],
