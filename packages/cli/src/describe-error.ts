@@ -133,6 +133,7 @@ const systemRemedies: Readonly<Record<string, string>> = {
   ENOTDIR: "A part of the path is a file. Check the path.",
   ENOSPC: "The disk is full. Free some space and run again; the old files are unchanged.",
   EDQUOT: "Your disk quota is used up. Free some space and run again; the old files are unchanged.",
+  EFBIG: "The file would be larger than this account may write (`ulimit -f`). The old files are unchanged.",
   EROFS: "The file system is read-only. Choose another folder.",
   EMFILE: "Too many files are open. Raise the limit (`ulimit -n`).",
 };

@@ -1,3 +1,4 @@
+import "./node-20.ts";
 import type { Invocation } from "./command.ts";
 import { commands } from "./commands.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";

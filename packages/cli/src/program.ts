@@ -119,9 +119,10 @@ export async function runProgram(program: Commander, args: readonly string[]): P
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return; // --help and --version
     if (error.code === "commander.help" || error.code === "commander.helpDisplayed") {
+      process.stderr.write(`${program.helpInformation()}\n`);
       throw usageError({
         what: "No command was given.",
-        remedy: "Run `chat-ip --help` to see all commands.",
+        remedy: "Run one of the commands above with --help.",
       });
     }
     const [what = "", ...more] = error.message.replace(/^error: /, "").split("\n");

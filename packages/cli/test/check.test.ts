@@ -33,6 +33,14 @@ describe("check", () => {
     expect(await place.read("chat-ips/all.txt")).toBe(committed["chat-ips/all.txt"]);
   });
 
+  it("counts what several lists share once", async () => {
+    await using emulator = await createEmulator({
+      lists: { all: ["43.132.0.0/24"], "web-global": ["43.132.0.0/24"] },
+    });
+    const ran = await chatIp(["check", ...both], { env: asking(emulator) });
+    expect(ran.stderr).toContain("2 lists differ: opens 256 addresses, closes nothing.");
+  });
+
   it("writes the Action's report with --json", async () => {
     await using emulator = await createEmulator({ lists });
     await using place = await createPlace({ ...committed, "chat-ips/all.txt": "43.132.0.0/24\n" });

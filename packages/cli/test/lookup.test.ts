@@ -1,4 +1,6 @@
+import { createEmulator } from "@chat-ip/emulator";
 import { describe, expect, it } from "vitest";
+import { asking } from "./harness/asking.ts";
 import { commitAll, git } from "./harness/git.ts";
 import { chatIp, createPlace, type Place } from "./harness/run-chat-ip.ts";
 
@@ -104,6 +106,19 @@ describe("lookup", () => {
       lines: 2,
       unlisted: 1,
     });
+  });
+
+  it("looks in the live lists", async () => {
+    await using emulator = await createEmulator({ lists: { "web-global": ["203.0.113.0/24"] } });
+    const ran = await chatIp(["lookup", "203.0.113.9", "8.8.8.8", "--live"], { env: asking(emulator) });
+    expect(ran).toMatchObject({
+      exitCode: 1,
+      stdout: "203.0.113.9\tweb-global\t203.0.113.0/24\t\n8.8.8.8\t-\t-\tin no list\n",
+    });
+    const refused = await chatIp(["lookup", "8.8.8.8", "--live"], {
+      env: { ...asking(emulator), CHAT_IP_IDENTIFIER: "x" },
+    });
+    expect(refused).toMatchObject({ exitCode: 4, stdout: "" });
   });
 
   it("looks in any file", async () => {

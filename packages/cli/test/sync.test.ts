@@ -1,12 +1,14 @@
+import { spawn } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { setImmediate as turn } from "node:timers/promises";
 import { createEmulator } from "@chat-ip/emulator";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { asking } from "./harness/asking.ts";
 import { commitAll, git, identity } from "./harness/git.ts";
-import { chatIp, createPlace } from "./harness/run-chat-ip.ts";
+import { chatIp, createPlace, environment } from "./harness/run-chat-ip.ts";
 
 const lists = { all: ["43.132.0.0/24", "43.133.0.0/24"], "web-global": ["43.134.0.7"] };
 const both = ["--lists", "all,web-global"];
@@ -84,6 +86,7 @@ describe("sync", () => {
       },
       { target: "/tmp/outside", temporary: null },
     ];
+    await place.write("chat-ips/.chat-ip-ba9876543210.tmp", "never in its place\n");
     await place.write(".chat-ip.journal", JSON.stringify(steps));
     await place.write(".chat-ip.lock", JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
     const ran = await chatIp(["sync", "--lists", "web-global"], { env: asking(emulator), cwd: place.path });
@@ -92,6 +95,28 @@ describe("sync", () => {
     expect(await place.read("chat-ips/all.txt")).toBe("43.132.0.0/24\n");
     expect(readdirSync(place.path)).toEqual(["chat-ips"]);
     expect(readdirSync(join(place.path, "chat-ips")).sort()).toEqual(["all.txt", "web-global.txt"]);
+  });
+
+  it("leaves the old files when the disk is full", async () => {
+    await using emulator = await createEmulator({
+      lists: { all: Array.from({ length: 200 }, (_, n) => `43.132.${n}.0/25`) },
+    });
+    await using place = await createPlace();
+    const old = Array.from({ length: 120 }, (_, n) => `43.132.${n}.0/25\n`).join("");
+    await place.write("chat-ips/all.txt", old);
+    // A limit on the size of files stands in for a full disk: the system refuses to write on.
+    const program = `ulimit -f 1; trap '' XFSZ; exec "$@"`;
+    const env = environment({ ...asking(emulator), NODE_DISABLE_COMPILE_CACHE: "1" });
+    const command = ["-c", program, "bash", process.execPath, inject("chatIp"), "sync", "--lists", "all"];
+    const child = spawn("bash", command, { cwd: place.path, env });
+    const [stderr, exitCode] = await Promise.all([
+      text(child.stderr),
+      new Promise((resolve) => child.once("close", resolve)),
+    ]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("EFBIG");
+    expect(await place.read("chat-ips/all.txt")).toBe(old);
+    expect(readdirSync(join(place.path, "chat-ips"))).toEqual(["all.txt"]);
   });
 
   it("lets ten at once leave whole files and nothing else", async () => {

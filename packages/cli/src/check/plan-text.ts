@@ -1,4 +1,4 @@
-import type { ListOutcome } from "@chat-ip/sync";
+import { collectChanges, type ListOutcome, openedAndClosed } from "@chat-ip/sync";
 import { driftLines } from "../commands/diff.ts";
 import { isRefusal } from "../describe-error.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
@@ -98,10 +98,8 @@ export function planSummary(lists: readonly CheckedList[]): string {
       ? `Nothing was compared.${others}`
       : `${counted(current, "list is", "lists are")} up to date.${others}`;
   }
-  const sum = (side: "gained" | "lost", family: "ipv4" | "ipv6"): bigint =>
-    drifted.reduce((total, { drift }) => total + drift[side][family], 0n);
-  const gained = { ipv4: sum("gained", "ipv4"), ipv6: sum("gained", "ipv6") };
-  const lost = { ipv4: sum("lost", "ipv4"), ipv6: sum("lost", "ipv6") };
+  // What several lists share counts once.
+  const { opened: gained, closed: lost } = openedAndClosed(collectChanges(outcomes));
   const opens = gained.ipv4 + gained.ipv6 > 0n ? formatAddressCount(gained) : "nothing";
   const closes = lost.ipv4 + lost.ipv6 > 0n ? formatAddressCount(lost) : "nothing";
   return `${counted(drifted.length, "list differs", "lists differ")}: opens ${opens}, closes ${closes}. ${counted(current, "list is", "lists are")} up to date.${others}`;

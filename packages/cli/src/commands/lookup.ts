@@ -3,6 +3,7 @@ import { type CommandBody, type Invocation, isSet, textsOf } from "../command.ts
 import { failure, usageError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { covers } from "../history/story.ts";
+import { fetchKnown } from "../lookup/fetch-known.ts";
 import { createFinder, type Hit, type KnownList } from "../lookup/find-lists.ts";
 import { createLookupWriter } from "../lookup/lookup-writer.ts";
 import { readChunks } from "../lookup/read-chunks.ts";
@@ -13,6 +14,7 @@ import { counted } from "../quantities.ts";
 import { readLists } from "../sets/read-lists.ts";
 import { readSet } from "../sets/read-set.ts";
 import { readersOfApps } from "../settings/apps.ts";
+import { connectionSettings } from "../settings/connection-flags.ts";
 
 interface Known {
   readonly lists: readonly KnownList[];
@@ -21,7 +23,7 @@ interface Known {
 
 /** The lists to look in: files named by `--in`, else the folder's. */
 async function readKnown(
-  { flags, sources, terminal, cwd }: Invocation,
+  { flags, sources, terminal, cwd, signal }: Invocation,
   withHistory: boolean,
 ): Promise<Known> {
   const files = textsOf(flags, "in");
@@ -32,7 +34,10 @@ async function readKnown(
     );
     return { lists, since: () => undefined };
   }
-  const lists = await readLists(readersOfApps(sources()), terminal);
+  const readers = readersOfApps(sources());
+  if (isSet(flags, "live"))
+    return { lists: await fetchKnown(readers, terminal, signal), since: () => undefined };
+  const lists = await readLists(readers, terminal);
   if (!withHistory) return { lists, since: () => undefined };
   const { since, shallow } = await readSince(lists);
   if (shallow) {
@@ -67,7 +72,7 @@ export const lookup: CommandBody = {
   details:
     "Without addresses, reads them from stdin: one a line, or a whole access log, of which the first address in each line " +
     "counts. Each address is printed once. Exit code 1 if one is in no list.",
-  settings: ["path", "lists"],
+  settings: ["path", "lists", ...connectionSettings],
   flags: [
     { flags: "-i, --input <file>", description: "Read addresses or a log from a file." },
     {
@@ -75,12 +80,15 @@ export const lookup: CommandBody = {
       description: "Look in this file instead of the folder's lists. May be repeated.",
       repeatable: true,
     },
+    { flags: "--live", description: "Look in the live lists, which the API is asked for." },
+    { flags: "--key-stdin", description: "Read the secret key from stdin, for --live." },
     { flags: "--listed", description: "Print only addresses that are in a list." },
     { flags: "--unlisted", description: "Print only addresses that are in no list." },
     { flags: "--app <name>", description: "App of the config file. Default: all." },
   ],
   examples: [
     { line: "chat-ip lookup 203.0.113.7", does: "is this address one of Chat's?" },
+    { line: "chat-ip lookup 203.0.113.7 --live", does: "is it in the lists right now?" },
     { line: "chat-ip lookup --unlisted < access.log", does: "who calls my webhook and isn't Chat?" },
     { line: "chat-ip lookup -q 203.0.113.7 || echo unknown", does: "in a script" },
   ],

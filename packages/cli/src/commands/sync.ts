@@ -106,7 +106,8 @@ export const sync: CommandBody = {
     }
     if (isSet(flags, "commit")) await repositoryToCommitTo(root);
     const completed = (): void => terminal.say("Completed a run that had been interrupted.");
-    return withFilesToItself(root, signal, completed, async () => {
+    const folders = apps.map(({ path }) => path);
+    return withFilesToItself(root, folders, signal, completed, async () => {
       const lists = await compareAll();
       signal.throwIfAborted();
       const texts = newTexts(lists);
