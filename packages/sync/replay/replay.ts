@@ -1,4 +1,5 @@
 import { compare } from "@chat-ip/allowlist";
+import type { AutoMerge } from "../src/run-outcome.ts";
 import { createWorld, type World } from "../test/world.ts";
 import { createYear, looksAt, type Year, yearHours } from "./year.ts";
 
@@ -58,9 +59,15 @@ const entriesOf = (text: string | null): string[] =>
   (text ?? "").split("\n").filter((line) => line !== "" && !line.startsWith("#"));
 
 /** The same run as the Action's; the clock, the API and the git host are the only substitutes. */
-async function createOurs(start: readonly string[], removalsWaitHours: number): Promise<Keeper> {
+async function createOurs(
+  start: readonly string[],
+  { removalsWaitHours, autoMerge = "none" }: { removalsWaitHours: number; autoMerge?: AutoMerge },
+): Promise<Keeper> {
   const world: World = createWorld();
   world.listSettings = { removalsWaitHours };
+  // Merging by itself takes a check that the base requires.
+  world.host.requiresChecks = true;
+  const merging = { when: autoMerge, method: "squash" } as const;
   const begin = world.clock.now();
   let committed: readonly string[] = [];
   let proposed: readonly string[] | null = null;
@@ -81,7 +88,7 @@ async function createOurs(start: readonly string[], removalsWaitHours: number): 
   async function look(live: readonly string[], hours: number): Promise<void> {
     world.answers = { all: live };
     world.clock.pass(hours - (world.clock.now() - begin) / 3_600_000);
-    const { error, lists } = await world.run({}, ["all"]);
+    const { error, lists } = await world.run({ merging }, ["all"]);
     if (error) throw new Error(error.message.what);
     if (lists.some(({ status }) => status !== "current" && status !== "drift"))
       throw new Error("a year of this shape troubles the guardrails");
@@ -114,14 +121,22 @@ async function costOf(year: Year, keeper: Keeper): Promise<Cost> {
   let lines = 0;
   let takenBack = 0;
   for (const { hours, live } of looksAt(year, lookEveryHours)) {
+    const held = keeper.committed();
     await keeper.look(live, hours);
     const now = new Set(live);
     const before = keeper.committed();
     const proposed = keeper.proposed();
+    // What a run merges by itself is proposed and merged within one look, and no person reads it.
+    const merged = before.join() === held.join() ? null : before;
     for (const prefix of now) if (!listedSince.has(prefix)) listedSince.set(prefix, hours);
     for (const prefix of [...listedSince.keys()]) if (!now.has(prefix)) listedSince.delete(prefix);
-    if (proposed) {
-      const { removed } = compare({ committed: before, live: proposed });
+    for (const prefix of merged ?? []) {
+      const since = listedSince.get(prefix);
+      if (since !== undefined && !held.includes(prefix)) waits.push(hours - since);
+    }
+    const next = proposed ?? merged;
+    if (next) {
+      const { removed } = compare({ committed: held, live: next });
       for (const { prefix } of removed) {
         if (proposedRemovals.has(prefix)) continue;
         proposedRemovals.set(prefix, hours);
@@ -130,8 +145,8 @@ async function costOf(year: Year, keeper: Keeper): Promise<Cost> {
     }
     for (const prefix of [...proposedRemovals.keys()]) if (now.has(prefix)) proposedRemovals.delete(prefix);
     if (hours % mergeEveryHours !== 0 || hours === 0 || !proposed) continue;
-    const [old, next] = [new Set(before), new Set(proposed)];
-    lines += before.filter((prefix) => !next.has(prefix)).length;
+    const [old, fresher] = [new Set(before), new Set(proposed)];
+    lines += before.filter((prefix) => !fresher.has(prefix)).length;
     const fresh = proposed.filter((prefix) => !old.has(prefix));
     lines += fresh.length;
     for (const prefix of fresh) {
@@ -147,9 +162,11 @@ async function costOf(year: Year, keeper: Keeper): Promise<Cost> {
 /** The ways to keep an allowlist that are compared. */
 export const keepers: Readonly<Record<string, (start: readonly string[]) => Promise<Keeper>>> = {
   "lines of shell": async (start) => createShellLines(start),
-  "chat-ip, `removals-wait: 0`": (start) => createOurs(start, 0),
-  "chat-ip, `removals-wait: 24` (default)": (start) => createOurs(start, 24),
-  "chat-ip, `removals-wait: 72`": (start) => createOurs(start, 72),
+  "chat-ip, `removals-wait: 0`": (start) => createOurs(start, { removalsWaitHours: 0 }),
+  "chat-ip, `removals-wait: 24` (default)": (start) => createOurs(start, { removalsWaitHours: 24 }),
+  "chat-ip, `removals-wait: 24`, `auto-merge: routine`": (start) =>
+    createOurs(start, { removalsWaitHours: 24, autoMerge: "routine" }),
+  "chat-ip, `removals-wait: 72`": (start) => createOurs(start, { removalsWaitHours: 72 }),
 };
 
 /** Replays years, one for each seed, and returns the mean cost of a year for each way. */
