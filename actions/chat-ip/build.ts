@@ -21,6 +21,9 @@ function substitute({ path, importer }: OnResolveArgs): OnResolveResult | null {
   switch (path) {
     case "undici":
       return fromToolkit ? standIn("github-transport.ts") : { path: "./undici.js", external: true };
+    case "yaml":
+      // For runs with the input `apps` only.
+      return /[\\/]bundle[\\/]/.test(importer) ? null : { path: "./yaml.js", external: true };
     case "./context.js":
       return fromToolkit ? standIn("github-context.ts") : null;
     case "@octokit/plugin-rest-endpoint-methods":
@@ -57,7 +60,7 @@ const quickStart: Plugin = {
 export async function buildAction(outdir: string): Promise<{ metafile: Metafile }> {
   const { metafile } = await build({
     absWorkingDir: here,
-    entryPoints: { index: "src/main.ts", undici: "bundle/undici.cjs" },
+    entryPoints: { index: "src/main.ts", undici: "bundle/undici.cjs", yaml: "bundle/yaml.ts" },
     outdir,
     bundle: true,
     platform: "node",

@@ -1,27 +1,43 @@
-import { createChatClient } from "@chat-ip/core";
+import { type ChatClient, createChatClient } from "@chat-ip/core";
 import { pullRequestTexts } from "@chat-ip/report";
 import {
   createAskList,
+  type ListKey,
   type ListTask,
+  limitAsks,
   type Progress,
   type RunContext,
   type RunOutcome,
   run,
 } from "@chat-ip/sync";
 import packageJson from "../package.json" with { type: "json" };
-import type { Inputs } from "./inputs.ts";
+import type { AppInputs, Inputs } from "./inputs.ts";
 import type { StartedRun } from "./start.ts";
+
+/** So many requests to the Chat API are under way at most, of all apps together. */
+const mostAsksAtOnce = 256;
+
+/** A region by its name, an endpoint by its host: never a whole URL. */
+const sourceOf = ({ server }: AppInputs): RunContext["source"] =>
+  "region" in server ? server : { endpoint: new URL(server.endpoint).host };
+
+/** Where the lists come from; of apps in several regions, all of them. */
+function commonSource(apps: Inputs["apps"]): RunContext["source"] {
+  const sources = apps.map(sourceOf);
+  const names = [...new Set(sources.map((source) => ("region" in source ? source.region : source.endpoint)))];
+  return names.length === 1 ? sourceOf(apps[0]) : { endpoint: names.join(", ") };
+}
 
 /** Where the run happens and what it was asked to do. */
 function contextOf({ inputs, environment, startedAt, forge }: StartedRun): Omit<RunContext, "base"> {
-  const { server, sdkAppId, path, branch, mode, merging } = inputs;
+  const { apps, path, branch, mode, merging } = inputs;
   const { owner, repo, serverUrl, runUrl } = environment;
   return {
     repository: `${owner}/${repo}`,
     serverUrl,
     runUrl,
-    source: "region" in server ? server : { endpoint: new URL(server.endpoint).host },
-    sdkAppId,
+    source: commonSource(apps),
+    sdkAppId: apps[0].sdkAppId,
     path,
     branch,
     mode,
@@ -34,33 +50,50 @@ function contextOf({ inputs, environment, startedAt, forge }: StartedRun): Omit<
 }
 
 /** The lists that the run looks after, each with its settings. */
-function tasksOf({ lists, path, ...settings }: Inputs): ListTask[] {
-  const { aggregate, formats, maxRemovedPercent, maxAddedPercent, removalsWaitHours } = settings;
-  return lists.map((list) => {
-    const allowed = settings.allowSuspicious.filter((answer) => answer.list === list);
-    const allowedAnswers = allowed.map(({ digest }) => digest);
-    return {
-      key: { app: null, list, path },
-      settings: { aggregate, formats, maxRemovedPercent, maxAddedPercent, removalsWaitHours, allowedAnswers },
-    };
+function tasksOf({ apps, allowSuspicious }: Inputs): ListTask[] {
+  return apps.flatMap(({ app, path, lists, ...settings }) => {
+    const { aggregate, formats, maxRemovedPercent, maxAddedPercent, removalsWaitHours } = settings;
+    return lists.map((list): ListTask => {
+      const allowed = allowSuspicious.filter((answer) => answer.app === app && answer.list === list);
+      const allowedAnswers = allowed.map(({ digest }) => digest);
+      return {
+        key: { app, list, path },
+        settings: {
+          aggregate,
+          formats,
+          maxRemovedPercent,
+          maxAddedPercent,
+          removalsWaitHours,
+          allowedAnswers,
+        },
+      };
+    });
   });
 }
 
 /** A UserSig is an administrator's, so it lives no longer than a run may take. */
 const userSigSeconds = 15 * 60;
 
-/** Takes a started run to its end. What goes wrong is in the outcome, not thrown. */
-export async function finishRun(started: StartedRun, progress: Progress): Promise<RunOutcome> {
-  const { inputs, environment, runtime, forge, read, state } = started;
-  const { sdkAppId, identifier, credential, server } = inputs;
-  const client = createChatClient({
+function createClient({ sdkAppId, identifier, credential, server }: AppInputs, run: StartedRun): ChatClient {
+  return createChatClient({
     sdkAppId,
     identifier,
     ...("secretKey" in credential ? { ...credential, expireSeconds: userSigSeconds } : credential),
     ...server,
-    proxies: environment.proxies,
-    onUserSig: runtime.mask,
+    proxies: run.environment.proxies,
+    onUserSig: run.runtime.mask,
   });
+}
+
+/** Takes a started run to its end. What goes wrong is in the outcome, not thrown. */
+export async function finishRun(started: StartedRun, progress: Progress): Promise<RunOutcome> {
+  const { inputs, runtime, forge, read, state } = started;
+  const clients = new Map(inputs.apps.map((app) => [app.app, createClient(app, started)]));
+  const clientOf = ({ app }: ListKey): ChatClient => {
+    const client = clients.get(app);
+    if (!client) throw new Error(`There is no app ${app}.`);
+    return client;
+  };
   try {
     return await run(
       {
@@ -68,7 +101,7 @@ export async function finishRun(started: StartedRun, progress: Progress): Promis
         settings: inputs,
         context: contextOf(started),
         read,
-        ask: createAskList(() => client, runtime.now),
+        ask: limitAsks(createAskList(clientOf, runtime.now), mostAsksAtOnce),
         forge,
         clock: runtime,
         texts: (draft) => pullRequestTexts(draft, inputs),
@@ -78,6 +111,6 @@ export async function finishRun(started: StartedRun, progress: Progress): Promis
       progress,
     );
   } finally {
-    await client.close();
+    await Promise.all([...clients.values()].map((client) => client.close()));
   }
 }

@@ -53,6 +53,12 @@ function isOfGit(part: string): boolean {
   return /^(?:\.git|git~\d|\.gitmodules|gitmod~\d|\.gitattributes|gitatt~\d)$/.test(folded);
 }
 
+/** A folder in the one way to write it: `./x/` is `x`, and an accent is one character. */
+export function normalFolder(text: string): string {
+  const path = text.normalize("NFC").replace(/^(?:\.\/)+/, "");
+  return path.endsWith("/") && path !== "/" ? path.slice(0, -1) : path;
+}
+
 /** What is wrong with a folder inside the repository, or `null`. */
 export function folderProblem(path: string): string | null {
   if (path === "") return "is empty";

@@ -13,33 +13,50 @@ import {
   secretKeyProblem,
   userSigProblem,
 } from "@chat-ip/core";
-import { closest, distance } from "fastest-levenshtein";
+import { type AllowedAnswer, readAllowedAnswer } from "./allowed-answer.ts";
+import { readApps } from "./apps/read-apps.ts";
 import { InputError } from "./errors.ts";
 import {
   branchProblem,
   folderProblem,
   lineProblem,
   loginProblem,
+  normalFolder,
   teamSlugProblem,
   textProblem,
 } from "./input-rules.ts";
+import { suggestion } from "./suggestion.ts";
+
+/** How an app's lists are compared, guarded and written. */
+export interface AppListInputs {
+  readonly identifier: string;
+  readonly lists: readonly ListName[];
+  readonly formats: readonly Format[];
+  readonly aggregate: boolean;
+  readonly maxRemovedPercent: number;
+  readonly maxAddedPercent: number;
+  readonly removalsWaitHours: number;
+}
+
+/** One app that the run looks after. */
+export interface AppInputs extends AppListInputs {
+  /** `null` where the input `apps` isn't used */
+  readonly app: string | null;
+  readonly sdkAppId: number;
+  readonly credential: { readonly secretKey: string } | { readonly userSig: string };
+  readonly server: { readonly region: Region } | { readonly endpoint: string };
+  /** folder of its allowlists */
+  readonly path: string;
+}
 
 /** The Action's inputs, checked. */
 export interface Inputs {
-  readonly sdkAppId: number;
-  readonly credential: { readonly secretKey: string } | { readonly userSig: string };
-  readonly identifier: string;
-  readonly server: { readonly region: Region } | { readonly endpoint: string };
-  readonly lists: readonly ListName[];
+  readonly apps: readonly [AppInputs, ...AppInputs[]];
+  /** folder of the allowlists, or of the apps' folders */
   readonly path: string;
-  readonly formats: readonly Format[];
-  readonly aggregate: boolean;
   readonly mode: "pull-request" | "check";
-  readonly maxRemovedPercent: number;
-  readonly maxAddedPercent: number;
   /** answers that the guardrails let through */
   readonly allowSuspicious: readonly AllowedAnswer[];
-  readonly removalsWaitHours: number;
   /** In `check` mode: does drift fail the run? */
   readonly failOnDrift: boolean;
   readonly token: string;
@@ -65,20 +82,18 @@ export interface Inputs {
   readonly failAfterHours: number | null;
 }
 
-/** One answer that a person has looked at: `list@digest`. */
-export interface AllowedAnswer {
-  readonly list: ListName;
-  readonly digest: string;
-}
-
 /** A month. */
 const mostHours = 720;
 
 /** Reads one input: its text, trimmed, or `""`. */
 export type ReadInput = (name: string) => string;
 
+/** Parses the input `apps`; it is loaded only where that is set. */
+export type ReadDocument = (text: string) => unknown;
+
 /** Shortens a value for a message, so that a huge one can't flood the log. */
-const quote = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+export const quote = (text: string): string =>
+  JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
 /** Names between commas or on lines of their own; the dashes of a YAML list are understood. */
 const splitNames = (text: string): string[] => [
@@ -90,17 +105,8 @@ const splitNames = (text: string): string[] => [
   ),
 ];
 
-/** How many letters may be wrong for a name to be suggested. */
-const nearEnough = 3;
-
-/** "Did you mean …?", where a known name is near. */
-function suggestion(name: string, known: readonly string[]): string {
-  const nearest = closest(name.toLowerCase(), known);
-  return distance(name.toLowerCase(), nearest) <= nearEnough ? ` Did you mean \`${nearest}\`?` : "";
-}
-
 /** Reads inputs one by one and collects what is wrong with them, so that all of it can be reported at once. */
-interface InputReader {
+export interface InputReader {
   readonly problems: string[];
   text(name: string, fallback?: string): string;
   /** Notes a sentence about an input, if there is one. */
@@ -182,7 +188,7 @@ function createReader(read: ReadInput): InputReader {
   return reader;
 }
 
-function readCredential(reader: InputReader): Inputs["credential"] {
+function readCredential(reader: InputReader): AppInputs["credential"] {
   const secretKey = reader.text("secret-key");
   const userSig = reader.text("user-sig");
   if (secretKey !== "" && userSig !== "") {
@@ -199,7 +205,7 @@ function readCredential(reader: InputReader): Inputs["credential"] {
   return userSig === "" ? { secretKey } : { userSig };
 }
 
-function readServer(reader: InputReader): Inputs["server"] {
+function readServer(reader: InputReader): AppInputs["server"] {
   const region = reader.text("region");
   const endpoint = reader.text("endpoint");
   if (region !== "" && endpoint !== "")
@@ -269,38 +275,72 @@ function commitMessageProblem(text: string): string | null {
 
 const isFormat = (text: string): text is Format => (formats as readonly string[]).includes(text);
 
-/**
- * Reads and checks all inputs.
- * @throws {InputError} naming everything that is wrong; secrets are not repeated.
- */
-export function readInputs(read: ReadInput): Inputs {
-  const reader = createReader(read);
-  const sdkAppId = readSdkAppId(reader);
-  const credential = readCredential(reader);
+/** Inputs that belong to one app: with `apps`, each app has its own. */
+const oneAppInputs = ["sdk-app-id", "secret-key", "user-sig", "region", "endpoint"] as const;
+
+/** What the inputs say of an app's lists; with `apps`, the default of each app. */
+function readListInputs(reader: InputReader): AppListInputs {
   const identifier = reader.text("identifier", "administrator");
   reader.note(identifierProblem(identifier, `\`identifier\` ${quote(identifier)}`));
-  const server = readServer(reader);
   const lists = reader.choices("lists", listNames, isListName);
+  return {
+    identifier,
+    lists: lists.length > 0 ? lists : listNames,
+    formats: reader.choices("formats", formats, isFormat),
+    aggregate: reader.switch("aggregate", false),
+    maxRemovedPercent: reader.number("max-removed-percent", 30, 100),
+    maxAddedPercent: reader.number("max-added-percent", 300, 1_000_000),
+    removalsWaitHours: reader.number("removals-wait", 24, 720),
+  };
+}
+
+/** The one app that the inputs describe without `apps`. */
+function readOneApp(reader: InputReader, path: string): AppInputs {
+  for (const name of ["secret-keys", "user-sigs"]) {
+    if (reader.text(name) !== "")
+      reader.note(
+        `\`${name}\` is set without \`apps\`. Describe your apps in \`apps\`, or set \`secret-key\``,
+      );
+  }
+  const sdkAppId = readSdkAppId(reader);
+  const credential = readCredential(reader);
+  const server = readServer(reader);
+  return { app: null, sdkAppId, credential, server, path, ...readListInputs(reader) };
+}
+
+/** The apps that `apps` describes. */
+function readManyApps(reader: InputReader, path: string, readDocument: ReadDocument): AppInputs[] {
+  const mixed = oneAppInputs.filter((name) => reader.text(name) !== "").map((name) => `\`${name}\``);
+  if (mixed.length > 0) {
+    reader.note(
+      `\`apps\` is set, and so is ${mixed.join(", ")}. Move that into \`apps\` (keys into \`secret-keys\`), or leave \`apps\` out`,
+    );
+  }
+  const allowEndpoint = reader.switch("allow-endpoint", false);
+  return readApps(reader, { ...readListInputs(reader), path, allowEndpoint }, readDocument);
+}
+
+/**
+ * Reads and checks all inputs.
+ *
+ * @param readDocument parses `apps`; needed where that is set
+ * @throws {InputError} naming everything that is wrong; secrets are not repeated.
+ */
+export function readInputs(read: ReadInput, readDocument: ReadDocument = JSON.parse): Inputs {
+  const reader = createReader(read);
+  const many = reader.text("apps") !== "";
+  const path = readPath(reader);
+  const apps = many ? readManyApps(reader, path, readDocument) : [readOneApp(reader, path)];
   const token = readToken(reader);
   const base = reader.optional("base", branchProblem);
   const branch = reader.checked("branch", branchProblem, "chat-ip/update");
   if (base === branch)
     reader.note(`\`branch\` ${quote(branch)} is also the base. Give the pull request its own branch`);
 
-  const inputs: Inputs = {
-    sdkAppId,
-    credential,
-    identifier,
-    server,
-    lists: lists.length > 0 ? lists : listNames,
-    path: readPath(reader),
-    formats: reader.choices("formats", formats, isFormat),
-    aggregate: reader.switch("aggregate", false),
+  const inputs: Omit<Inputs, "apps"> = {
+    path,
     mode: readMode(reader),
-    maxRemovedPercent: reader.number("max-removed-percent", 30, 100),
-    maxAddedPercent: reader.number("max-added-percent", 300, 1_000_000),
-    allowSuspicious: readAllowed(reader),
-    removalsWaitHours: reader.number("removals-wait", 24, 720),
+    allowSuspicious: readAllowed(reader, many ? apps : null),
     failOnDrift: reader.switch("fail-on-drift", true),
     token,
     base,
@@ -321,40 +361,28 @@ export function readInputs(read: ReadInput): Inputs {
     remindAfterHours: reader.number("remind-after", 48, mostHours),
     failAfterHours: reader.text("fail-after") === "" ? null : reader.number("fail-after", 0, mostHours),
   };
-  if (reader.problems.length > 0) throw new InputError(reader.problems);
-  return inputs;
+  const [first, ...others] = apps;
+  if (reader.problems.length > 0 || first === undefined) throw new InputError(reader.problems);
+  return { ...inputs, apps: [first, ...others] };
 }
 
 /** `@octocat` is a way to write a login. */
 const withoutAt = (login: string): string => login.replace(/^@/, "");
 
 /** What the message about a held-back list prints. */
-function readAllowed(reader: InputReader): AllowedAnswer[] {
+function readAllowed(reader: InputReader, apps: readonly AppInputs[] | null): AllowedAnswer[] {
+  const names = apps?.map(({ app }) => app ?? "") ?? null;
   return splitNames(reader.text("allow-suspicious")).flatMap((text): AllowedAnswer[] => {
-    const [, list = "", digest] = /^(.*?)(?:@([0-9a-f]{12}))?$/.exec(text) ?? [];
-    if (!isListName(list)) {
-      reader.problems.push(
-        `\`allow-suspicious\`: ${quote(text)} is not \`list@digest\`.${suggestion(list, listNames)} Copy it from the message about the list that was held back.`,
-      );
-      return [];
-    }
-    if (digest === undefined) {
-      reader.note(
-        `\`allow-suspicious\`: ${quote(text)} lacks the answer's digest. Write \`${list}@digest\` as the message about the list prints it: it lets through that answer only`,
-      );
-      return [];
-    }
-    return [{ list, digest }];
+    const read = readAllowedAnswer(text, names);
+    if ("list" in read) return [read];
+    reader.problems.push(`\`allow-suspicious\`: ${quote(text)} ${read.problem}`);
+    return [];
   });
 }
 
 /** `./chat-ips/` and `chat-ips` are the same folder, and so are two ways to write an accent. */
 function readPath(reader: InputReader): string {
-  const text = reader
-    .text("path", "chat-ips")
-    .normalize("NFC")
-    .replace(/^(?:\.\/)+/, "");
-  const path = text.endsWith("/") && text !== "/" ? text.slice(0, -1) : text;
+  const path = normalFolder(reader.text("path", "chat-ips"));
   const problem = folderProblem(path);
   reader.note(problem && `\`path\` ${quote(path)} ${problem}`);
   return path;

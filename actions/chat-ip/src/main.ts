@@ -4,6 +4,7 @@ import { logLine } from "@chat-ip/report";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { InputError } from "./errors.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
+import { secretsIn } from "./secret-lines.ts";
 import { settingsWarnings } from "./settings-warnings.ts";
 import { startRun } from "./start.ts";
 
@@ -16,10 +17,13 @@ function maskSecrets(): void {
     const secret = core.getInput(name);
     if (secret !== "") core.setSecret(secret);
   }
+  for (const name of ["secret-keys", "user-sigs"]) secretsIn(core.getInput(name)).forEach(core.setSecret);
 }
 
 /** Inputs and environment are checked together, so that one run reports everything that is wrong. */
-function readSettings(): { inputs: Inputs; environment: Environment } {
+async function readSettings(): Promise<{ inputs: Inputs; environment: Environment }> {
+  // A parser of YAML takes a while to load, and a run for one app doesn't need it.
+  const parser = core.getInput("apps") === "" ? null : await import("./apps/read-document.ts");
   const problems: string[] = [];
   const attempt = <T>(read: () => T): T | null => {
     try {
@@ -30,7 +34,7 @@ function readSettings(): { inputs: Inputs; environment: Environment } {
       return null;
     }
   };
-  const inputs = attempt(() => readInputs((name) => core.getInput(name)));
+  const inputs = attempt(() => readInputs((name) => core.getInput(name), parser?.readDocument));
   const environment = attempt(() => readEnvironment(process.env));
   if (inputs === null || environment === null) throw new InputError(problems);
   return { inputs, environment };
@@ -40,7 +44,7 @@ async function main(): Promise<void> {
   // Fail by default, so that an early exit never looks like success.
   process.exitCode = core.ExitCode.Failure;
   maskSecrets();
-  const { inputs, environment } = readSettings();
+  const { inputs, environment } = await readSettings();
   for (const warning of settingsWarnings(inputs, environment)) core.warning(logLine(warning));
   const ended = new AbortController();
   try {

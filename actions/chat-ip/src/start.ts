@@ -45,19 +45,19 @@ function proxyOf({ proxies }: Environment): (url: URL) => Promise<ProxyAgent> | 
 /** Starts a run with the requests that every run makes. */
 export function startRun(inputs: Inputs, environment: Environment, runtime: Runtime): StartedRun {
   const { signal, ...time } = runtime;
-  const { token, path, branch, mode } = inputs;
+  const { token, apps, branch, mode } = inputs;
   const { owner, repo, apiUrl, serverUrl, trigger } = environment;
   const { fetch, requestsSent } = createFetch({ signal, proxyFor: proxyOf(environment) });
   const userAgent = "chat-ip-action";
   const forge = createGitHub({ ...time, token, apiUrl, serverUrl, owner, repo, fetch, userAgent });
   const base = inputs.base ?? environment.defaultBranch;
   const read: ReadOptions = {
-    folders: [path],
+    folders: apps.map(({ path }) => path),
     branch,
     base,
     triggeredAt: trigger !== null && trigger.branch === base ? trigger.sha : null,
     readOnly: mode === "check",
-    removalsWait: inputs.removalsWaitHours > 0,
+    removalsWait: apps.some(({ removalsWaitHours }) => removalsWaitHours > 0),
   };
   const state = readRepository(forge, read);
   // What goes wrong there is thrown where it is awaited.

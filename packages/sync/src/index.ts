@@ -15,6 +15,7 @@ export {
   type Reason,
 } from "./lists/grade.ts";
 export { guardList, type Verdict } from "./lists/guard-list.ts";
+export { limitAsks } from "./lists/limit-asks.ts";
 export { fileNamesOfList, listFilePath, renderListFile } from "./lists/list-files.ts";
 export type { ListSettings, ListTask } from "./lists/list-settings.ts";
 export type { AdjustedEntry, ListFailure, LiveList } from "./lists/live-list.ts";

@@ -89,6 +89,7 @@ it("holds what a runner and the licences need, and nothing else", async () => {
     "dist/index.js",
     "dist/package.json",
     "dist/undici.js",
+    "dist/yaml.js",
   ]);
   const declared: { name: string }[] = JSON.parse(
     await readFile(join(repositoryRoot, "actions/chat-ip/third-party.json"), "utf8"),

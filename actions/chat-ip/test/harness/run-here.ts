@@ -1,9 +1,10 @@
 import type { Progress, RunOutcome } from "@chat-ip/sync";
+import { readDocument } from "../../src/apps/read-document.ts";
 import { readEnvironment } from "../../src/environment.ts";
 import { finishRun } from "../../src/finish.ts";
 import { readInputs } from "../../src/inputs.ts";
 import { startRun } from "../../src/start.ts";
-import { headOf, type World } from "./world.ts";
+import { headOf, oneAppOf, type World } from "./world.ts";
 
 const silent: Progress = { lists: () => undefined, pullRequest: () => undefined };
 
@@ -19,9 +20,7 @@ export async function runHere(
   // Hours have passed since the last run.
   github.settle();
   const given: Readonly<Record<string, string>> = {
-    "sdk-app-id": String(chat.sdkAppId),
-    "secret-key": chat.secretKey,
-    endpoint: chat.url,
+    ...(inputs.apps ? {} : oneAppOf(chat)),
     token: github.token,
     "removals-wait": "0",
     ...inputs,
@@ -45,7 +44,7 @@ export async function runHere(
     signal: new AbortController().signal,
   };
   const started = startRun(
-    readInputs((name) => given[name] ?? ""),
+    readInputs((name) => given[name] ?? "", readDocument),
     environment,
     runtime,
   );

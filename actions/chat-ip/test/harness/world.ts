@@ -57,9 +57,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       const run = await runAction({
         ...setup,
         inputs: {
-          "sdk-app-id": String(chat.sdkAppId),
-          "secret-key": chat.secretKey,
-          endpoint: chat.url,
+          ...(inputs.apps ? {} : oneAppOf(chat)),
           token: github.token,
           // A second look is tested on its own; elsewhere it would only cost time.
           "removals-wait": "0",
@@ -83,6 +81,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
   };
 }
+
+/** The inputs that describe the emulator's app, where `apps` doesn't. */
+export const oneAppOf = ({ sdkAppId, secretKey, url }: Emulator): Readonly<Record<string, string>> => ({
+  "sdk-app-id": String(sdkAppId),
+  "secret-key": secretKey,
+  endpoint: url,
+});
 
 /** A text as it comes back from a form in the browser: with CRLF line ends. */
 export function typed(text: string): string {

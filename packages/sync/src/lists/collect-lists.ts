@@ -58,7 +58,27 @@ interface CollectorOptions {
   readonly clock: Clock;
 }
 
-export function createListCollector({ tasks, ask, files, clock }: CollectorOptions): ListCollector {
+/** Apps often hold the same file: while it is being read, nobody asks for it again. */
+function readsShared(files: CommittedFiles): CommittedFiles {
+  const reading = new Map<string, Promise<Uint8Array>>();
+  return {
+    folders: (paths, at) => files.folders(paths, at),
+    idOf: (content) => files.idOf(content),
+    read(id) {
+      const content = reading.get(id) ?? files.read(id).finally(() => reading.delete(id));
+      reading.set(id, content);
+      return content;
+    },
+  };
+}
+
+export function createListCollector({
+  tasks,
+  ask,
+  files: committed,
+  clock,
+}: CollectorOptions): ListCollector {
+  const files = readsShared(committed);
   const answers = new Map<ListTask, Answer>();
   const lookedTwice = new Set<ListTask>();
 

@@ -156,10 +156,23 @@ export async function confirmFolders(
   head: Commit,
   folders: readonly string[],
 ): Promise<void> {
+  const trees = treesOnce(forge);
   await Promise.all([
     confirmCommit(forge, base, head, folders),
-    ...base.absent.map((path) => confirmParents(forge, head, path)),
+    ...base.absent.map((path) => confirmParents(trees, head, path)),
   ]);
+}
+
+/** Folders of many apps have parents in common: each tree is read once. */
+function treesOnce(forge: Pick<Forge, "tree">): Pick<Forge, "tree"> {
+  const asked = new Map<string, ReturnType<Forge["tree"]>>();
+  return {
+    tree(treeSha) {
+      const tree = asked.get(treeSha) ?? forge.tree(treeSha);
+      asked.set(treeSha, tree);
+      return tree;
+    },
+  };
 }
 
 /** A file in the way would be deleted: git can't hold both. */

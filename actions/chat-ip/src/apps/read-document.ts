@@ -1,0 +1,27 @@
+import { parseDocument } from "yaml";
+import { InputError } from "../errors.ts";
+
+/** Longer texts are refused: 500 apps with every field take a tenth of this. */
+const maxLength = 1_000_000;
+
+/**
+ * Reads the input `apps`. JSON is read as YAML, which contains it.
+ *
+ * @throws {InputError} when it is not valid YAML. The text isn't repeated: a person may have put a key into it.
+ */
+export function readDocument(text: string): unknown {
+  if (text.length > maxLength) throw new InputError([`\`apps\` is longer than ${maxLength} characters.`]);
+  const document = parseDocument(text, { prettyErrors: true, stringKeys: true });
+  if (document.errors.length > 0) {
+    const problems = document.errors.slice(0, 10).map(({ code, linePos }) => {
+      const place = linePos?.[0] ? ` in line ${linePos[0].line}, column ${linePos[0].col}` : "";
+      return `\`apps\` is not valid YAML or JSON${place} (${code.toLowerCase().replaceAll("_", " ")}).`;
+    });
+    throw new InputError(problems);
+  }
+  try {
+    return document.toJS({ maxAliasCount: 1000 });
+  } catch {
+    throw new InputError(["`apps` repeats parts of itself too often. Write fewer YAML aliases (`*name`)."]);
+  }
+}
