@@ -22,6 +22,14 @@ async function forgeWorld(options: GitHubEmulatorOptions = {}): Promise<ForgeWor
     closePull: (number) => github.closePullRequest(number),
     reopenPull: (number) => github.reopenPullRequest(number),
     mergePull: (number) => github.merge(number),
+    async requireCheck() {
+      const parameters = {
+        required_status_checks: [{ context: "build" }],
+        strict_required_status_checks_policy: false,
+      };
+      github.protect("main", { type: "required_status_checks", parameters });
+    },
+    passCheck: (branch) => github.setCheck(branch, "build", "success"),
     comment: (number, body) => github.commentOnPullRequest(number, body),
     [Symbol.asyncDispose]: () => github.close(),
   };

@@ -24,6 +24,10 @@ export interface ForgeWorld {
   closePull(number: number): Promise<void>;
   reopenPull(number: number): Promise<void>;
   mergePull(number: number): Promise<void>;
+  /** From now on nothing is merged into `main` before a check has passed. */
+  requireCheck(): Promise<void>;
+  /** The check of the branch's tip ends well. */
+  passCheck(branch: string): Promise<void>;
   /** A person's comment; returns its id. */
   comment(number: number, body: string): Promise<number>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -394,6 +398,26 @@ export function describeForge(host: string, create: () => Promise<ForgeWorld>): 
         await world.forge.deleteComment(first?.id ?? 0);
         await world.forge.deleteComment(first?.id ?? 0);
         expect(await world.forge.comments(number)).toHaveLength(1);
+      });
+
+      it("merges one at the commit that it is told only, once its check has passed", async () => {
+        await using world = await create();
+        const number = await openPull(world);
+        expect(await world.forge.requiresChecks("main")).toBe(false);
+        await world.requireCheck();
+        expect(await world.forge.requiresChecks("main")).toBe(true);
+        const { headSha } = await world.forge.pullRequest(number);
+        expect(await world.forge.mergeability(number)).toEqual({ headSha, waitsFor: "checks" });
+        expect(await world.forge.merge(number, headSha, "squash")).toEqual({ kind: "waits", for: "checks" });
+        const theirs = await world.commit({ branch, files: { "a.md": "a\n" } });
+        await world.passCheck(branch);
+        expect((await world.forge.merge(number, headSha, "squash")).kind).toBe("moved");
+        expect(await world.forge.mergeability(number)).toEqual({ headSha: theirs, waitsFor: null });
+        expect(await world.forge.merge(number, theirs, "squash")).toEqual({ kind: "merged" });
+        const merged = await world.forge.pullRequest(number);
+        expect(merged).toMatchObject({ open: false, merged: true });
+        expect(merged.mergedAt).toBeGreaterThanOrEqual(merged.openedAt);
+        expect(await world.file("main", "a.md")).toBe("a\n");
       });
 
       it("adds labels and people", async () => {

@@ -388,6 +388,13 @@ export function createMemoryForge(now: () => number): MemoryHost {
     async mergePull(number) {
       mergeInto(number, person);
     },
+    async requireCheck() {
+      host.requiresChecks = true;
+      host.waitsFor = "checks";
+    },
+    async passCheck() {
+      host.waitsFor = null;
+    },
     comment: async (number, body, author = person) => say(number, author, body),
     async [Symbol.asyncDispose]() {},
   };
