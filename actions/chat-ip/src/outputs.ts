@@ -27,7 +27,7 @@ import type { Inputs } from "./inputs.ts";
 export function createProgress(): Progress {
   let printed = "";
   return {
-    lists(lists) {
+    lists(lists, overWeeklyCeiling) {
       const lines = lists.map(renderListLine);
       // A run that has to start again mostly finds them unchanged.
       if (lines.join("\n") !== printed) {
@@ -43,7 +43,7 @@ export function createProgress(): Progress {
       core.setOutput("failed-lists", JSON.stringify(failedLists(lists)));
       core.setOutput("added", added);
       core.setOutput("removed", removed);
-      core.setOutput("grade", gradeOf(lists).grade ?? "");
+      core.setOutput("grade", gradeOf(lists, overWeeklyCeiling).grade ?? "");
       core.setOutput(
         "bad-lines",
         sum(lists, ({ invalid }) => invalid.length),

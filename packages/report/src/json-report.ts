@@ -168,8 +168,8 @@ function reportList(outcome: ListOutcome): LoadedReport | FailedReport {
   };
 }
 
-function reportRisk({ lists }: RunOutcome): JsonReport["risk"] {
-  const { grade, reasons } = gradeOf(lists);
+function reportRisk({ lists, overWeeklyCeiling }: RunOutcome): JsonReport["risk"] {
+  const { grade, reasons } = gradeOf(lists, overWeeklyCeiling);
   return { grade, reasons: reasons.map((reason) => ({ rule: reason.rule, text: reasonText(reason) })) };
 }
 

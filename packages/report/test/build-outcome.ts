@@ -121,6 +121,7 @@ export function runOutcome(
 ): RunOutcome {
   return {
     carried: [],
+    overWeeklyCeiling: false,
     pullRequest: pullRequest(),
     error: null,
     warnings: [],

@@ -144,6 +144,8 @@ export interface RunOutcome {
   readonly lists: readonly ListOutcome[];
   /** Lists that the pull request still changes as an earlier run proposed, since this run could not look at them. */
   readonly carried: readonly ListKey[];
+  /** Would too much have been opened within seven days, by pull requests that merged automatically and this change? */
+  readonly overWeeklyCeiling: boolean;
   /** `null` in check mode, and where the run failed before it was decided */
   readonly pullRequest: PullRequestOutcome | null;
   /** what made the run as a whole fail; single lists are in `lists` */
@@ -158,6 +160,6 @@ export interface RunOutcome {
 
 /** What a run reports while it goes on, so that nothing known is lost when a later step fails. */
 export interface Progress {
-  lists(lists: RunOutcome["lists"]): void;
+  lists(lists: RunOutcome["lists"], overWeeklyCeiling: boolean): void;
   pullRequest(known: Partial<PullRequestOutcome>): void;
 }

@@ -1,4 +1,5 @@
 import { combine } from "./decision/proposal.ts";
+import { isOverWeeklyCeiling } from "./decision/weekly-ceiling.ts";
 import { ChangedMeanwhileError, ForgeError, RefusedError } from "./errors.ts";
 import { createListCollector } from "./lists/collect-lists.ts";
 import type { ListFolder } from "./lists/list-files.ts";
@@ -65,6 +66,7 @@ export async function run(
   let base = options.read.base ?? "";
   let lists: RunOutcome["lists"] = [];
   let carried: readonly ListKey[] = [];
+  let overWeeklyCeiling = false;
   let pullRequest: PullRequestOutcome | null = null;
   /** what is known of it, should the run fail before its end */
   let known: Partial<PullRequestOutcome> = {};
@@ -73,6 +75,7 @@ export async function run(
     context: { ...options.context, base },
     lists,
     carried,
+    overWeeklyCeiling,
     warnings: [...warnings.values()],
   });
   const progress = (news: Partial<PullRequestOutcome>): void => {
@@ -103,7 +106,8 @@ export async function run(
     if (meanwhile) await clock.sleep(0);
     const results = await collectAndRemember(state);
     lists = results.map(({ outcome }) => outcome);
-    report.lists(lists);
+    overWeeklyCeiling = isOverWeeklyCeiling(state.pullRequests, lists, clock.now());
+    report.lists(lists, overWeeklyCeiling);
     if (options.read.readOnly) return;
     const proposal = combine(results, pullRequestContext.folders);
     const decided = await decidePullRequest(
@@ -114,7 +118,7 @@ export async function run(
     );
     carried = decided.carried;
     known = {};
-    pullRequest = await applyDecision(decided, state, lists, options.texts(draft()), pullRequestContext);
+    pullRequest = await applyDecision(decided, state, draft(), options.texts(draft()), pullRequestContext);
     progress(pullRequest);
   }
 

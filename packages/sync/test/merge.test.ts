@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readBodyState } from "../src/decision/markers.ts";
+import { gradeOf } from "../src/lists/grade.ts";
 import type { PullRequestSettings } from "../src/pull-request/settings.ts";
 import type { RunOutcome } from "../src/run-outcome.ts";
 import type { MemoryHost } from "./memory-forge.ts";
@@ -290,6 +291,18 @@ describe("the weekly ceiling", () => {
     expect(operations.slice(0, 9)).toEqual(Array.from({ length: 9 }, () => "merged"));
     expect(operations).toContain("created");
     expect(operations.at(-1)).not.toBe("merged");
+  });
+
+  it("makes the grade `look-closely`, and says why", async () => {
+    const world = await settled(10);
+    let last = await runWith(world, 11);
+    expect(gradeOf(last.lists, last.overWeeklyCeiling).grade).toBe("routine");
+    for (let count = 12; last.pullRequest?.operation === "merged"; count++)
+      last = await runWith(world, count);
+    expect(gradeOf(last.lists, last.overWeeklyCeiling)).toEqual({
+      grade: "look-closely",
+      reasons: [{ rule: "opens-much-in-a-week" }],
+    });
   });
 
   it("forgets after seven days", async () => {

@@ -34,6 +34,7 @@ export function writeReport(
     context,
     lists: lists.map((list) => list.outcome),
     carried: [],
+    overWeeklyCeiling: false,
     pullRequest: null,
     error: null,
     warnings: [],

@@ -8,7 +8,7 @@ const grades: Readonly<Record<Grade, string>> = {
 };
 
 /** The grade of what would be merged, with its reasons in the same line; `""` where nothing would be. */
-export function gradeLine(outcome: Pick<RunOutcome, "lists">): string {
-  const { grade, reasons } = gradeOf(outcome.lists);
+export function gradeLine(outcome: Pick<RunOutcome, "lists" | "overWeeklyCeiling">): string {
+  const { grade, reasons } = gradeOf(outcome.lists, outcome.overWeeklyCeiling);
   return grade === null ? "" : `${grades[grade]}: ${reasons.map(reasonText).join("; ")}.`;
 }

@@ -77,6 +77,8 @@ export function reasonText(reason: Reason): string {
       return "first version, so there is nothing to compare with";
     case "bad-lines":
       return `replaces ${counted(reason.lines, "unreadable line", "unreadable lines")}`;
+    case "opens-much-in-a-week":
+      return "opens a lot within seven days, together with what merged automatically before";
     case "small-change":
       return smallChange(reason);
   }

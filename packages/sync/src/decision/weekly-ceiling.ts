@@ -50,7 +50,7 @@ const isMoreThanHalf = (opened: AddressCount, of: AddressCount): boolean =>
   opened.ipv4 * 2n > of.ipv4 || opened.ipv6 * 2n > of.ipv6;
 
 /**
- * Would so much be opened within seven days, by pull requests that merged automatically and this one, that a person should
+ * Would so much have been opened within seven days, by pull requests that merged automatically and this one, that a person should
  * look: more than 16,384 IPv4 addresses or an IPv6 /32, or half of a list's? Many small changes must not open a firewall
  * unseen. One that doesn't say how much it opened counts as too much.
  *
@@ -62,14 +62,18 @@ export function isOverWeeklyCeiling(
   now: number,
 ): boolean {
   const total = new Map(openedBy(lists));
+  let merged = 0;
   for (const { mergedAt, body } of pullRequests) {
     if (mergedAt === null || now - mergedAt > weekMs) continue;
     const state = readBodyState(body);
     if (state?.merging == null) continue;
+    merged += 1;
     const opened = state.opened === null ? null : readOpened(state.opened);
     if (opened === null) return true;
     for (const [name, count] of opened) total.set(name, plus(count, total.get(name)));
   }
+  // What this change opens by itself is graded by other rules.
+  if (merged === 0) return false;
   const all = total.get(together);
   if (all !== undefined && (all.ipv4 > routineLimits.openedIpv4 || all.ipv6 > routineLimits.openedIpv6))
     return true;

@@ -45,7 +45,7 @@ function outcome({ app = null, list = "all", add = [], remove = [], ...fixture }
   return { ...loaded, status: compared.rewrite ? "drift" : "current" };
 }
 
-const grade = (...fixtures: readonly Fixture[]): Graded => gradeOf(fixtures.map(outcome));
+const grade = (...fixtures: readonly Fixture[]): Graded => gradeOf(fixtures.map(outcome), false);
 const rules = ({ reasons }: Graded): Reason["rule"][] => reasons.map(({ rule }) => rule);
 
 const failed: ListOutcome = {
@@ -64,7 +64,7 @@ describe("no grade", () => {
     ["a list is held back", [outcome({ live: [] })]],
     ["there are no lists", []],
   ])("where %s", (_, lists) => {
-    expect(gradeOf(lists)).toEqual({ grade: null, reasons: [] });
+    expect(gradeOf(lists, false)).toEqual({ grade: null, reasons: [] });
   });
 });
 
@@ -86,7 +86,7 @@ describe("routine", () => {
   it("although other lists were held back or failed", () => {
     const add = ["101.32.0.0/24"];
     const held = outcome({ list: "web-global", live: ["10.0.0.0/8"] });
-    expect(gradeOf([outcome({ add }), held, failed]).grade).toBe("routine");
+    expect(gradeOf([outcome({ add }), held, failed], false).grade).toBe("routine");
   });
 
   it("counts what several lists share once", () => {

@@ -66,6 +66,8 @@ export type Reason =
   | { readonly rule: "first-version"; readonly lists: readonly ListKey[] }
   /** lines of the committed files that are not valid addresses, and are replaced */
   | { readonly rule: "bad-lines"; readonly lines: number; readonly lists: readonly ListKey[] }
+  /** too much within seven days, with what was merged automatically before */
+  | { readonly rule: "opens-much-in-a-week" }
   /** the reason for `routine` */
   | { readonly rule: "small-change"; readonly opened: AddressCount; readonly closed: AddressCount };
 
@@ -79,8 +81,10 @@ export interface Graded {
 /**
  * Grades what a run proposes, by fixed rules with the limits of `routine-limits.ts`. Only what would be merged counts: a list
  * that was held back or failed changes nothing.
+ *
+ * @param overWeeklyCeiling Would too much have been opened within seven days, by automatic merges and this change?
  */
-export function gradeOf(lists: readonly ListOutcome[]): Graded {
+export function gradeOf(lists: readonly ListOutcome[], overWeeklyCeiling: boolean): Graded {
   const drifted = lists.filter((list) => list.status === "drift");
   if (drifted.length === 0) return { grade: null, reasons: [] };
   const changes = collectChanges(drifted);
@@ -97,6 +101,7 @@ export function gradeOf(lists: readonly ListOutcome[]): Graded {
     ...listsTogether(drifted),
     ...firstVersions(drifted),
     ...badLines(drifted),
+    ...(overWeeklyCeiling ? [{ rule: "opens-much-in-a-week" } as const] : []),
   ];
   if (close.length > 0) return { grade: "look-closely", reasons: close };
   return { grade: "routine", reasons: [{ rule: "small-change", ...openedAndClosed(changes) }] };

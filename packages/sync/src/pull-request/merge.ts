@@ -1,5 +1,5 @@
 import { changeBodyState, readBodyState } from "../decision/markers.ts";
-import { isOverWeeklyCeiling, openedBy, renderOpened } from "../decision/weekly-ceiling.ts";
+import { openedBy, renderOpened } from "../decision/weekly-ceiling.ts";
 import { collectChanges, openedAndClosed } from "../lists/changes.ts";
 import { gradeOf } from "../lists/grade.ts";
 import type { Message } from "../message.ts";
@@ -19,8 +19,7 @@ export interface Judged {
   readonly carries: boolean;
   readonly onlyOurs: boolean | null;
   readonly pullIsOurs: boolean;
-  /** of our branch, open and closed, newest first */
-  readonly pullRequests: readonly PullRequest[];
+  readonly overWeeklyCeiling: boolean;
 }
 
 export interface MergeContext {
@@ -30,7 +29,6 @@ export interface MergeContext {
   >;
   readonly merging: MergeSettings;
   readonly base: Pick<Commit, "sha"> & { readonly name: string };
-  readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly warn: (message: Message) => void;
 }
@@ -50,10 +48,10 @@ const mostLooks = 13;
  * May this change be merged without a person? Only if it is routine, everything was looked at and nothing was odd, and all of
  * it is ours.
  */
-export function mayMerge(when: AutoMerge, judged: Judged, now: number): boolean {
-  const { lists, carries, onlyOurs, pullIsOurs, pullRequests } = judged;
+export function mayMerge(when: AutoMerge, judged: Judged): boolean {
+  const { lists, carries, onlyOurs, pullIsOurs, overWeeklyCeiling } = judged;
   if (when === "none" || !pullIsOurs || onlyOurs !== true || carries) return false;
-  if (gradeOf(lists).grade !== "routine") return false;
+  if (gradeOf(lists, overWeeklyCeiling).grade !== "routine") return false;
   const sound = lists.every(
     (list) =>
       (list.status === "current" || list.status === "drift") &&
@@ -62,8 +60,7 @@ export function mayMerge(when: AutoMerge, judged: Judged, now: number): boolean 
   );
   if (!sound) return false;
   const { closed } = openedAndClosed(collectChanges(lists.filter(({ status }) => status === "drift")));
-  if (when === "additions" && (closed.ipv4 > 0n || closed.ipv6 > 0n)) return false;
-  return !isOverWeeklyCeiling(pullRequests, lists, now);
+  return when === "routine" || (closed.ipv4 === 0n && closed.ipv6 === 0n);
 }
 
 /**
@@ -79,8 +76,8 @@ export async function mergeIfDue(
   judged: Judged,
   { patient }: { readonly patient: boolean },
 ): Promise<Merging> {
-  const { forge, merging, base, now, warn } = context;
-  if (!mayMerge(merging.when, judged, now())) return leaveOpen(null);
+  const { forge, merging, base, warn } = context;
+  if (!mayMerge(merging.when, judged)) return leaveOpen(null);
   if (!(await forge.requiresChecks(base.name))) {
     warn(explainNoChecks(pull.number, base.name));
     return leaveOpen("no-required-check");

@@ -7,7 +7,7 @@ import { RefusedError } from "../errors.ts";
 import type { ListFolder } from "../lists/list-files.ts";
 import type { Message } from "../message.ts";
 import type { Commit, Forge, ListKey, Texts } from "../ports.ts";
-import type { ListOutcome, OthersWork, PullRequestOutcome } from "../run-outcome.ts";
+import type { OthersWork, PullRequestOutcome, RunOutcome } from "../run-outcome.ts";
 import { apply } from "./apply.ts";
 import { onlyOurs, readMarkedComments } from "./comments.ts";
 import { findRejected } from "./find-rejected.ts";
@@ -138,7 +138,7 @@ function workOn(branch: BranchState): Pick<Work, "onlyOurs" | "others"> {
 export function applyDecision(
   { decision, work, carried, head, ourComments }: Decided,
   state: RepositoryState,
-  lists: readonly ListOutcome[],
+  { lists, overWeeklyCeiling }: Pick<RunOutcome, "lists" | "overWeeklyCeiling">,
   texts: Texts,
   { forge, settings, warn, debug, progress, now, sleep }: PullRequestContext,
 ): Promise<PullRequestOutcome> {
@@ -146,9 +146,9 @@ export function applyDecision(
   if (decision.kind === "refuse") throw new RefusedError(decision.message);
   if ("pull" in decision) progress({ number: decision.pull.number, url: decision.pull.url });
   const previous = previousOf(state.pullRequests);
-  const { pullRequests, base } = state;
-  const judged: Judged = { lists, carries: carried.length > 0, pullRequests, ...work };
-  const mergeContext = { forge, merging: settings.merging, now, sleep, warn };
+  const { base } = state;
+  const judged: Judged = { lists, overWeeklyCeiling, carries: carried.length > 0, ...work };
+  const mergeContext = { forge, merging: settings.merging, sleep, warn };
   return apply(decision, {
     ...work,
     lists,
