@@ -108,6 +108,13 @@ describe("lookup", () => {
     });
   });
 
+  it("writes one JSON document for a log without addresses, too", async () => {
+    await using place = await createRepository();
+    const ran = await chatIp(["lookup", "--json"], { cwd: place.path, input: "nothing\n" });
+    expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("No address was found") });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ results: [], addresses: 0 });
+  });
+
   it("looks in the live lists", async () => {
     await using emulator = await createEmulator({ lists: { "web-global": ["203.0.113.0/24"] } });
     const ran = await chatIp(["lookup", "203.0.113.9", "8.8.8.8", "--live"], { env: asking(emulator) });

@@ -44,6 +44,10 @@ describe("sync --pull-request github", () => {
     const ran = await chatIp(args, { env: { ...asking(emulator), ...onGitHub(github) } });
     expect(ran.exitCode).toBe(1);
     expect(ran.stderr).toContain("contents: write");
+    const json = await chatIp([...args, "--json"], { env: { ...asking(emulator), ...onGitHub(github) } });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      error: { message: expect.stringContaining("contents: write") },
+    });
   });
 
   it.each([

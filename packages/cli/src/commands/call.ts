@@ -158,7 +158,8 @@ export const call: CommandBody = {
     }
     if (isSet(flags, "describe")) {
       const description = describeCommand(command);
-      if (description !== null) terminal.write(description);
+      if (terminal.json) terminal.writeJson("call", { request: { command }, description });
+      else if (description !== null) terminal.write(description);
       else for (const warning of requestWarnings(command, {}, {})) terminal.warn(warning);
       return description === null ? exitCodes.error : exitCodes.ok;
     }

@@ -1,6 +1,6 @@
 import { parseEntry } from "@chat-ip/allowlist";
 import { type CommandBody, type Invocation, isSet, textsOf } from "../command.ts";
-import { failure, usageError } from "../errors.ts";
+import { usageError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { covers } from "../history/story.ts";
 import { fetchKnown } from "../lookup/fetch-known.ts";
@@ -135,10 +135,11 @@ async function readLog(
   const { lines, linesWithout, addresses, forgot } = summary;
   writer.end({ lines, linesWithout, addresses, unlisted: writer.missed() });
   if (addresses === 0) {
-    throw failure({
+    terminal.fail({
       what: `No address was found in ${counted(lines, "line", "lines")}.`,
       remedy: "Each line must hold an address, such as an access log does.",
     });
+    return exitCodes.error;
   }
   terminal.say(
     `${counted(lines, "line", "lines")}, ${counted(addresses, "address", "addresses")}, ` +

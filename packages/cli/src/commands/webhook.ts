@@ -88,7 +88,8 @@ export const webhook: CommandBody = {
     }
     const body = await readBody(invocation, () => sampleBody(event, facts[1]));
     if (isSet(flags, "dryRun")) {
-      terminal.write(`${body}\n`);
+      if (terminal.json) terminal.writeJson("webhook", { event, body });
+      else terminal.write(`${body}\n`);
       return exitCodes.ok;
     }
     const target = readTarget(invocation);

@@ -8,7 +8,6 @@ import { clientFor, type OpenClient } from "../api-client.ts";
 import type { AppLists } from "../check/compare-lists.ts";
 import { exitCodesOf, planSummary, writePlan } from "../check/plan-text.ts";
 import type { Invocation } from "../command.ts";
-import { failure } from "../errors.ts";
 import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
 import { version } from "../version.ts";
@@ -136,7 +135,9 @@ function tell(outcome: RunOutcome, { terminal, signal }: Invocation): ExitCode {
   for (const warning of warnings) terminal.warn(warning);
   if (error !== null) {
     signal.throwIfAborted();
-    throw failure(error.message);
+    // With --json, the report on stdout holds it already.
+    terminal.fail(error.message);
+    return exitCodes.error;
   }
   terminal.say(planSummary(lists));
   if (pullRequest !== null) {
