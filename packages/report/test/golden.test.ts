@@ -53,13 +53,16 @@ describe.each(Object.entries(situations))("%s", (name, situation) => {
 });
 
 describe("comments", () => {
-  it.each(["obsolete", "obsolete-edited", "edited", "conflict"] as const)(
+  it.each(["obsolete", "obsolete-edited", "edited", "conflict", "by-another", "reminder"] as const)(
     "%s reads as in the golden file",
     (kind) => {
       const outcome =
         situations[kind.startsWith("obsolete") ? "02-one-list-one-prefix" : "03-split-and-merge"]?.();
       if (!outcome) throw new TypeError("The situation is gone.");
-      expectGolden(`comment-${kind}.md`, `${renderComment(kind, outcome)}\n`);
+      expectGolden(
+        `comment-${kind}.md`,
+        `${renderComment(kind, outcome, ["reviewer", "acme/network", "not a login"])}\n`,
+      );
     },
   );
 });

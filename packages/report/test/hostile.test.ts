@@ -12,7 +12,7 @@ import { actedOn, type Page } from "./rendered.ts";
 
 /** What the lists say is told by the same sections as in the body, so the comments are read without it. */
 const comments = ({ context }: RunOutcome): string =>
-  (["obsolete", "obsolete-edited", "edited", "conflict"] as const)
+  (["obsolete", "obsolete-edited", "edited", "conflict", "by-another", "reminder"] as const)
     .map((kind) => renderComment(kind, { context, lists: [], carried: [] }))
     .join("\n\n## Next\n\n");
 

@@ -114,6 +114,30 @@ describe("a run decides", () => {
     expect(await world.host.file(branch, file)).toBe(byHand);
   });
 
+  it("only removals that wait, no open PR: nothing", async () => {
+    const world = await settled();
+    world.listSettings = { removalsWaitHours: 24 };
+    await expectRun(world, 9, "none");
+    expect(world.host.pulls).toHaveLength(1);
+    expect(await world.host.forge.branchTip(branch)).toBeNull();
+  });
+
+  it('only removals that wait, open PR, ours untouched: as "no drift"', async () => {
+    const world = await proposed();
+    world.listSettings = { removalsWaitHours: 24 };
+    await expectRun(world, 9, "closed");
+    expect(await world.host.forge.branchTip(branch)).toBeNull();
+    await expectRun(world, 9, "none");
+  });
+
+  it("`auto-merge` holds for the judged sha: merge", async () => {
+    const world = await settled();
+    world.host.requiresChecks = true;
+    const { pullRequest } = await runWith(world, 11, { merging: { when: "routine", method: "squash" } });
+    expect(pullRequest?.operation).toBe("merged");
+    expect(await entriesOn(world, "main")).toEqual(prefixes(11));
+  });
+
   it("drift, no branch: tree, commit, create the ref at the finished commit, open PR", async () => {
     const world = await settled();
     const main = await world.host.forge.branchTip("main");

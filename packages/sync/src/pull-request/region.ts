@@ -10,7 +10,7 @@ import type { BodyRequest, CommentKind, PullRequest, Texts, TokenKind } from "..
 import type { OthersWork } from "../run-outcome.ts";
 
 /** The two markers are shorter than this. */
-const markersLength = 400;
+const markersLength = 1000;
 
 type RegionRequest = Pick<BodyRequest, "operation" | "previous" | "others" | "tokenKind"> & {
   readonly digest: string;
