@@ -27,8 +27,15 @@ export async function endState(world: World, by: "commit" | "content" = "commit"
     const [name = "", sha = ""] = ref.split(" ");
     return github.git("log", `--format=${name}: %T %s %(trailers)`, sha);
   };
+  const tellRef = async (ref: string): Promise<string> => {
+    // A note about waiting removals holds the time of the look that made it.
+    if (!ref.startsWith("refs/chat-ip/")) return by === "commit" ? ref : byContent(ref);
+    const [name = "", sha = ""] = ref.split(" ");
+    const note = await github.git("log", "-1", "--format=%B", sha);
+    return `${name}: ${note.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "then")}`;
+  };
   return {
-    refs: by === "commit" ? refs.split("\n") : await Promise.all(refs.split("\n").map(byContent)),
+    refs: await Promise.all(refs.split("\n").map(tellRef)),
     pulls: github.pullRequests.map(({ comments, headSha, ...pull }) => ({
       ...pull,
       ...(by === "commit" ? { headSha } : {}),

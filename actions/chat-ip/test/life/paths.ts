@@ -156,7 +156,42 @@ export const merge: LifePath = {
   nothingLeft: "none",
 };
 
-export const paths: readonly LifePath[] = [create, update, close, join, reuse, extend, settle, merge];
+const waiting = { ...calm, "removals-wait": "24" };
+
+/** Ten prefixes without the third, and an eleventh. */
+const oneMissing = prefixes(11).filter((_, index) => index !== 2);
+
+export const wait: LifePath = {
+  name: "a removal that begins to wait beside an addition",
+  prepare: (clock) => worldWithLists(settledWorld(clock), oneMissing),
+  inputs: waiting,
+  ...opens,
+};
+
+export const stopWaiting: LifePath = {
+  name: "a removal that stops to wait: the address is back",
+  async prepare(clock) {
+    const world = await worldWithLists(settledWorld(clock), oneMissing);
+    await runHere(world, waiting);
+    world.chat.setLists({ "webhook-china": prefixes(12) });
+    return world;
+  },
+  inputs: waiting,
+  ...updates,
+};
+
+export const paths: readonly LifePath[] = [
+  create,
+  update,
+  close,
+  join,
+  reuse,
+  extend,
+  settle,
+  merge,
+  wait,
+  stopWaiting,
+];
 
 /** The branch's tip, or `null` where there is no branch. */
 export async function tipOf({ github }: World): Promise<string | null> {
