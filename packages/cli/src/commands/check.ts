@@ -2,7 +2,6 @@ import { join, relative, resolve, sep } from "node:path";
 import type { CommittedFiles } from "@chat-ip/sync";
 import { type AppLists, compareLists, readAppLists, rootOf } from "../check/compare-lists.ts";
 import { exitCodesOf, planSummary, writePlan } from "../check/plan-text.ts";
-import { writeReport } from "../check/write-report.ts";
 import { type CommandBody, type Invocation, textOf } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { combineExitCodes } from "../exit-codes.ts";
@@ -102,8 +101,10 @@ export const check: CommandBody = {
     const count = apps.reduce((sum, { tasks }) => sum + tasks.length, 0);
     terminal.progress(`comparing ${counted(count, "list", "lists")} …`);
     const lists = await compareLists(apps, files, { terminal, signal });
-    if (terminal.json) writeReport(apps, lists, { base: "", branch: "", startedAt }, terminal);
-    else {
+    if (terminal.json) {
+      const { writeReport } = await import("../check/write-report.ts");
+      writeReport(apps, lists, { base: "", branch: "", startedAt }, terminal);
+    } else {
       writePlan(lists, terminal);
       terminal.say(planSummary(lists));
     }

@@ -1,7 +1,5 @@
-import { renderCommitMessage } from "@chat-ip/report";
 import { type CheckedList, compareLists, readAppLists, rootOf } from "../check/compare-lists.ts";
 import { exitCodesOf, planSummary, writePlan } from "../check/plan-text.ts";
-import { writeReport } from "../check/write-report.ts";
 import { type CommandBody, type Invocation, isSet, textOf } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
@@ -10,8 +8,6 @@ import { createCommittedFiles } from "../files/managed-files.ts";
 import { withFilesToItself } from "../files/with-files-to-itself.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { commitFiles, repositoryToCommitTo } from "../git/commit-files.ts";
-import { proposeOnGitHub } from "../pull-request/propose-on-github.ts";
-import { pushChange } from "../push/push-change.ts";
 import { counted } from "../quantities.ts";
 import { readersOfApps } from "../settings/apps.ts";
 import { connectionFlags } from "../settings/connection-flags.ts";
@@ -85,22 +81,28 @@ export const sync: CommandBody = {
     const host = textOf(flags, "pullRequest");
     if (host !== null) {
       checkPullRequestFlags(flags, host);
+      const { proposeOnGitHub } = await import("../pull-request/propose-on-github.ts");
       return proposeOnGitHub(invocation, readers[0], apps);
     }
-    if (remote !== null) return pushChange(invocation, readers[0], apps, remote);
+    if (remote !== null) {
+      const { pushChange } = await import("../push/push-change.ts");
+      return pushChange(invocation, readers[0], apps, remote);
+    }
     const count = apps.reduce((sum, { tasks }) => sum + tasks.length, 0);
     const compareAll = (): Promise<readonly CheckedList[]> => {
       terminal.progress(`comparing ${counted(count, "list", "lists")} …`);
       const files = createCommittedFiles(findOnDisk(root));
       return compareLists(apps, files, { terminal, signal });
     };
-    const show = (lists: readonly CheckedList[]): void => {
-      if (terminal.json) writeReport(apps, lists, { base: "", branch: "", startedAt }, terminal);
-      else writePlan(lists, terminal);
+    const show = async (lists: readonly CheckedList[]): Promise<void> => {
+      if (terminal.json) {
+        const { writeReport } = await import("../check/write-report.ts");
+        writeReport(apps, lists, { base: "", branch: "", startedAt }, terminal);
+      } else writePlan(lists, terminal);
     };
     if (dryRun) {
       const lists = await compareAll();
-      show(lists);
+      await show(lists);
       terminal.say(planSummary(lists));
       return combineExitCodes(exitCodesOf(lists));
     }
@@ -112,7 +114,7 @@ export const sync: CommandBody = {
       signal.throwIfAborted();
       const texts = newTexts(lists);
       const written = await writeFiles(root, texts);
-      show(lists);
+      await show(lists);
       terminal.say(planSummary(lists));
       terminal.say(
         written.length === 0
@@ -145,6 +147,7 @@ async function commit(
   message: string | null,
 ): Promise<void> {
   const paths = [...newTexts(lists).keys()];
+  const { renderCommitMessage } = await import("@chat-ip/report");
   const words = renderCommitMessage({ lists: lists.map(({ outcome }) => outcome), carried: [] });
   const made = await commitFiles(
     root,
