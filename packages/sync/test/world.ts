@@ -1,5 +1,5 @@
-import { type Prefix, parseEntry } from "@chat-ip/allowlist";
-import type { ListName } from "@chat-ip/core";
+import { type ListName, lists } from "@chat-ip/core";
+import { createAskList } from "../src/lists/ask-list.ts";
 import type { ListSettings, ListTask } from "../src/lists/list-settings.ts";
 import type { ListFailure, LiveList } from "../src/lists/live-list.ts";
 import type { AskList, Clock, ListKey, Texts } from "../src/ports.ts";
@@ -37,17 +37,21 @@ export type Answers = Readonly<Partial<Record<ListName, readonly string[] | "fai
 
 const failure: ListFailure = { kind: "api", what: "No permission.", code: 60008, remedy: "Ask for it." };
 
-function toPrefix(entry: string): Prefix {
-  const parsed = parseEntry(entry);
-  if (!parsed.ok) throw new Error(`${entry} is not a valid address`);
-  return parsed.prefix;
-}
-
-function answer(key: ListKey, said: Answers[ListName]): LiveList {
-  if (said === undefined || said === "fails") return { ok: false, key, durationMs: 1, failure };
-  const found = said.map(toPrefix);
-  return { ok: true, key, durationMs: 1, prefixes: found, adjusted: [], refused: [], flickered: [] };
-}
+/** The port over a client that answers so. What it makes of the entries is the real thing. */
+const answer = async (key: ListKey, said: Answers[ListName]): Promise<LiveList> =>
+  said === undefined || said === "fails"
+    ? { ok: false, key, durationMs: 1, failure }
+    : createAskList(
+        () => ({
+          getIPList: async (list) => ({
+            list,
+            netType: lists[list].netType,
+            entries: [...said],
+            refused: [],
+          }),
+        }),
+        () => 0,
+      )(key);
 
 /** Words that say no more than a test needs to tell one proposal from another. */
 function plainTexts({ lists }: Draft): Texts {
