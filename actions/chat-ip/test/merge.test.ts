@@ -45,6 +45,27 @@ describe("auto-merge", () => {
     await expectSound(world);
   });
 
+  it.each(["app", "personal"] as const)(
+    "knows its own commits with the token of an account of kind `%s`",
+    async (tokenKind) => {
+      await using world = await driftedWorld({ github: { tokenKind } });
+      endCheck(world, 3, "success");
+      const run = await runHere(world, inputs);
+      expect(run.pullRequest, run.error?.message.what).toMatchObject({ operation: "merged", onlyOurs: true });
+      world.chat.setLists({ "webhook-china": prefixes(12) });
+      expect((await runHere(world, inputs)).pullRequest).toMatchObject({
+        operation: "created",
+        onlyOurs: true,
+      });
+      const again = await runHere(world, inputs);
+      expect(again.pullRequest).toMatchObject({
+        operation: "unchanged",
+        onlyOurs: true,
+        mergeWaitsFor: "checks",
+      });
+    },
+  );
+
   it("tells by an output what is waited for, and merges in a later run", async () => {
     await using world = await driftedWorld();
     expect((await runHere(world, inputs)).pullRequest?.mergeWaitsFor).toBe("checks");

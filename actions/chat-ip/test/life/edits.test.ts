@@ -29,8 +29,11 @@ async function momentsOf(path: LifePath): Promise<number[]> {
   const asked = await requestsOf(world, path);
   expect(asked.at(-1)?.method).toBe("PATCH");
   const first = opened ? 0 : asked.findIndex(({ path: to }) => to.includes("/issues/"));
-  // GitHub can't be told to write only what nobody has touched: before the last request it would be lost.
-  return asked.map((_, index) => index + 1).slice(first, -1);
+  // GitHub can't be told to write only what nobody has touched: after the last read it would be lost.
+  const lastRead = asked.findLastIndex(
+    ({ method, path: to }) => method === "GET" && /\/pulls\/\d+$/.test(to),
+  );
+  return asked.map((_, index) => index + 1).slice(first, lastRead + 1);
 }
 
 async function editBefore(path: LifePath, nth: number): Promise<void> {
