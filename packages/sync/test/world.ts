@@ -73,6 +73,10 @@ export interface World {
   readonly host: MemoryHost;
   readonly clock: TestClock;
   answers: Answers;
+  /** apps that are told something of their own, by name */
+  appAnswers: Readonly<Record<string, Answers>>;
+  /** the folders of the run, each with its app; by default one folder without an app */
+  folders: readonly Pick<ListKey, "app" | "path">[];
   /** what differs from a plain workflow */
   listSettings: Partial<ListSettings>;
   /** Only check? */
@@ -112,20 +116,25 @@ export function createWorld(): World {
     host,
     clock,
     answers: {},
+    appAnswers: {},
+    folders: [{ app: null, path: "chat-ips" }],
     listSettings: {},
     readOnly: false,
     async run(settings = {}, lists = ["webhook-china"]) {
-      const ask: AskList = async (key) => answer(key, world.answers[key.list]);
-      const tasks = lists.map(
-        (list): ListTask => ({
-          key: { app: null, list, path: "chat-ips" },
-          settings: { ...plainList, ...world.listSettings },
-        }),
+      const ask: AskList = async (key) =>
+        answer(key, (world.appAnswers[key.app ?? ""] ?? world.answers)[key.list]);
+      const tasks = world.folders.flatMap((folder) =>
+        lists.map(
+          (list): ListTask => ({
+            key: { ...folder, list },
+            settings: { ...plainList, ...world.listSettings },
+          }),
+        ),
       );
       const { branch } = plain;
       const removalsWait = (world.listSettings.removalsWaitHours ?? plainList.removalsWaitHours) > 0;
       const read = {
-        folders: ["chat-ips"],
+        folders: world.folders.map(({ path }) => path),
         branch,
         base: "main",
         triggeredAt: null,
