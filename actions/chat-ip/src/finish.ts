@@ -15,7 +15,7 @@ import type { AppInputs, Inputs } from "./inputs.ts";
 import type { StartedRun } from "./start.ts";
 
 /** So many requests to the Chat API are under way at most, of all apps together. */
-const mostAsksAtOnce = 256;
+const mostAsksAtOnce = 400;
 
 /** A region by its name, an endpoint by its host: never a whole URL. */
 const sourceOf = ({ server }: AppInputs): RunContext["source"] =>

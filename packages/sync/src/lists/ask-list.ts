@@ -23,19 +23,40 @@ export function createAskList(
   clientOf: (key: ListKey) => Pick<ChatClient, "getIPList">,
   now: Clock["now"],
 ): AskList {
+  const parse = createParser();
   return async (key, signal) => {
     const started = now();
     try {
       const { entries, refused } = await clientOf(key).getIPList(key.list, signal ? { signal } : {});
-      return { ...readAnswer(entries, refused), ok: true, key, durationMs: now() - started, flickered: [] };
+      return {
+        ...readAnswer(parse, entries, refused),
+        ok: true,
+        key,
+        durationMs: now() - started,
+        flickered: [],
+      };
     } catch (error) {
       return { ok: false, key, durationMs: now() - started, failure: describeFailure(error) };
     }
   };
 }
 
+/** So many entries are remembered: far more than all lists have. */
+const mostRemembered = 50_000;
+
+/** Lists and apps have most entries in common: each is parsed once. */
+function createParser(): typeof parseEntry {
+  const parsed = new Map<string, ReturnType<typeof parseEntry>>();
+  return (entry) => {
+    const found = parsed.get(entry) ?? parseEntry(entry);
+    if (parsed.size < mostRemembered) parsed.set(entry, found);
+    return found;
+  };
+}
+
 /** Brings the entries of an answer into normal form. */
 function readAnswer(
+  parse: typeof parseEntry,
   entries: readonly string[],
   refusedEntries: readonly RefusedEntry[],
 ): Pick<LoadedLive, "prefixes" | "adjusted" | "refused"> {
@@ -43,7 +64,7 @@ function readAnswer(
   const adjusted: AdjustedEntry[] = [];
   const refused: RefusedEntry[] = [...refusedEntries];
   for (const entry of entries) {
-    const parsed = parseEntry(entry);
+    const parsed = parse(entry);
     if (!parsed.ok) {
       refused.push({ entry, reason: parsed.reason });
       continue;

@@ -1,8 +1,9 @@
 import type { AskList, Clock, CommittedFiles, Entry } from "../ports.ts";
 import { askAgain } from "./ask-list.ts";
-import { type CommittedList, type ExpectedList, expectedList, readCommitted } from "./committed-list.ts";
-import { compareList, expectedText, losesAddresses } from "./compare-list.ts";
+import { type CommittedList, readCommitted } from "./committed-list.ts";
+import { compareList, losesAddresses } from "./compare-list.ts";
 import type { ComparedList } from "./compared-list.ts";
+import { createExpectations, type Expectation } from "./expect-list.ts";
 import type { FileMap } from "./file-map.ts";
 import { guardList, type Verdict } from "./guard-list.ts";
 import { listFilePath } from "./list-files.ts";
@@ -40,7 +41,7 @@ interface Answer {
   readonly task: ListTask;
   readonly live: LiveList;
   /** the list if nothing has changed; `null` where it could not be loaded */
-  readonly expected: (ExpectedList & { readonly compared: ComparedList }) | null;
+  readonly expected: Expectation | null;
 }
 
 /** A list beside its committed file. */
@@ -80,18 +81,14 @@ export function createListCollector({
 }: CollectorOptions): ListCollector {
   const files = readsShared(committed);
   const answers = new Map<ListTask, Answer>();
+  const expectation = createExpectations(files.idOf);
   const lookedTwice = new Set<ListTask>();
 
   /** Worked out as each answer comes in, while the git host's are still on their way. */
   function take(task: ListTask, live: LiveList): Answer {
-    const answer: Answer = { task, live, expected: live.ok ? expect(task, live) : null };
+    const answer: Answer = { task, live, expected: live.ok ? expectation(task, live) : null };
     answers.set(task, answer);
     return answer;
-  }
-
-  function expect({ key, settings }: ListTask, live: Extract<LiveList, { ok: true }>): Answer["expected"] {
-    const expected = expectedList(key, expectedText(live, settings), files.idOf);
-    return { ...expected, compared: compareList(live, expected.committed, settings) };
   }
 
   async function compareWith(answer: Answer, base: CollectBase): Promise<Guarded> {
