@@ -163,6 +163,15 @@ describe("call", () => {
     expect(ran.stderr).toContain(words);
   });
 
+  it("shows nothing of a server's words that would move the cursor", async () => {
+    await using emulator = await createEmulator();
+    emulator.addFault({ kind: "code", code: 70_016, info: "gone\u001b[2J\u202ehere", nth: "every" });
+    const ran = await chatIp(["call", "openim/sendmsg", "--debug"], { env: asking(emulator) });
+    expect(ran.exitCode).toBe(4);
+    expect(ran.stderr).toContain("70016");
+    for (const hostile of ["\u001b", "\u202e"]) expect(ran.stderr).not.toContain(hostile);
+  });
+
   it("says what a code of the API means", async () => {
     await using emulator = await createEmulator();
     const ran = await chatIp(["call", "openim/nothing"], { env: asking(emulator) });

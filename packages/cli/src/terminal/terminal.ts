@@ -43,6 +43,11 @@ export interface TerminalOptions {
 /** The version of the JSON documents. It rises when a field goes or changes its meaning. */
 const jsonVersion = 1;
 
+/** Words that may quote a server, without what would move the cursor or turn the direction of text. */
+function harmless(text: string): string {
+  return text.replace(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, " ");
+}
+
 /** The terminal of this process. */
 export function createTerminal({ env, ...options }: TerminalOptions): Terminal {
   const { stdout, stderr } = process;
@@ -54,10 +59,8 @@ export function createTerminal({ env, ...options }: TerminalOptions): Terminal {
   };
   const tell = (label: string, { what, why, remedy, snippet }: Message): void => {
     clearProgress();
-    const rest = [why, remedy, ...(snippet?.split("\n") ?? [])].filter(
-      (text) => text !== undefined && text !== "",
-    );
-    stderr.write(`${label} ${what}\n${rest.map((text) => `  ${text}\n`).join("")}`);
+    const rest = [why ?? "", remedy ?? "", ...(snippet?.split("\n") ?? [])].filter((text) => text !== "");
+    stderr.write(`${label} ${harmless(what)}\n${rest.map((text) => `  ${harmless(text)}\n`).join("")}`);
   };
   return {
     ...options,
@@ -87,7 +90,7 @@ export function createTerminal({ env, ...options }: TerminalOptions): Terminal {
     trace(text) {
       if (!options.debug) return;
       clearProgress();
-      stderr.write(`${words.dim(text)}\n`);
+      stderr.write(`${words.dim(harmless(text))}\n`);
     },
     progress(text) {
       if (stderr.isTTY !== true || options.quiet || options.json) return;
