@@ -246,7 +246,7 @@ describe("labels, assignees and reviewers", () => {
 });
 
 describe("commits", () => {
-  it("are told to be unverified where they are, with the kind of token", async () => {
+  it("are reported as unverified if they are, with the kind of token", async () => {
     await using world = await createWorld({ github: { tokenKind: "personal" } });
     world.chat.setLists({ "webhook-china": prefixes(2) });
     const run = await world.run(oneList);
@@ -292,7 +292,7 @@ describe("GitHub's limits", () => {
   it.each([
     ["half an hour", Math.floor(Date.now() / 1000) + 1800, /rate limit.*asks to wait until 20/],
     ["for ever", 1e15, /rate limit.*asks to wait longer than any run could/],
-  ])("are told where they ask for more than two minutes: %s", async (_how, reset, words) => {
+  ])("are reported if they ask for more than two minutes: %s", async (_how, reset, words) => {
     await using world = await createWorld({ github: { validate: false } });
     world.github.addFault({
       nth: "every",
@@ -349,7 +349,7 @@ describe("GitHub's limits", () => {
     expect(run.outputs["pull-request-operation"]).toBeUndefined();
   });
 
-  it("are told for what they are where a branch can't be created", async () => {
+  it("are named for what they are if a branch can't be created", async () => {
     await using world = await createWorld({ github: { validate: false } });
     world.chat.setLists({ "webhook-china": prefixes(2) });
     const create = { nth: "every", method: "POST", path: /git\/refs/, kind: "refuse", status: 502 } as const;

@@ -51,7 +51,7 @@ describe("a list's file", () => {
     );
   });
 
-  it("is replaced where a line is no address, and the line is named", async () => {
+  it("is rewritten if a line is not a valid address, and the line is named", async () => {
     await using world = await settledWorld();
     const text = (await world.github.file("main", file)) ?? "";
     await world.github.commit({ branch: "main", files: { [file]: `${text}010.0.0.1\n` } });
@@ -104,7 +104,7 @@ describe("a list's file", () => {
   });
 });
 
-/** What a run finds of the one list, and what a person is told. */
+/** What a run finds of the one list, and what a person reads. */
 async function look(world: World, inputs: Readonly<Record<string, string>> = {}) {
   const run = await runHere(world, { ...oneList, ...inputs });
   const [list] = run.lists;
@@ -119,7 +119,7 @@ describe("guardrails", () => {
     ["a loopback address", [...prefixes(10), "127.0.0.2"], /127\.0\.0\.2/],
     ["a private network", [...prefixes(10), "10.1.0.0/16"], /10\.1\.0\.0\/16/],
     ["a documentation address", [...prefixes(10), "203.0.113.7"], /203\.0\.113\.7/],
-    ["an entry that is no address", [...prefixes(10), "chat.example.com"], /chat\.example\.com/],
+    ["an entry that is not an address", [...prefixes(10), "chat.example.com"], /chat\.example\.com/],
   ])("hold back a list for %s", async (_case, live, reason) => {
     await using world = await settledWorld();
     world.chat.setLists({ "webhook-china": live });
@@ -210,7 +210,7 @@ describe("removals", () => {
 
   it.each<[string, string[], string]>([
     ["is empty", [], "failed"],
-    ["holds what is no address", [...prefixes(9), "<html>"], "held-back"],
+    ["contains what is not an address", [...prefixes(9), "<html>"], "held-back"],
   ])("are not made where the second answer %s", async (_what, second, status) => {
     let looks = 0;
     let answered = (): void => undefined;
@@ -312,7 +312,7 @@ describe("check mode", () => {
 });
 
 describe("a list that fails", () => {
-  it("does not stop the others, and is told with code, meaning and remedy", async () => {
+  it("does not stop the others, and is reported with code, meaning and remedy", async () => {
     await using world = await createWorld();
     world.chat.setLists(sampleLists("2025-04-02"));
     world.chat.addFault({

@@ -120,7 +120,7 @@ it.each<[string, Handler]>([
   );
 });
 
-it("tells when what was asked for is on its way, or never will be", async () => {
+it("knows when requests have been sent, or never will be", async () => {
   const answer = Promise.withResolvers<void>();
   await using server = await serve(async (_request, response) => {
     await answer.promise;

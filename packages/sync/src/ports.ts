@@ -196,7 +196,7 @@ export interface OpenedPullRequest {
 }
 
 /**
- * A git host. What it can't do is told in the words of these types, never as an HTTP status; whatever else goes wrong is
+ * A git host. What it can't do is said in the words of these types, never as an HTTP status; whatever else goes wrong is
  * thrown as a `ForgeError`. Every method can be called again after a lost answer without doing its work twice.
  */
 export interface Forge extends CommittedFiles {

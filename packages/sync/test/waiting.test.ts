@@ -39,7 +39,7 @@ async function proposedEntries(world: World): Promise<string[]> {
 }
 
 describe("a removal that waits", () => {
-  it("is no drift, and no pull request", async () => {
+  it("isn't drift, and opens no pull request", async () => {
     const world = await waitingWorld();
     const outcome = await look(world, prefixes(19));
     expect(outcome.pullRequest?.operation).toBe("none");

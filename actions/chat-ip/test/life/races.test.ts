@@ -49,7 +49,7 @@ function expectClearEnd(run: WorldRun, path: LifePath): void {
     return;
   }
   gaveUp += 1;
-  expect(run.log).toMatch(/::error.*The repository changed under us 3 times/);
+  expect(run.log).toMatch(/::error.*The repository changed 3 times during this run/);
 }
 
 it.each(

@@ -48,7 +48,7 @@ describe("what a person closed", () => {
   });
 });
 
-describe("what is no rejection", () => {
+describe("what is not a rejection", () => {
   it.each<[string, readonly StateChange[], readonly OurComment[]]>([
     ["a run of ours closed it", [closed(bot)], [said("obsolete")]],
     ["a run of ours closed it without a word, the conversation being locked", [closed(bot)], []],

@@ -7,7 +7,7 @@ export interface OurComment extends CommentState {
   readonly author: string;
   /** when it was last changed, ms since 1970 */
   readonly changedAt: number;
-  /** A person has changed it since: it tells what was said, and is theirs to keep. */
+  /** A person has changed it since, so it is theirs to keep. */
   readonly edited: boolean;
 }
 
