@@ -76,6 +76,7 @@ export function createClient(options: ClientOptions): Octokit {
       try {
         const response = await send(request);
         if (request.method !== "DELETE") refuseForeign(response.data);
+        fresh.accepted();
         debug(`${route}: ${response.status}, ${now() - started} ms`);
         return response;
       } catch (error) {

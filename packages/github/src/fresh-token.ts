@@ -3,11 +3,15 @@ import type { Failure } from "./failure.ts";
 /** An App's token is known everywhere within seconds. */
 const budgetMs = 5000;
 const longestPauseMs = 2000;
+/** Once it has been accepted somewhere, a refusal is more likely a permission that is missing. */
+const budgetOnceAcceptedMs = 1500;
 
 /** Pauses for a token that was issued a moment ago. */
 export interface FreshTokenWaits {
   /** The pause before another try, in ms; `null` where the refusal has another reason, or the time is used up. */
   pauseFor(failure: Pick<Failure, "status" | "detail">): number | null;
+  /** Notes that GitHub has carried out a request with this token. */
+  accepted(): void;
 }
 
 /**
@@ -17,15 +21,19 @@ export interface FreshTokenWaits {
 export function createFreshTokenWaits(token: string): FreshTokenWaits {
   let spentMs = 0;
   let tries = 0;
+  let budget = budgetMs;
   return {
     pauseFor({ status, detail }) {
       if (!token.startsWith("ghs_")) return null;
       if (status !== 401 && !(status === 403 && /resource not accessible/i.test(detail))) return null;
       tries += 1;
-      const pauseMs = Math.min(longestPauseMs, 500 * tries, budgetMs - spentMs);
+      const pauseMs = Math.min(longestPauseMs, 500 * tries, budget - spentMs);
       if (pauseMs <= 0) return null;
       spentMs += pauseMs;
       return pauseMs;
+    },
+    accepted() {
+      budget = budgetOnceAcceptedMs;
     },
   };
 }

@@ -265,6 +265,19 @@ describe("a token that GitHub does not know everywhere yet", () => {
     expect(total).toBeLessThanOrEqual(5000);
   });
 
+  it.each([
+    ["Bad credentials", refusals.badCredentials],
+    ["not accessible", refusals.notAccessible],
+  ])("is given up sooner once it was accepted elsewhere: %s", async (_words, refusal) => {
+    await using world = await createWorld({ tokenKind: "app" });
+    const plan = await planOn(world.forge);
+    world.github.addFault(once("POST", /trees$/, refusal));
+    expect((await world.forge.writeBranch(branch, plan, "Update")).kind).toBe("written");
+    world.github.addFault(always("POST", /pulls$/, refusal));
+    await expect(world.forge.openPullRequest(asked)).rejects.toMatchObject({ kind: "no-permission" });
+    expect(world.pauses.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(1500);
+  });
+
   it("is not a person's, which is refused at once", async () => {
     await using world = await createWorld({ tokenKind: "personal" });
     world.github.addFault(always("GET", /./, refusals.badCredentials));
