@@ -48,7 +48,8 @@ export async function buildCli(outdir: string): Promise<{ metafile: Metafile }> 
   });
   await chmod(join(outdir, "chat-ip.cjs"), 0o755);
   const notices = formatNotices(await findBundledPackages(metafile, here), "The files of dist contain");
-  await writeFile(join(outdir, "THIRD-PARTY-LICENSES.txt"), notices);
+  // Not called LICENSES: pnpm would take it for the package's own licence, and leave that out.
+  await writeFile(join(outdir, "THIRD-PARTY-NOTICES.txt"), notices);
   return { metafile };
 }
 
