@@ -105,17 +105,20 @@ it("proposes again what a person closed because we said that it was in conflict"
   await expectSound(world);
 });
 
-it("proposes again what it had closed without a word, the conversation being locked", async () => {
-  await using world = await proposedWorld();
-  const { chat, github } = world;
-  chat.setLists({ "webhook-china": prefixes(10) });
-  const body = { message: "Unable to create comment because issue is locked." };
-  github.addFault({ nth: "every", method: "POST", path: /comments$/, kind: "refuse", status: 403, body });
-  expect(operation(await world.run(oneList))).toBe("closed");
-  chat.setLists({ "webhook-china": prefixes(11) });
-  const run = await world.run(oneList);
-  expect(operation(run), run.log).toBe("created");
-});
+it.each(["actions", "personal"] as const)(
+  "proposes again what it had closed without a word, the conversation being locked: %s token",
+  async (tokenKind) => {
+    await using world = await proposedWorld({ github: { tokenKind } });
+    const { chat, github } = world;
+    chat.setLists({ "webhook-china": prefixes(10) });
+    const body = { message: "Unable to create comment because issue is locked." };
+    github.addFault({ nth: "every", method: "POST", path: /comments$/, kind: "refuse", status: 403, body });
+    expect(operation(await world.run(oneList))).toBe("closed");
+    chat.setLists({ "webhook-china": prefixes(11) });
+    const run = await world.run(oneList);
+    expect(operation(run), run.log).toBe("created");
+  },
+);
 
 it("proposes again what a person closed for a run that died after its farewell", async () => {
   await using world = await proposedWorld({ github: { tokenKind: "personal" } });
