@@ -54,9 +54,48 @@ describe("the plan of the workflow for many apps", () => {
           identifier: "administrator",
           lists: "all, native-china, native-global, web-china, web-global, webhook-china, webhook-global",
           path: "chat-ips/shop",
+          "allow-endpoint": "false",
+          aggregate: "false",
+          formats: "",
+          "max-removed-percent": "30",
+          "max-added-percent": "300",
+          "removals-wait": "24",
         },
       ],
     });
+  });
+
+  it("passes on what an app sets, as the text of an input", async () => {
+    const set = {
+      lists: ["all", "web-china"],
+      aggregate: true,
+      "max-removed-percent": 12.5,
+      formats: ["nginx"],
+    };
+    expect((await plan([{ ...shop, ...set }])).apps).toMatchObject([
+      { lists: "all, web-china", aggregate: "true", "max-removed-percent": "12.5", formats: "nginx" },
+    ]);
+  });
+
+  it("knows the fields of the schema, and passes each on to the Action", async () => {
+    const schema = JSON.parse(await readFile(join(repositoryRoot, "docs/apps.schema.json"), "utf8"));
+    const [entry] = (await plan([shop])).apps as Record<string, string>[];
+    const { secret: _, environment: __, ...fields } = entry ?? {};
+    expect(Object.keys(fields).sort()).toEqual(Object.keys(schema.items.properties).sort());
+    const workflow = parse(
+      await readFile(join(repositoryRoot, ".github/workflows/chat-ips-many-apps.yml"), "utf8"),
+    );
+    const given = Object.keys(workflow.jobs["chat-ips"].steps[0].with);
+    expect(given).toEqual(expect.arrayContaining(Object.keys(fields).filter((name) => name !== "name")));
+  });
+
+  it("has the Action's defaults", async () => {
+    const action = parse(await readFile(join(repositoryRoot, "actions/chat-ip/action.yml"), "utf8"));
+    const [entry] = (await plan([shop])).apps as Record<string, string>[];
+    for (const [name, value] of Object.entries(entry ?? {})) {
+      const fallback = action.inputs[name]?.default;
+      if (fallback !== undefined && name !== "path") expect([name, value]).toEqual([name, fallback]);
+    }
   });
 
   it("takes 256 apps, as many as a matrix has jobs", async () => {
@@ -92,7 +131,8 @@ describe("the plan of the workflow for many apps", () => {
       [{ ...shop, endpoint: "https://a.example" }],
       "either `region` or `endpoint`",
     ],
-    ["lists that are no text", [{ ...shop, lists: ["all"] }], "`lists` must be text"],
+    ["lists as text", [{ ...shop, lists: "all" }], "`lists` must be an array of names"],
+    ["a number as text", [{ ...shop, "removals-wait": "24" }], "`removals-wait` must be a number"],
     ["a misspelt field", [{ ...shop, regoin: "china" }], "`regoin` is not a field"],
   ])("refuses %s, and plans nothing", async (_name, apps, problem) => {
     const result = await plan(apps);

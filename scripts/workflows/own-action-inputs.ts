@@ -2,6 +2,10 @@ import { parse } from "yaml";
 import type { ActionMetadata } from "./action-metadata.ts";
 import { ownAction } from "./policy.ts";
 
+/** Of each of these, one is needed. */
+const oneApp: readonly string[][] = [["sdk-app-id"], ["secret-key", "user-sig"], ["region", "endpoint"]];
+const manyApps: readonly string[][] = [["secret-keys", "user-sigs"]];
+
 /** Checks that each use of this project's Action in a workflow sets only known inputs, and all required ones. */
 export function checkOwnActionInputs(path: string, text: string, { inputs }: ActionMetadata): string[] {
   const problems: string[] = [];
@@ -15,11 +19,10 @@ export function checkOwnActionInputs(path: string, text: string, { inputs }: Act
       if (!known.has(name)) problems.push(`${path}: the Action has no input \`${name}\``);
     for (const name of required)
       if (!given.includes(name)) problems.push(`${path}: the Action needs \`${name}\``);
-    if (!given.includes("secret-key") && !given.includes("user-sig")) {
-      problems.push(`${path}: the Action needs \`secret-key\` or \`user-sig\``);
-    }
-    if (!given.includes("region") && !given.includes("endpoint")) {
-      problems.push(`${path}: the Action needs \`region\` or \`endpoint\``);
+    for (const choice of given.includes("apps") ? manyApps : oneApp) {
+      if (choice.some((name) => given.includes(name))) continue;
+      const names = choice.map((name) => `\`${name}\``);
+      problems.push(`${path}: the Action needs ${names.join(" or ")}`);
     }
   }
   return problems;
