@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { appsInputs, type TestApp, testApps } from "./harness/apps.ts";
 import { runHere } from "./harness/run-here.ts";
-import { branch, expectSound, oneList, operation, prefixes, writes } from "./harness/scenes.ts";
+import { branch, expectSound, oneList, openPulls, operation, prefixes, writes } from "./harness/scenes.ts";
 import { createWorld, isLate, type World } from "./harness/world.ts";
 
 const lists = { "webhook-china": prefixes(10) };
@@ -54,7 +54,7 @@ describe("many apps", () => {
     }
   });
 
-  it.each([1, 2, 5, 40])("cost at most five requests to GitHub with nothing to do: %i", async (count) => {
+  it.each([1, 2, 5, 200])("cost at most five requests to GitHub with nothing to do: %i", async (count) => {
     const { world, apps } = await settledApps(count);
     await using _ = world;
     const inputs = { ...oneList, ...appsInputs(apps, world.chat.url), "removals-wait": "24" };
@@ -142,6 +142,35 @@ describe("many apps", () => {
     expect(operation(again)).toBe("unchanged");
     expect(again.log).toContain(`::add-mask::${sig}`);
     expect(shown(again)).not.toContain(sig);
+  });
+});
+
+describe("a run for many apps that dies", () => {
+  const points = [1, 2, 3, 4].flatMap((nth) => [
+    { nth, kind: "drop-before" as const, when: "before" as const },
+    { nth, kind: "drop-after" as const, when: "after" as const },
+  ]);
+
+  it.each(points)("is taken up by the next run: $when write $nth", async ({ nth, kind, when }) => {
+    const { world, apps } = await settledApps(3);
+    await using _ = world;
+    world.chat.setLists({ "webhook-china": prefixes(11) });
+    const inputs = { ...oneList, ...appsInputs(apps, world.chat.url) };
+    const dead = await world.run(inputs, {
+      onStart(kill) {
+        world.github.addFault({ nth, method: "POST", kind: "run", when, run: kill });
+        world.github.addFault({ nth, method: "POST", kind });
+      },
+    });
+    expect(dead.signal).toBe("SIGKILL");
+    world.github.clearFaults();
+    const run = await runHere(world, inputs);
+    expect(["created", "unchanged"]).toContain(run.pullRequest?.operation);
+    expect(openPulls(world)).toHaveLength(1);
+    for (const { name } of apps)
+      expect(await world.github.file(branch, fileOf(name))).toContain("43.128.10.0");
+    expect((await runHere(world, inputs)).pullRequest?.operation).toBe("unchanged");
+    await expectSound(world);
   });
 });
 

@@ -17,6 +17,24 @@ const always = (method: string, path: RegExp, refusal: Refusal): GitHubFault => 
 });
 const unprocessable = (message: string): Refusal => ({ status: 422, body: { message } });
 
+describe("many folders", () => {
+  it("are listed one by one where GitHub cuts the tree short", async () => {
+    await using world = await createWorld();
+    const sha = await world.github.commit({
+      branch: "main",
+      files: { "a/all.txt": "1\n", "b/all.txt": "2\n" },
+    });
+    const tree = { sha, url: "https://api.github.com/", tree: [], truncated: true };
+    world.github.addFault(once("GET", /git\/trees/, { status: 200, body: tree }));
+    const listed = await world.forge.folders(["a", "b", "c"], sha);
+    expect([...listed].map(([path, folder]) => [path, [...folder.keys()]])).toEqual([
+      ["a", ["all.txt"]],
+      ["b", ["all.txt"]],
+      ["c", []],
+    ]);
+  });
+});
+
 describe("right after a pull request was opened", () => {
   it.each([
     ["Could not resolve to a node", refusals.labelsUnknownNode],

@@ -99,10 +99,34 @@ export function describeForge(host: string, create: () => Promise<ForgeWorld>): 
         expect(listed.get("absent")?.size).toBe(0);
       });
 
-      it("refuses to list a file", async () => {
+      it("lists many folders at once, each with its own files only", async () => {
+        await using world = await create();
+        const files = {
+          "a/all.txt": "1\n",
+          "a/b/all.txt": "2\n",
+          "a/b/c/all.txt": "3\n",
+          "ab/all.txt": "4\n",
+        };
+        const sha = await world.commit({ branch: "main", files });
+        const listed = await world.forge.folders(["a", "a/b", "ab", "a/b/c/d", "b"], sha);
+        const found = [...listed].map(([path, folder]) => [
+          path,
+          [...folder].filter(([, { type }]) => type === "file").map(([name, { id }]) => `${name} ${id}`),
+        ]);
+        const entry = (content: string): string => `all.txt ${world.forge.idOf(content)}`;
+        expect(found).toEqual([
+          ["a", [entry("1\n")]],
+          ["a/b", [entry("2\n")]],
+          ["ab", [entry("4\n")]],
+          ["a/b/c/d", []],
+          ["b", []],
+        ]);
+      });
+
+      it.each([[["README.md"]], [["chat-ips", "README.md"]]])("refuses to list a file: %j", async (paths) => {
         await using world = await create();
         const { sha } = await headOf(world);
-        await expect(world.forge.folders(["README.md"], sha)).rejects.toThrow(RefusedError);
+        await expect(world.forge.folders(paths, sha)).rejects.toThrow(RefusedError);
       });
 
       it("knows its branches, and what a tree holds at its top", async () => {
