@@ -104,6 +104,19 @@ describe("many apps", () => {
     await expectSound(world);
   });
 
+  it("that fail for one cause share an error, and are all in the output", async () => {
+    const apps = testApps(25, lists);
+    await using world = await createWorld({ chat: { apps } });
+    const wrong = apps.map((app) => ({ ...app, secretKey: "of-another-app" }));
+    const run = await world.run({ ...oneList, ...appsInputs(wrong, world.chat.url) });
+    expect(run.exitCode).toBe(1);
+    expect(JSON.parse(run.outputs["failed-lists"] ?? "")).toHaveLength(25);
+    expect(shown(run)).not.toContain("of-another-app");
+    // One cause, one annotation.
+    expect(run.log.match(/^::error/gm)).toHaveLength(1);
+    expect(run.log).toMatch(/^::error.*app-001/m);
+  });
+
   it("have answers let through by app and list", async () => {
     const { world, apps } = await settledApps(2);
     await using _ = world;
