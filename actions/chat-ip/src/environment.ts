@@ -11,6 +11,8 @@ export interface Environment {
   /** base URL of the web pages, no trailing slash */
   readonly serverUrl: string;
   readonly runUrl: string | null;
+  /** as GitHub counts the runs of the workflow */
+  readonly runNumber: number | null;
   /** known without a request where the event tells it */
   readonly defaultBranch: string | null;
   /** the branch that the run was triggered on, and where it stood; `null` where it was no branch */
@@ -97,12 +99,14 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   problems.push(...proxyProblems(proxies, apiUrl));
   if (problems.length > 0) throw new InputError(problems);
   const runId = env.GITHUB_RUN_ID ?? "";
+  const runNumber = env.GITHUB_RUN_NUMBER ?? "";
   return {
     owner,
     repo,
     apiUrl,
     serverUrl,
     runUrl: /^\d+$/.test(runId) ? `${serverUrl}/${owner}/${repo}/actions/runs/${runId}` : null,
+    runNumber: /^\d{1,9}$/.test(runNumber) ? Number(runNumber) : null,
     defaultBranch: readDefaultBranch(env),
     trigger: readTrigger(env),
     tempFolder: env.RUNNER_TEMP || null,

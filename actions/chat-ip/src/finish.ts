@@ -31,11 +31,12 @@ function commonSource(apps: Inputs["apps"]): RunContext["source"] {
 /** Where the run happens and what it was asked to do. */
 function contextOf({ inputs, environment, startedAt, forge }: StartedRun): Omit<RunContext, "base"> {
   const { apps, path, branch, mode, merging } = inputs;
-  const { owner, repo, serverUrl, runUrl } = environment;
+  const { owner, repo, serverUrl, runUrl, runNumber } = environment;
   return {
     repository: `${owner}/${repo}`,
     serverUrl,
     runUrl,
+    runNumber,
     source: commonSource(apps),
     sdkAppId: apps[0].sdkAppId,
     path,
@@ -45,7 +46,7 @@ function contextOf({ inputs, environment, startedAt, forge }: StartedRun): Omit<
     tokenKind: forge.tokenKind(null),
     version: packageJson.version,
     autoMerge: merging.when,
-    language: "en",
+    language: inputs.language,
   };
 }
 

@@ -13,6 +13,7 @@ import {
   secretKeyProblem,
   userSigProblem,
 } from "@chat-ip/core";
+import type { Language } from "@chat-ip/sync";
 import { type AllowedAnswer, readAllowedAnswer } from "./allowed-answer.ts";
 import { readApps } from "./apps/read-apps.ts";
 import { InputError } from "./errors.ts";
@@ -80,6 +81,7 @@ export interface Inputs {
   readonly remindAfterHours: number;
   /** `null` for never */
   readonly failAfterHours: number | null;
+  readonly language: Language;
 }
 
 /** A month. */
@@ -253,6 +255,13 @@ function readMode(reader: InputReader): Inputs["mode"] {
   return "check";
 }
 
+function readLanguage(reader: InputReader): Language {
+  const text = reader.text("language", "en");
+  if (text === "en" || text === "zh-CN") return text;
+  reader.note(`\`language\` must be \`en\` or \`zh-CN\`, not ${quote(text)}`);
+  return "en";
+}
+
 /** Not repeated in messages. */
 function readToken(reader: InputReader): string {
   const token = reader.text("token");
@@ -360,6 +369,7 @@ export function readInputs(read: ReadInput, readDocument: ReadDocument = JSON.pa
     },
     remindAfterHours: reader.number("remind-after", 48, mostHours),
     failAfterHours: reader.text("fail-after") === "" ? null : reader.number("fail-after", 0, mostHours),
+    language: readLanguage(reader),
   };
   const [first, ...others] = apps;
   if (reader.problems.length > 0 || first === undefined) throw new InputError(reader.problems);

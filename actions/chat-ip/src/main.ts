@@ -75,10 +75,13 @@ async function runToItsEnd(inputs: Inputs, environment: Environment, signal: Abo
   await reportOutcome(await finishRun(started, createProgress()), environment, inputs);
 }
 
-main().catch((error: unknown) => {
+main().catch(async (error: unknown) => {
+  if (error instanceof InputError) {
+    const { reportProblems } = await import("./outputs.ts");
+    return reportProblems(error.problems);
+  }
   const message = error instanceof Error ? error.message : String(error);
   // A fault of ours: the place helps whoever reports it.
-  if (!(error instanceof InputError) && error instanceof Error && error.stack)
-    core.debug(logLine(error.stack));
+  if (error instanceof Error && error.stack) core.debug(logLine(error.stack));
   core.setFailed(message.split("\n").map(logLine).join("\n"));
 });

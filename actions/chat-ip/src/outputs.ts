@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
 import {
+  annotateProblems,
   annotations,
   listLabel,
   logLine,
   renderJsonReport,
   renderListLine,
+  renderProblems,
   renderSummary,
 } from "@chat-ip/report";
 import {
@@ -38,7 +40,9 @@ export function createProgress(): Progress {
       printed = lines.join("\n");
       const drifting = lists.filter(({ status }) => status === "drift");
       const { added, removed } = distinctPrefixes(drifting);
-      core.setOutput("drift", drifting.length > 0);
+      // Where nothing could be compared, nobody knows.
+      const isCompared = lists.some(({ status }) => status !== "failed");
+      core.setOutput("drift", isCompared ? drifting.length > 0 : "");
       core.setOutput("changed-lists", JSON.stringify(drifting.map(listLabel)));
       core.setOutput("failed-lists", JSON.stringify(failedLists(lists)));
       core.setOutput("added", added);
@@ -124,10 +128,23 @@ export async function reportOutcome(
     writeFileSync(path, `${JSON.stringify(renderJsonReport(outcome), null, 2)}\n`);
     core.setOutput("report", path);
   });
-  // Outside a runner there is no summary to write to.
+  await writeSummary(renderSummary(outcome));
+}
+
+/** Says what is wrong with the inputs, where nothing else could be done. */
+export async function reportProblems(problems: readonly string[]): Promise<void> {
+  const language = core.getInput("language") === "zh-CN" ? "zh-CN" : "en";
+  const { title, message } = annotateProblems(problems, language);
+  core.error(message, { title });
+  process.exitCode = core.ExitCode.Failure;
+  await writeSummary(renderProblems(problems, language));
+}
+
+/** Outside a runner there is no summary to write to. */
+async function writeSummary(text: string): Promise<void> {
   if (!process.env.GITHUB_STEP_SUMMARY) return;
   await orWarn("The job summary", async () => {
-    await core.summary.addRaw(renderSummary(outcome), true).write();
+    await core.summary.addRaw(text, true).write();
   });
 }
 

@@ -315,8 +315,8 @@ describe("GitHub's limits", () => {
     expect(run.exitCode).toBe(1);
     const url = `${world.github.serverUrl}/${world.github.repository}/pull/1`;
     expect(run.outputs).toMatchObject({ "pull-request-number": "1", "pull-request-url": url });
-    expect(run.summary).toContain(`It was at work on [pull request #1](${url})`);
-    expect(run.log).toMatch(/^::error.*at work on pull request #1/m);
+    expect(run.summary).toContain(`It was working on [pull request #1](${url})`);
+    expect(run.log).toMatch(/^::error.*working on pull request #1/m);
     expect(run.report).toMatchObject({ error: { pullRequest: { number: 1, url } } });
   });
 

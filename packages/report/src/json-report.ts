@@ -11,8 +11,9 @@ import {
   type RunOutcome,
 } from "@chat-ip/sync";
 import { groupChanges } from "./changes/group-changes.ts";
-import { reasonText } from "./parts/reasons.ts";
-import { listLabel } from "./text/list-names.ts";
+import { reasonText } from "./parts/grade-line.ts";
+import { countApps, listLabel } from "./text/list-names.ts";
+import { wordsOf } from "./words/words-of.ts";
 
 /** Grows when a field changes its meaning or goes; new fields don't change it. */
 export const reportVersion = 1;
@@ -170,7 +171,13 @@ function reportList(outcome: ListOutcome): LoadedReport | FailedReport {
 
 function reportRisk({ lists, overWeeklyCeiling }: RunOutcome): JsonReport["risk"] {
   const { grade, reasons } = gradeOf(lists, overWeeklyCeiling);
-  return { grade, reasons: reasons.map((reason) => ({ rule: reason.rule, text: reasonText(reason) })) };
+  // The report doesn't depend on the language.
+  const english = wordsOf("en");
+  const apps = countApps(lists);
+  return {
+    grade,
+    reasons: reasons.map((reason) => ({ rule: reason.rule, text: reasonText(reason, apps, english) })),
+  };
 }
 
 /** Everything that the texts say, and all of it, for programs. Ready for `JSON.stringify`. */

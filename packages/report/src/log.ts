@@ -5,31 +5,42 @@ import {
   plainText,
   type RunOutcome,
 } from "@chat-ip/sync";
+import { allowSetting } from "./parts/held-back.ts";
+import { proposedPrefixes } from "./parts/list-table.ts";
+import { driftedOf, failedOf, heldBackOf, isNothingCompared, withHeldRemovals } from "./parts/run-lists.ts";
 import { logLine } from "./text/escape.ts";
-import { listLabel } from "./text/list-names.ts";
-import { counted, duration, plusMinus, prefixes, sentenceList } from "./text/quantities.ts";
+import { countApps, listLabel, nameLists } from "./text/list-names.ts";
+import { plusMinus, quantitiesOf } from "./text/quantities.ts";
+import type { Words } from "./words/words.ts";
+import { wordsOf } from "./words/words-of.ts";
+
+const { counted, duration } = quantitiesOf("en");
+const prefixes = (count: number): string => counted(count, "prefix", "prefixes");
 
 function state(outcome: ListOutcome): string {
   if (outcome.status === "failed") {
     return `could not be loaded${outcome.failure.code === null ? "" : ` (code ${outcome.failure.code})`}`;
   }
-  const { drift, live, findings, invalid } = outcome;
-  const size = prefixes(live);
-  if (outcome.status === "current")
-    return `${size}, ${drift.cosmetic ? "same addresses, written differently" : "as committed"}`;
-  const moved = `${size}, ${plusMinus(drift.added.length, drift.removed.length)}`;
-  if (outcome.status === "held-back") {
-    return `${moved}, held back (${findings.map((finding) => finding.rule).join(", ")})`;
+  const { drift, live, findings, invalid, waiting, heldRemovals } = outcome;
+  const stays = [
+    waiting.length > 0 ? `, ${counted(waiting.length, "removal", "removals")} waiting` : "",
+    heldRemovals.length > 0 ? `, ${counted(heldRemovals.length, "removal", "removals")} held back` : "",
+  ].join("");
+  if (outcome.status === "current") {
+    return `${prefixes(live)}, ${drift.cosmetic ? "same addresses, written differently" : "as committed"}${stays}`;
   }
-  return invalid.length === 0
-    ? moved
-    : `${moved}, ${counted(invalid.length, "unreadable line", "unreadable lines")}`;
+  const moved = plusMinus(drift.added.length, drift.removed.length);
+  if (outcome.status === "held-back") {
+    return `${prefixes(live)}, ${moved}, held back (${findings.map((finding) => finding.rule).join(", ")})`;
+  }
+  const bad =
+    invalid.length === 0 ? "" : `, ${counted(invalid.length, "unreadable line", "unreadable lines")}`;
+  return `${prefixes(proposedPrefixes(outcome))}, ${moved}${bad}${stays}`;
 }
 
-/** One list as one line of the log: `webhook-china: 41 prefixes, +2 −1, 212 ms` */
+/** One list as one line of the log: `webhook-china: 41 prefixes, +2 −1, 212 ms`. In English. */
 export function renderListLine(outcome: ListOutcome): string {
-  const why = outcome.status === "failed" ? `: ${outcome.failure.what}` : "";
-  return logLine(`${listLabel(outcome)}: ${state(outcome)}, ${duration(outcome.durationMs)}${why}`);
+  return logLine(`${listLabel(outcome)}: ${state(outcome)}, ${duration(outcome.durationMs)}`);
 }
 
 /**
@@ -46,116 +57,135 @@ function logLines(text: string): string {
   return text.split(/\r?\n/).map(logLine).join("\n");
 }
 
+/** Annotations are plain text: code loses its backticks, bold text its stars. */
+const plainly = (markdown: string): string => markdown.replaceAll("**", "").replaceAll("`", "");
+
 /** GitHub shows ten of each level from a step and drops the rest. */
 const shownWarnings = 6;
 
+/** A heading as a title of its own. */
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Lists that failed for one reason are one annotation: seven lists with one wrong key are one mistake. */
-function failures(lists: readonly ListOutcome[]): Annotation[] {
-  const reasons = new Map<string, string[]>();
-  for (const list of lists) {
-    if (list.status !== "failed") continue;
-    const { what, remedy } = list.failure;
-    const text = `${what} ${remedy}`;
-    reasons.set(text, [...(reasons.get(text) ?? []), listLabel(list)]);
+function failures(lists: readonly ListOutcome[], words: Words): Annotation[] {
+  const apps = countApps(lists);
+  const all = isNothingCompared(lists);
+  const byCause = Map.groupBy(failedOf(lists), ({ failure }) => {
+    const { what, remedy } = words.failure(failure);
+    return `${plainly(what)} ${plainly(remedy)}`;
+  });
+  const causes = [...byCause];
+  if (all && causes.length === 1) {
+    const message = `${plainly(words.nothingCompared(lists.length))} ${causes[0]?.[0] ?? ""}`;
+    return [{ level: "error", title: capitalised(words.headings.nothingCompared), message }];
   }
-  return [...reasons].map(([message, names]) => ({
+  return causes.map(([message, group]) => ({
     level: "error",
-    title: `${sentenceList(names)} could not be loaded`,
+    title: plainly(words.annotations.failed(nameLists(group, apps, words))),
     message,
   }));
 }
 
-function guardrails(lists: readonly ListOutcome[]): Annotation[] {
-  return lists.flatMap((list): Annotation[] => {
-    if (list.status === "failed" || list.findings.length === 0) return [];
-    const message = list.findings.map((finding) => finding.message).join(" ");
-    const allow = `allow-suspicious: ${listLabel(list)}@${list.answerDigest}`;
-    if (list.status === "held-back") {
-      const remedy = `The list was left unchanged. If this is expected, set \`${allow}\`.`;
-      return [{ level: "error", title: `${listLabel(list)} is held back`, message: `${message} ${remedy}` }];
-    }
-    if (list.heldRemovals.length > 0) {
-      const remedy = `They stay in the file; new prefixes are proposed. If the removal is right, set \`${allow}\`.`;
-      const title = `Removals from ${listLabel(list)} are held back`;
-      return [{ level: "error", title, message: `${message} ${remedy}` }];
-    }
-    return [{ level: "warning", title: `${list.list} is let through by allow-suspicious`, message }];
+function guardrails(lists: readonly ListOutcome[], words: Words): Annotation[] {
+  const { annotations: titles, allowOnce } = words;
+  const { between } = words.quantities;
+  const found = (list: (typeof held)[number]): string =>
+    plainly(list.findings.map((finding) => words.finding(finding)).join(between));
+  const held = heldBackOf(lists);
+  const whole = held.map((list): Annotation => {
+    const remedy = list.unreadable === null ? `${between}${plainly(allowOnce(allowSetting(list)))}` : "";
+    const message = `${found(list)}${between}${titles.fileUnchanged}${remedy}`;
+    return { level: "error", title: titles.heldBack(listLabel(list)), message };
   });
+  const removals = withHeldRemovals(lists).map((list): Annotation => {
+    const title = titles.heldRemovals(listLabel(list), list.heldRemovals.length);
+    const message = plainly(
+      `${list.findings.map((finding) => words.finding(finding)).join(between)}${between}${allowOnce(allowSetting(list))}`,
+    );
+    return { level: "error", title, message };
+  });
+  const through = driftedOf(lists)
+    .filter(({ findings, heldRemovals }) => findings.length > 0 && heldRemovals.length === 0)
+    .map((list): Annotation => {
+      const message = plainly(list.findings.map((finding) => words.finding(finding)).join(between));
+      return { level: "warning", title: titles.letThrough(listLabel(list)), message };
+    });
+  return [...whole, ...removals, ...through];
 }
 
-function pullRequestNews(pullRequest: PullRequestOutcome): Annotation[] {
-  const { operation, url, number, reason } = pullRequest;
-  const name = number === null ? "The pull request" : `Pull request #${number}`;
-  const message = url === null ? reason : `${reason} ${url}`;
+function pullRequestNews(pullRequest: PullRequestOutcome, words: Words): Annotation[] {
+  const { operation, url, number, why, mergeWaitsFor } = pullRequest;
+  const { annotations: titles } = words;
+  const parts = [
+    words.why(why, number),
+    mergeWaitsFor === null ? "" : words.mergeWait(mergeWaitsFor),
+    url ?? "",
+  ];
+  const message = plainly(parts.filter((part) => part !== "").join(" "));
   switch (operation) {
     case "created":
     case "updated":
     case "closed":
     case "merged":
+      return [{ level: "notice", title: titles.pullRequest(number, operation), message }];
     case "suppressed":
-      return [
-        {
-          level: "notice",
-          title: operation === "suppressed" ? "Not proposed again" : `${name} ${operation}`,
-          message,
-        },
-      ];
+      return [{ level: "notice", title: titles.notAgain, message }];
     case "blocked":
-      return [{ level: "warning", title: `${name} is blocked`, message }];
+      return [{ level: "warning", title: titles.pullRequest(number, operation), message }];
     case "none":
     case "unchanged":
       return [];
   }
 }
 
-function checked({ context, lists }: RunOutcome): Annotation[] {
-  const drifted = lists.filter((list) => list.status === "drift").map((list) => list.list);
+function checked({ context, lists }: RunOutcome, words: Words): Annotation[] {
+  const drifted = driftedOf(lists);
   if (context.mode !== "check" || drifted.length === 0) return [];
-  const message = `${sentenceList(drifted)} ${drifted.length > 1 ? "differ" : "differs"} from ${context.path} on ${context.base}. Nothing was written: this run only checks.`;
-  return [{ level: "error", title: "The allowlists are out of date", message }];
+  const names = plainly(nameLists(drifted, countApps(lists), words));
+  const { outOfDate, outOfDateMessage } = words.annotations;
+  const message = outOfDateMessage(names, drifted.length, context.path, context.base);
+  return [{ level: "error", title: outOfDate, message }];
 }
 
-function warnings(messages: readonly Message[]): Annotation[] {
+function warnings(messages: readonly Message[], words: Words): Annotation[] {
   const texts = messages.map(plainText);
   const rest = texts.length - shownWarnings;
-  const shown = rest > 1 ? texts.slice(0, shownWarnings) : texts;
-  const news = shown.map(
-    (message): Annotation => ({ level: "warning", title: "Chat IP allowlists", message }),
-  );
-  if (rest > 1)
-    news.push({
-      level: "warning",
-      title: "Chat IP allowlists",
-      message: `And ${rest} more warnings, see the job summary.`,
-    });
-  return news;
+  const shown = rest > 1 ? [...texts.slice(0, shownWarnings), words.annotations.moreWarnings(rest)] : texts;
+  return shown.map((message) => ({ level: "warning", title: words.allowlists, message }));
 }
 
-function messageOf({ message, pullRequest }: NonNullable<RunOutcome["error"]>): string {
+function failure({ message, pullRequest }: NonNullable<RunOutcome["error"]>, words: Words): Annotation {
+  const { runFailed, workedOn } = words.annotations;
   const text = plainText(message);
-  return pullRequest === null
-    ? text
-    : `${text}\nIt was at work on pull request #${pullRequest.number}, ${pullRequest.url}`;
+  const reached = pullRequest === null ? "" : `\n${workedOn(pullRequest.number, pullRequest.url)}`;
+  return { level: "error", title: runFailed, message: `${text}${reached}` };
 }
+
+const safe = (news: readonly Annotation[]): Annotation[] =>
+  news.map(({ level, title, message }) => ({ level, title: logLine(title), message: logLines(message) }));
 
 /**
  * The few things of a run that are worth an annotation, the gravest first: what failed, what is held back, drift in
  * check mode, what became of the pull request, warnings. A run in which nothing happened has none.
  */
 export function annotations(outcome: RunOutcome): readonly Annotation[] {
-  const news: Annotation[] = [
-    ...(outcome.error === null
-      ? []
-      : [{ level: "error", title: "The run failed", message: messageOf(outcome.error) } as const]),
-    ...failures(outcome.lists),
-    ...guardrails(outcome.lists),
-    ...checked(outcome),
-    ...(outcome.pullRequest === null ? [] : pullRequestNews(outcome.pullRequest)),
-    ...warnings(outcome.warnings),
-  ];
-  return news.map(({ level, title, message }) => ({
-    level,
-    title: logLine(title),
-    message: logLines(message),
-  }));
+  const words = wordsOf(outcome.context.language);
+  return safe([
+    ...(outcome.error === null ? [] : [failure(outcome.error, words)]),
+    ...failures(outcome.lists, words),
+    ...guardrails(outcome.lists, words),
+    ...checked(outcome, words),
+    ...(outcome.pullRequest === null ? [] : pullRequestNews(outcome.pullRequest, words)),
+    ...warnings(outcome.warnings, words),
+  ]);
+}
+
+/** The annotation of a run that could not begin, since its inputs are wrong. */
+export function annotateProblems(
+  problems: readonly string[],
+  language: RunOutcome["context"]["language"],
+): Annotation {
+  const { wrongInputs } = wordsOf(language).annotations;
+  const message = problems.length === 1 ? (problems[0] ?? "") : problems.map((one) => `- ${one}`).join("\n");
+  return safe([{ level: "error", title: wrongInputs, message }])[0] as Annotation;
 }

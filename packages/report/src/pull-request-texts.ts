@@ -15,7 +15,7 @@ export function pullRequestTexts(draft: Draft, settings: TextSettings): Texts {
   // nothing new to a reviewer either.
   const timeless: Draft = {
     ...draft,
-    context: { ...draft.context, startedAt: new Date(0), runUrl: null, version: "" },
+    context: { ...draft.context, startedAt: new Date(0), runUrl: null, runNumber: null, version: "" },
   };
   const body = ({ tokenKind, reserved, timeless: plain, ...request }: BodyRequest): string => {
     const { context, ...rest } = plain ? timeless : draft;

@@ -1,129 +1,150 @@
 import { type Message, type PullRequestOutcome, plainText, type RunOutcome } from "@chat-ip/sync";
 import { changeSections } from "./changes/change-sections.ts";
-import { consequence, leftOut } from "./parts/consequence.ts";
-import { gradeLine } from "./parts/headline.ts";
-import { listTable } from "./parts/list-table.ts";
-import { failed, heldBack, letThrough, oddities } from "./parts/notices.ts";
-import { provenance } from "./parts/provenance.ts";
+import { firstScreen } from "./parts/first-screen.ts";
+import { failedSection, heldBackSection, waitingSection } from "./parts/held-back.ts";
+import { noticedSection } from "./parts/noticed.ts";
+import { driftedOf, failedOf, heldBackOf, isNothingCompared, withHeldRemovals } from "./parts/run-lists.ts";
+import { sourceLine } from "./parts/source-line.ts";
+import { timings } from "./parts/timings.ts";
+import { verifySection } from "./parts/verify.ts";
 import { code, link, plain } from "./text/escape.ts";
-import { fit, type Section } from "./text/fit.ts";
+import { essential, fit, type Section } from "./text/fit.ts";
+import { leftOutNote } from "./text/left-out.ts";
 import { blocks, bullets } from "./text/markdown.ts";
 import { messageBlocks } from "./text/message.ts";
-import { duration, sentenceList } from "./text/quantities.ts";
-import { renderTitle } from "./title.ts";
+import { kindOfChange } from "./title.ts";
+import type { Until } from "./words/facts.ts";
+import type { Words } from "./words/words.ts";
+import { wordsOf } from "./words/words-of.ts";
 
 /** What a step may write to its summary: 1 MiB, less some room for what others append. */
 export const summaryLimit = 1_000_000;
 
 const bytes = (text: string): number => Buffer.byteLength(text);
 
-function essential(text: string): Section {
-  return { name: "", text, importance: "essential" };
+/** The result of the run in a few words. */
+function heading({ lists, error }: RunOutcome, words: Words): string {
+  const { headings } = words;
+  const result = (): string => {
+    if (error !== null) return headings.failed;
+    if (isNothingCompared(lists)) return headings.nothingCompared;
+    const found = kindOfChange(lists);
+    switch (found.kind) {
+      case "first-version":
+        return headings.firstVersion(found.prefixes);
+      case "changed":
+        return headings.changed(found.moved, found.count);
+      case "bad-lines":
+        return headings.badLines(found.lines);
+      case "formats":
+        return headings.formats;
+      case "none":
+        return headings.noChange;
+    }
+  };
+  return `## ${words.allowlists}: ${result()}`;
 }
 
-function named({ number, url }: PullRequestOutcome): string {
-  if (number === null) return "the pull request";
-  return url === null ? `pull request #${number}` : link(`pull request #${number}`, url);
-}
-
-function done(pullRequest: PullRequestOutcome): string {
-  const name = named(pullRequest);
-  switch (pullRequest.operation) {
-    case "none":
-      return "**Nothing to do.**";
-    case "created":
-      return `**Opened ${name}.**`;
-    case "updated":
-      return `**Updated ${name}.**`;
-    case "unchanged":
-      return `**Left ${name} as it is.**`;
-    case "closed":
-      return `**Closed ${name}.**`;
-    case "merged":
-      return `**Merged ${name}.**`;
-    case "blocked":
-      return `**Did not touch ${name}: it needs a person.**`;
-    case "suppressed":
-      return `**Not proposed again** (${name}).`;
-  }
+function named({ number, url }: PullRequestOutcome, words: Words): string {
+  const name = words.pullRequest(number);
+  return number === null || url === null ? name : link(name, url);
 }
 
 /** GitHub's word on the commit, where this run made one. */
-function signature({ headSha, verified, verificationReason }: PullRequestOutcome): string {
+function signature({ headSha, verified, verificationReason }: PullRequestOutcome, words: Words): string {
   if (headSha === null || verified === null) return "";
-  if (verified) return `Commit ${code(headSha)} is signed and verified.`;
-  const why = verificationReason === null ? "" : ` (${plain(verificationReason)})`;
-  return `Commit ${code(headSha)} is not verified${why}; a rule that requires signed commits would refuse it.`;
+  return verified ? words.signed(code(headSha)) : words.notSigned(code(headSha), verificationReason);
 }
 
-/** What a run that failed leaves to the next one. */
-function reached({ pullRequest }: NonNullable<RunOutcome["error"]>): string {
-  if (pullRequest === null) return "";
-  return `It was at work on ${link(`pull request #${pullRequest.number}`, pullRequest.url)}; the next run goes on from what is there.`;
+function becameOf(pullRequest: PullRequestOutcome, words: Words): string {
+  const { mergeWaitsFor, openHours, why, number } = pullRequest;
+  const { between } = words.quantities;
+  return [
+    `${words.done(pullRequest, named(pullRequest, words))} ${words.why(why, number)}`,
+    openHours === null || openHours < 1 ? "" : words.openFor(openHours),
+    mergeWaitsFor === null ? "" : words.mergeWait(mergeWaitsFor),
+    signature(pullRequest, words),
+  ]
+    .filter((part) => part !== "")
+    .join(between === "" ? "" : between);
 }
 
-/** What the run found and did, in one line. */
-function verdict({ context, lists, pullRequest, error }: RunOutcome): string {
-  if (error !== null) return blocks(["**The run failed.**", messageBlocks(error.message), reached(error)]);
-  const differing = lists.filter((list) => list.status === "drift").length;
-  if (pullRequest !== null)
-    return blocks([`${done(pullRequest)} ${plain(pullRequest.reason)}`, signature(pullRequest)]);
+/** What the run found and did. */
+function verdict({ context, lists, pullRequest, error }: RunOutcome, words: Words): string {
+  if (error !== null) {
+    const { message, pullRequest: pull } = error;
+    const reached = pull === null ? "" : words.workedOn(link(words.pullRequest(pull.number), pull.url));
+    return blocks([words.runFailed, messageBlocks(message), reached]);
+  }
+  if (isNothingCompared(lists)) return words.nothingCompared(lists.length);
+  if (pullRequest !== null) return becameOf(pullRequest, words);
+  const differing = driftedOf(lists).length;
   const found =
     differing === 0
-      ? `**No drift** in the lists that were compared with ${code(context.base)}.`
-      : `**Out of date:** ${differing} of ${lists.length} lists ${differing === 1 ? "differs" : "differ"} from ${code(context.base)}.`;
+      ? words.noDrift(code(context.base))
+      : words.outOfDate(differing, lists.length, code(context.base));
   if (context.mode !== "check") return found;
-  const remedy = differing === 0 ? "" : ` With ${code("mode: pull-request")} it would be proposed.`;
-  return `${found} This run only checks: nothing was written.${remedy}`;
+  return `${found}${words.quantities.between || " "}${words.checkOnly(differing > 0)}`;
 }
 
 /** Why the run ends red although it did what it could. */
-function red({ lists, error }: RunOutcome): string {
-  if (error !== null) return "";
-  const count = (status: string): number => lists.filter((list) => list.status === status).length;
-  const reasons = [
-    count("failed") > 0 ? `${count("failed")} of ${lists.length} could not be loaded` : "",
-    count("held-back") > 0 ? `${count("held-back")} of ${lists.length} held back` : "",
-  ].filter((reason) => reason !== "");
-  return reasons.length === 0 ? "" : `The run ends red: ${sentenceList(reasons)}.`;
+function red({ lists, error }: RunOutcome, words: Words): string {
+  if (error !== null || isNothingCompared(lists)) return "";
+  const counts = [failedOf(lists).length, heldBackOf(lists).length, withHeldRemovals(lists).length] as const;
+  return counts.every((count) => count === 0) ? "" : words.endsRed(...counts, lists.length);
 }
 
-function warnings(messages: readonly Message[]): string {
+/** What ends the wait that the first sentence speaks of; `null` where there is none any more. */
+function untilOf({ pullRequest, context }: RunOutcome, words: Words): Until | null {
+  if (pullRequest?.operation === "merged") return null;
+  const isOpen = pullRequest !== null && ["created", "updated", "unchanged"].includes(pullRequest.operation);
+  return isOpen && pullRequest.number !== null
+    ? { kind: "pull-request", link: named(pullRequest, words) }
+    : { kind: "base", base: code(context.base) };
+}
+
+function warnings(messages: readonly Message[], words: Words): Section {
   const texts = messages.map((message) => plain(plainText(message)));
-  return texts.length === 0 ? "" : blocks(["### Warnings", bullets(texts)]);
-}
-
-/** What ends the wait that the consequence speaks of. */
-function remedy({ pullRequest, context }: RunOutcome): string {
-  if (pullRequest === null || pullRequest.number === null)
-    return `the files on ${code(context.base)} are brought up to date`;
-  return `${named(pullRequest)} is merged`;
+  const text = texts.length === 0 ? "" : blocks([`### ${words.warningsTitle}`, bullets(texts)]);
+  return { name: words.warningsTitle, text, importance: 50 };
 }
 
 /**
- * The job summary, for every outcome of a run: what was found and done, what it means, every change, and
- * what failed or is odd. At most a megabyte; what has no room is left out in whole sections and named.
+ * The job summary, for every outcome of a run: what was found and done, the first screen of the pull request, how long each
+ * list took, and the details. At most a megabyte; what has no room is left out in whole sections and named.
  */
 export function renderSummary(outcome: RunOutcome): string {
-  const differs = outcome.lists.some((list) => list.status === "drift" || list.status === "held-back");
-  const changes = changeSections(outcome, { pieces: 1000 });
+  const { context, lists } = outcome;
+  const words = wordsOf(context.language);
+  const nothingCompared = isNothingCompared(lists);
   const sections: Section[] = [
-    essential(`## ${renderTitle(outcome)}`),
-    essential(blocks([verdict(outcome), red(outcome)])),
-    essential(
-      blocks([consequence(outcome, remedy(outcome)), leftOut(outcome), differs ? gradeLine(outcome) : ""]),
-    ),
-    essential(outcome.lists.length === 0 ? "" : listTable(outcome, { durations: true })),
-    essential(changes.length === 0 ? "" : "### What changes"),
-    ...changes,
-    heldBack(outcome),
-    letThrough(outcome),
-    failed(outcome),
-    ...oddities(outcome),
-    { name: "the warnings", text: warnings(outcome.warnings), importance: 50 },
-    essential(`${provenance(outcome)} The run took ${duration(outcome.durationMs)}.`),
+    essential(heading(outcome, words)),
+    essential(blocks([verdict(outcome, words), red(outcome, words)])),
+    ...(nothingCompared ? [failedSection(outcome, words, { open: true })] : []),
+    essential(nothingCompared ? "" : firstScreen(outcome, untilOf(outcome, words), words)),
+    warnings(outcome.warnings, words),
+    timings(outcome, words),
+    ...changeSections(outcome, words),
+    verifySection(outcome, words),
+    heldBackSection(outcome, words),
+    waitingSection(outcome, words),
+    ...(nothingCompared ? [] : [failedSection(outcome, words)]),
+    noticedSection(outcome, words),
+    essential(`${sourceLine(outcome, words)} · ${words.took(words.quantities.duration(outcome.durationMs))}`),
   ];
-  const note = (omitted: readonly string[]): string =>
-    `**Left out here, because a job summary has no room for it:** ${sentenceList(omitted)}. All of it is in the JSON report (output ${code("report")}).`;
+  const note = leftOutNote("summary", context.runUrl, words);
   return `${fit(sections, { size: summaryLimit, measure: bytes, note }).text}\n`;
+}
+
+/** The job summary of a run that could not begin, since its inputs are wrong. */
+export function renderProblems(
+  problems: readonly string[],
+  language: RunOutcome["context"]["language"],
+): string {
+  const words = wordsOf(language);
+  return `${blocks([
+    `## ${words.allowlists}: ${words.headings.wrongInputs}`,
+    words.wrongInputs(problems.length),
+    bullets(problems.map((problem) => plain(problem))),
+  ])}\n`;
 }

@@ -14,6 +14,7 @@ import {
 
 /** What one list's file says and what the API answers, before anything is compared. */
 export interface ListFixture {
+  readonly app?: string;
   readonly list: ListName;
   /** the committed file's prefixes, or its whole text; `null` where there is no file yet */
   readonly committed: readonly string[] | string | null;
@@ -21,7 +22,7 @@ export interface ListFixture {
   readonly live: readonly string[];
   readonly flickered?: readonly string[];
   readonly allowSuspicious?: boolean;
-  readonly heldRemovals?: readonly string[];
+  /** removals that wait; the answer doesn't hold these prefixes */
   readonly waiting?: readonly WaitingRemoval[];
   readonly path?: string;
   readonly durationMs?: number;
@@ -49,47 +50,72 @@ function readAnswer(entries: readonly string[]): {
 
 /** Puts a list through the real comparison and the real guardrails. */
 export function listOutcome(fixture: ListFixture): ListOutcome {
-  const { list, committed, flickered = [], durationMs = 212 } = fixture;
+  const { app = null, list, committed, flickered = [], waiting = [], durationMs = 212 } = fixture;
   const text =
     typeof committed === "string"
       ? committed
       : formatAllowlist({ header: [list], prefixes: committed ?? [], keep: [] });
-  const key = { app: null, list, path: "chat-ips" };
+  const folder = app === null ? "chat-ips" : `chat-ips/${app}`;
+  const key = { app, list, path: folder };
   const file = {
-    path: fixture.path ?? `chat-ips/${list}.txt`,
+    path: fixture.path ?? `${folder}/${list}.txt`,
     exists: committed !== null,
     allowlist: parseAllowlist(text),
   };
   const live = { ...readAnswer(fixture.live), ok: true, key, durationMs, flickered } as const;
   const compared = compareList(live, file, { aggregate: false });
-  const { heldRemovals = [], waiting = [] } = fixture;
   const { findings, heldBack } = guardList(compared, {
     maxRemovedPercent: 30,
     maxAddedPercent: 300,
     allowedAnswers: fixture.allowSuspicious ? [compared.answerDigest] : [],
   });
-  const loaded = { ...compared, findings, proposed: compared.live, waiting, heldRemovals };
-  if (heldBack) return { ...loaded, status: "held-back" };
-  return { ...loaded, status: compared.rewrite ? "drift" : "current" };
+  if (heldBack && findings.some(({ scope }) => scope === "list")) {
+    return {
+      ...compared,
+      findings,
+      proposed: compared.committed,
+      heldRemovals: [],
+      waiting,
+      status: "held-back",
+    };
+  }
+  const heldRemovals = heldBack ? compared.drift.closed : [];
+  const stays = [...waiting.map(({ prefix }) => prefix), ...heldRemovals];
+  // What waits or is held back stays in the file, so it is not in the drift.
+  const { drift, rewrite } =
+    stays.length === 0
+      ? compared
+      : compareList({ ...live, prefixes: sortPrefixes([...live.prefixes, ...stays]) }, file, {
+          aggregate: false,
+        });
+  const status = rewrite ? "drift" : "current";
+  const proposed = compared.live + stays.length;
+  return { ...compared, proposed, drift, rewrite, findings, heldRemovals, waiting, status };
 }
 
-export function failedList(list: ListName, failure: ListFailure, durationMs = 3046): ListOutcome {
-  return { status: "failed", app: null, list, path: "chat-ips", durationMs, failure };
+export function failedList(
+  list: ListName,
+  failure: ListFailure,
+  options: { readonly durationMs?: number; readonly app?: string } = {},
+): ListOutcome {
+  const { durationMs = 3046, app = null } = options;
+  return { status: "failed", app, list, path: "chat-ips", durationMs, failure };
 }
 
 const context: RunContext = {
   repository: "acme/firewall",
   serverUrl: "https://github.com",
   runUrl: "https://github.com/acme/firewall/actions/runs/9876543210",
+  runNumber: 482,
   source: { region: "singapore" },
   sdkAppId: 1400000000,
   path: "chat-ips",
   base: "main",
   branch: "chat-ip/update",
   mode: "pull-request",
-  startedAt: new Date("2026-11-22T20:37:41Z"),
+  startedAt: new Date("2026-11-26T06:17:41Z"),
   tokenKind: "app",
-  version: "1.2.3",
+  version: "1.0.0",
   autoMerge: "none",
   language: "en",
 };

@@ -4,10 +4,10 @@ import type { RunOutcome } from "@chat-ip/sync";
 import { describe, expect, it } from "vitest";
 import { renderBody } from "../src/body.ts";
 import { renderComment } from "../src/comments.ts";
-import { annotations, renderListLine } from "../src/log.ts";
-import { renderSummary } from "../src/summary.ts";
+import { annotateProblems, annotations, renderListLine } from "../src/log.ts";
+import { renderProblems, renderSummary } from "../src/summary.ts";
 import { renderCommitMessage, renderTitle } from "../src/title.ts";
-import { situations } from "./situations.ts";
+import { inChinese, situations, wrongInputs } from "./situations.ts";
 
 const folder = join(import.meta.dirname, "golden");
 const update = process.env.UPDATE_GOLDEN === "1";
@@ -36,10 +36,20 @@ function plainTexts(outcome: RunOutcome): string {
   ].join("\n");
 }
 
-describe.each(Object.entries(situations))("%s", (name, situation) => {
-  const outcome = situation();
+const hasBody = ({ context, pullRequest }: RunOutcome): boolean =>
+  context.mode !== "check" && pullRequest?.operation !== "none";
 
-  it.skipIf(outcome.context.mode === "check")("has the pull-request body of the golden file", () => {
+/** Long ones say the same in each language. */
+const onlyEnglish = new Set(["04-three-hundred-over-seven", "05-five-thousand"]);
+
+const outcomes = Object.entries(situations).flatMap(([name, situation]): [string, RunOutcome][] => {
+  const outcome = situation();
+  const english: [string, RunOutcome] = [name, outcome];
+  return onlyEnglish.has(name) ? [english] : [english, [`${name}.zh-CN`, inChinese(outcome)]];
+});
+
+describe.each(outcomes)("%s", (name, outcome) => {
+  it.skipIf(!hasBody(outcome))("has the pull-request body of the golden file", () => {
     expectGolden(`${name}.body.md`, `${renderBody(outcome).body}\n`);
   });
 
@@ -52,17 +62,22 @@ describe.each(Object.entries(situations))("%s", (name, situation) => {
   });
 });
 
+describe("wrong inputs", () => {
+  it.each(["en", "zh-CN"] as const)("read as in the golden file, in %s", (language) => {
+    const { title, message } = annotateProblems(wrongInputs, language);
+    const suffix = language === "en" ? "" : `.${language}`;
+    expectGolden(`wrong-inputs${suffix}.summary.md`, renderProblems(wrongInputs, language));
+    expectGolden(`wrong-inputs${suffix}.log.txt`, `${title} | ${message}\n`);
+  });
+});
+
 describe("comments", () => {
-  it.each(["obsolete", "obsolete-edited", "edited", "conflict", "by-another", "reminder"] as const)(
-    "%s reads as in the golden file",
-    (kind) => {
-      const outcome =
-        situations[kind.startsWith("obsolete") ? "02-one-list-one-prefix" : "03-split-and-merge"]?.();
-      if (!outcome) throw new TypeError("The situation is gone.");
-      expectGolden(
-        `comment-${kind}.md`,
-        `${renderComment(kind, outcome, ["reviewer", "acme/network", "not a login"])}\n`,
-      );
-    },
-  );
+  const kinds = ["obsolete", "obsolete-edited", "edited", "conflict", "by-another"] as const;
+  it.each(kinds)("%s reads as in the golden file, in both languages", (kind) => {
+    const outcome =
+      situations[kind.startsWith("obsolete") ? "02-one-list-one-prefix" : "03-split-and-merge"]?.();
+    if (!outcome) throw new TypeError("The situation is gone.");
+    expectGolden(`comment-${kind}.md`, `${renderComment(kind, outcome)}\n`);
+    expectGolden(`comment-${kind}.zh-CN.md`, `${renderComment(kind, inChinese(outcome))}\n`);
+  });
 });

@@ -18,7 +18,20 @@ function withText(outcome: Loaded, text: (field: string) => string): ListOutcome
     invalid: [{ line: 7, text: text("file line"), reason: text("reason of a file line"), recovered: null }],
     keep: [{ reason: text("keep reason"), prefixes: ["101.33.4.0/28"] }],
     adjusted: [{ entry: text("entry"), prefix: "43.139.4.1", changed: "host-bits-cleared" }],
-    findings: outcome.findings.map((finding) => ({ ...finding, message: text("finding") })),
+    findings: outcome.findings.map((finding) => ({
+      ...finding,
+      what: text("finding"),
+      message: text("finding"),
+    })),
+    nearMisses: [
+      {
+        line: 9,
+        text: text("near miss"),
+        kind: "not-a-keep-line",
+        reason: "is read as a plain comment",
+        suggestion: text("near miss"),
+      },
+    ],
     file: { ...outcome.file, path: text("file path") },
   };
 }
@@ -46,6 +59,10 @@ export function outcomeSaying(text: (field: string) => string): RunOutcome {
       verified: false,
       verificationReason: text("verification reason"),
       reason: text("reason"),
+      others: {
+        commits: [{ sha: "5f0c1f2b8f8d4f3c9e1a7b6d5c4e3f2a1b0c9d8e", author: text("author") }],
+        files: [text("changed file")],
+      },
     }),
     warnings: [{ what: text("warning") }, { what: `A reviewer was refused: ${text("refusal")}.` }],
     context: {
@@ -65,6 +82,9 @@ export function outcomeSaying(text: (field: string) => string): RunOutcome {
 const examples: Readonly<Record<string, string>> = {
   "file line": "203.0.113.7 <!-- chat-ip:end --> | `@acme/owners`",
   "reason of a file line": "an address, **not** [this](https://evil.example)",
+  "near miss": "; keep: <b>office</b> @octocat",
+  author: "mallory](https://evil.example)",
+  "changed file": "src/`rm -rf`|<b>.js",
   "keep reason": "ask @acme/owners, see #12 and www.evil.example :tada:",
   entry: "43.139.4.1\u202e/24```",
   "refused entry": "</details><img src=x onerror=alert(1)>",
@@ -84,7 +104,7 @@ export function hostileOutcome(): RunOutcome {
     "file path": "chat-ips/webhook-china.txt",
     base: "release/@octocat",
     "run link": "https://github.com/acme/firewall/actions/runs/9876543210",
-    version: "1.2.3",
+    version: "1.0.0",
     "verification reason": "unsigned",
   };
   return outcomeSaying((field) => examples[field] ?? plausible[field] ?? "<b>#1</b>");

@@ -9,6 +9,7 @@ import { outcomeSaying } from "./hostile-outcome.ts";
 import { hostileStrings } from "./hostile-strings.ts";
 import { readPages } from "./read-pages.ts";
 import { actedOn, type Page } from "./rendered.ts";
+import { inChinese } from "./situations.ts";
 
 /** What the lists say is told by the same sections as in the body, so the comments are read without it. */
 const comments = ({ context }: RunOutcome): string =>
@@ -20,6 +21,9 @@ const texts: Readonly<Record<string, (outcome: RunOutcome) => string>> = {
   body: (outcome) => renderBody(outcome).body,
   summary: renderSummary,
   comments,
+  "body in Chinese": (outcome) => renderBody(inChinese(outcome)).body,
+  "summary in Chinese": (outcome) => renderSummary(inChinese(outcome)),
+  "comments in Chinese": (outcome) => comments(inChinese(outcome)),
 };
 
 const runUrl = "https://github.com/acme/firewall/actions/runs/1";
@@ -70,7 +74,9 @@ it.each(named)("%s, in every field from outside, is only words and code", (_, te
   }
   const lines = [
     ...outcome.lists.map(renderListLine),
-    ...annotations(outcome).flatMap(({ title, message }) => [title, ...message.split("\n")]),
+    ...[outcome, inChinese(outcome)].flatMap((said) =>
+      annotations(said).flatMap(({ title, message }) => [title, ...message.split("\n")]),
+    ),
   ];
   for (const line of lines) {
     expect(line).not.toMatch(/^\s*::|##\[|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { renderJsonReport } from "../src/json-report.ts";
 import { outcomeSaying } from "./hostile-outcome.ts";
 import { hostileStrings } from "./hostile-strings.ts";
-import { situations } from "./situations.ts";
+import { inChinese, situations } from "./situations.ts";
 
 const schema: object = JSON.parse(readFileSync(join(import.meta.dirname, "../report.schema.json"), "utf8"));
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
@@ -40,6 +40,11 @@ describe("the published schema", () => {
   it("accepts whatever comes from outside", () => {
     for (const text of hostileStrings)
       expect(faults(renderJsonReport(outcomeSaying(() => text)))).toEqual([]);
+  });
+
+  it("does not depend on the language", () => {
+    const outcome = outcomeSaying(() => "x");
+    expect(renderJsonReport(inChinese(outcome))).toEqual(renderJsonReport(outcome));
   });
 
   it("lets a field of a later release pass", () => {

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { bodyLimit, renderBody } from "../src/body.ts";
 import { renderComment } from "../src/comments.ts";
 import { renderSummary } from "../src/summary.ts";
-import { listOutcome, runOutcome } from "./build-outcome.ts";
+import { failedList, listOutcome, runOutcome } from "./build-outcome.ts";
 import { readPage } from "./rendered.ts";
-import { situations } from "./situations.ts";
+import { inChinese, situations } from "./situations.ts";
 
 function many(count: number): RunOutcome {
   const live = Array.from(
@@ -13,37 +13,73 @@ function many(count: number): RunOutcome {
     (_, index) => `119.${60 + (index >> 15)}.${(index >> 7) & 255}.${(index & 127) * 2}`,
   );
   return runOutcome([
-    listOutcome({ list: "webhook-global", committed: ["43.128.0.0/16"], live: ["43.128.0.0/16", ...live] }),
+    listOutcome({
+      list: "webhook-global",
+      committed: ["43.128.0.0/17"],
+      live: ["43.128.0.0/17", ...live],
+      allowSuspicious: true,
+    }),
   ]);
 }
 
 const large = (situations["05-five-thousand"] ?? ((): RunOutcome => many(5000)))();
 
-describe("a body that would be too long", () => {
-  it.each([0, 1000, 40_000, 55_000])("stays within its limit less %s reserved characters", (reserved) => {
-    const { body, omitted } = renderBody(large, { reserved });
-    expect(body.length).toBeLessThanOrEqual(bodyLimit - reserved);
-    expect(omitted).toHaveLength(1);
-    expect(body).toContain(`**Left out here, because a pull request has no room for it:** ${omitted[0]}.`);
-  });
-
-  it("says how many changes are missing, and shows the others whole", () => {
+describe("a body with thousands of changes", () => {
+  it("shows two hundred and points to the diff for the rest", () => {
     const { body, omitted } = renderBody(large);
-    const shown = body.match(/^- `119\.\d+\.\d+\.\d+` · (?:new|gone) · [+−]1 address$/gm)?.length ?? 0;
-    expect(omitted).toEqual([`${(5000 - shown).toLocaleString("en")} changes of \`webhook-global\``]);
-    const page = readPage(body);
-    expect(page.elements.details).toBe(shown / 200);
-    expect(page.elements.table).toBe(1);
-    expect(page.prose.at(-1)).toContain("chat-ip-action 1.2.3.");
+    expect(omitted).toEqual([]);
+    expect(body.match(/ · (?:new|gone) · /g)).toHaveLength(200);
+    expect(body).toContain("… and 4,800 more changes: see the diff.");
+    expect(body.length).toBeLessThan(bodyLimit / 3);
   });
 
-  it("leaves out nothing while it fits", () => {
-    expect(renderBody(many(500)).omitted).toEqual([]);
+  it.each([0, 40_000, 54_000, 57_000])("stays within its limit less %s reserved characters", (reserved) => {
+    for (const outcome of [large, inChinese(large)]) {
+      expect(renderBody(outcome, { reserved }).body.length).toBeLessThanOrEqual(bodyLimit - reserved);
+    }
+  });
+
+  it("says what has no room, and keeps the first screen whole", () => {
+    const { body, omitted } = renderBody(large, { reserved: 57_000 });
+    expect(omitted.map(({ changes }) => changes)).toContain(5000);
+    expect(body).toContain("**Left out because this would be too long:** 5,000 changes");
+    const page = readPage(body);
+    expect(page.elements.table).toBe(1);
+    expect(page.prose.at(-1)).toContain("·");
   });
 });
 
 it("keeps a comment within the same limit", () => {
   expect(renderComment("edited", large).length).toBeLessThanOrEqual(bodyLimit);
+});
+
+describe("two hundred apps", () => {
+  const apps = Array.from({ length: 200 }, (_, index) => `app-${index}`);
+  const base = ["43.128.0.0/24", "43.129.0.0/24"];
+  const failure = { kind: "network", code: null, what: "No answer.", remedy: "Try again." } as const;
+  /** Each app's list moves in a way of its own, and every tenth app can't be asked. */
+  const outcome = runOutcome(
+    apps.flatMap((app, index) =>
+      (["webhook-china", "webhook-global", "all"] as const).map((list) =>
+        index % 10 === 9
+          ? failedList(list, failure, { app })
+          : listOutcome({ app, list, committed: base, live: [...base, `101.32.${index}.0/25`] }),
+      ),
+    ),
+  );
+
+  it("fit a body, whose first screen is no longer than that of one app", () => {
+    const { body } = renderBody(outcome);
+    expect(body.length).toBeLessThanOrEqual(bodyLimit);
+    const [first = ""] = body.split("<details>");
+    expect(first.split("\n").length).toBeLessThanOrEqual(40);
+    expect(first).toContain("in 20 of 200 apps (no answer)");
+  });
+
+  it("fit a summary and a comment", () => {
+    expect(Buffer.byteLength(renderSummary(outcome))).toBeLessThanOrEqual(1024 * 1024);
+    expect(renderComment("edited", outcome).length).toBeLessThanOrEqual(bodyLimit);
+  });
 });
 
 describe("a job summary", () => {
@@ -54,6 +90,6 @@ describe("a job summary", () => {
   it("stays under a mebibyte, and says what is only in the report", () => {
     const summary = renderSummary(many(28_000));
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1024 * 1024);
-    expect(summary).toMatch(/Left out here.*changes of `webhook-global`.*JSON report/);
+    expect(summary).toMatch(/Left out because.*changes.*JSON report/);
   });
 });

@@ -17,7 +17,7 @@ const timeless = (context: Partial<RunContext>, live = ["43.128.0.0/24", "43.129
   });
 
 it("takes neither another run nor another version of the Action for news", () => {
-  const later = { startedAt: new Date("2026-12-01T00:00:00Z"), runUrl: null, version: "9.9.9" };
+  const later = { startedAt: new Date("2026-12-01T00:00:00Z"), runUrl: null, runNumber: 7, version: "9.9.9" };
   expect(timeless(later)).toBe(timeless({}));
 });
 
@@ -26,4 +26,15 @@ it("takes what a reviewer has to know for news", () => {
   expect(timeless({}, ["43.128.0.0/24", "43.130.0.0/24"])).not.toBe(said);
   expect(timeless({ base: "stable" })).not.toBe(said);
   expect(timeless({ source: { region: "jakarta" } })).not.toBe(said);
+  expect(timeless({ language: "zh-CN" })).not.toBe(said);
+});
+
+it("keeps title and commit message in English, whatever the language", () => {
+  const texts = (language: RunContext["language"]) =>
+    pullRequestTexts(runOutcome([list(["43.128.0.0/24", "43.129.0.0/24"])], { context: { language } }), {
+      title: null,
+      commitMessage: null,
+    });
+  expect(texts("zh-CN").title).toBe(texts("en").title);
+  expect(texts("zh-CN").commitMessage).toBe(texts("en").commitMessage);
 });

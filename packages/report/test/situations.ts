@@ -1,63 +1,56 @@
-import type { ListName } from "@chat-ip/core";
-import { listNames } from "@chat-ip/core";
-import type { RunOutcome } from "@chat-ip/sync";
+import { type ListName, listNames } from "@chat-ip/core";
+import type { ListFailure, ListOutcome, RunOutcome } from "@chat-ip/sync";
 import { failedList, listOutcome, pullRequest, runOutcome } from "./build-outcome.ts";
 import { hostileOutcome } from "./hostile-outcome.ts";
+import { committedLists, newPrefixes, singleAddresses } from "./sample-lists.ts";
 
-/** `count` neighbouring-but-one /24s from 43.`start`.0.0 on: no two of them can be merged. */
-function networks(start: number, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `43.${start + (index >> 7)}.${(index & 127) * 2}.0/24`);
+interface Move {
+  readonly add?: readonly string[];
+  readonly remove?: readonly string[];
 }
 
-/** Single addresses, one in every eight. */
-function hosts(start: number, count: number): string[] {
-  return Array.from(
-    { length: count },
-    (_, index) => `119.${start + (index >> 13)}.${(index >> 5) & 255}.${(index & 31) * 8 + 1}`,
-  );
-}
-
-const ipv6 = ["2402:4e00:1020::/48", "2402:4e00:1400::/40"];
-
-const settled: Readonly<Record<Exclude<ListName, "all">, readonly string[]>> = {
-  "native-china": [...networks(136, 40), ...ipv6],
-  "native-global": networks(152, 60),
-  "web-china": [...networks(137, 30), ...ipv6],
-  "web-global": networks(153, 25),
-  "webhook-china": [...networks(139, 12), ...hosts(28, 29)],
-  "webhook-global": [...networks(154, 18), ...hosts(29, 10)],
-};
-const all = Object.values(settled).flat();
-const committedOf = (list: ListName): readonly string[] => (list === "all" ? all : settled[list]);
-
-/** Lists as committed, but for what is added and taken away; `all` follows the others. */
+/** Lists as committed, but for what is added and removed; `all` follows the others. */
 function moved(
   lists: readonly ListName[],
-  changes: Partial<
-    Record<ListName, { readonly add?: readonly string[]; readonly remove?: readonly string[] }>
-  >,
-): ReturnType<typeof listOutcome>[] {
+  changes: Partial<Record<ListName, Move>>,
+  app?: string,
+): ListOutcome[] {
   return lists.map((list, index) => {
     const own = list === "all" ? Object.values(changes) : [changes[list] ?? {}];
     const removed = new Set(own.flatMap((change) => change.remove ?? []));
-    const live = committedOf(list).filter((prefix) => !removed.has(prefix));
+    const live = committedLists[list].filter((prefix) => !removed.has(prefix));
     return listOutcome({
+      ...(app === undefined ? {} : { app }),
       list,
-      committed: committedOf(list),
+      committed: committedLists[list],
       live: [...live, ...own.flatMap((change) => change.add ?? [])],
       durationMs: 180 + 17 * index,
     });
   });
 }
 
+const timedOut: ListFailure = {
+  kind: "api",
+  code: 60008,
+  what: "GetIPList failed with code 60008 (the service timed out, or the HTTP request was malformed) after 4 attempts at adminapisgp.im.qcloud.com.",
+  remedy: "Try again later.",
+};
+
+const wrongRegion: ListFailure = {
+  kind: "api",
+  code: 70020,
+  what: "Region `singapore` doesn't know SDKAppID 1400000001 (code 70020).",
+  remedy: "Set `region` to the region shown for this app in the console.",
+};
+
 function firstRun(): RunOutcome {
-  const lists = listNames.map((list) => listOutcome({ list, committed: null, live: committedOf(list) }));
+  const lists = listNames.map((list) => listOutcome({ list, committed: null, live: committedLists[list] }));
   return runOutcome(lists, { context: { tokenKind: "actions" } });
 }
 
 function onePrefix(): RunOutcome {
   return runOutcome(
-    moved(["webhook-china", "native-global"], { "webhook-china": { add: ["101.32.118.0/24"] } }),
+    moved(["webhook-china", "native-global"], { "webhook-china": { add: ["101.32.118.0/25"] } }),
     {
       context: { tokenKind: "actions" },
     },
@@ -66,22 +59,22 @@ function onePrefix(): RunOutcome {
 
 function splitAndMerge(): RunOutcome {
   const committed = [
-    "43.154.0.0/24",
-    "43.154.8.0/25",
-    "43.154.16.0/24",
-    "43.154.17.0/24",
-    "43.154.32.0/23",
-    "43.154.64.0/22",
+    ...committedLists["webhook-global"],
+    "43.154.0.0/25",
+    "43.154.8.128/25",
+    "43.154.16.0/25",
+    "43.154.16.128/25",
+    "43.154.32.0/24",
     "119.29.7.1",
     "2402:4e00:1020::/48",
   ];
   const live = [
-    "43.154.0.0/25",
-    "43.154.0.128/25",
+    ...committedLists["webhook-global"],
+    "43.154.0.0/26",
+    "43.154.0.64/26",
     "43.154.8.0/24",
-    "43.154.16.0/23",
-    "43.154.32.0/24",
-    "43.154.64.0/22",
+    "43.154.16.0/24",
+    "43.154.32.0/25",
     "119.29.7.1",
     "129.226.3.9/32",
     "2402:4e00:1020::/48",
@@ -93,48 +86,58 @@ function splitAndMerge(): RunOutcome {
       listOutcome({ list: "all", committed, live }),
       listOutcome({
         list: "webhook-global",
-        committed: `# webhook-global\n${committed.join("\n")}\n43.154.300.1\n\n${keep}`,
+        committed: `# webhook-global\n${committed.join("\n")}\n43.154.300.1\n43.154.9.7,\n\n${keep}; keep: old office\n`,
         live,
         flickered: ["119.29.7.1"],
       }),
     ],
-    { pullRequest: pullRequest({ operation: "updated", reason: "The lists have changed again since." }) },
+    { pullRequest: pullRequest({ operation: "updated", why: "proposed-again" }) },
   );
 }
 
 function threeHundred(): RunOutcome {
-  const share = (list: Exclude<ListName, "all">, start: number, add: number, remove: number): object => ({
-    [list]: { add: networks(start, add), remove: settled[list].slice(0, remove) },
-  });
+  let taken = 0;
+  const share = (
+    list: Exclude<ListName, "all">,
+    add: number,
+    remove: number,
+  ): Partial<Record<ListName, Move>> => {
+    taken += add;
+    return { [list]: { add: newPrefixes(taken - add, add), remove: committedLists[list].slice(0, remove) } };
+  };
   return runOutcome(
     moved(listNames, {
-      ...share("native-china", 160, 90, 4),
-      ...share("native-global", 162, 80, 6),
-      ...share("web-china", 164, 50, 2),
-      ...share("web-global", 166, 40, 0),
-      ...share("webhook-china", 168, 14, 1),
-      ...share("webhook-global", 170, 12, 1),
+      ...share("native-china", 90, 4),
+      ...share("native-global", 80, 6),
+      ...share("web-china", 50, 2),
+      ...share("web-global", 40, 0),
+      ...share("webhook-china", 14, 1),
+      ...share("webhook-global", 12, 1),
     }),
-    { pullRequest: pullRequest({ operation: "updated", reason: "The lists have changed again since." }) },
+    {
+      pullRequest: pullRequest({ operation: "updated", why: "proposed-again" }),
+      context: { tokenKind: "actions" },
+    },
   );
 }
 
 function fiveThousand(): RunOutcome {
-  const committed = hosts(40, 4000);
-  const live = [...committed.slice(100), ...hosts(60, 4900)];
+  const committed = singleAddresses(40, 4000);
+  const live = [...committed.slice(100), ...singleAddresses(60, 4900)];
+  const stays = committedLists["native-global"];
   return runOutcome(
     [
-      listOutcome({ list: "native-global", committed: networks(152, 60), live: networks(152, 60) }),
+      listOutcome({ list: "native-global", committed: stays, live: stays }),
       listOutcome({ list: "webhook-global", committed, live, durationMs: 1204 }),
     ],
-    { pullRequest: pullRequest({ previous: 9, reason: "The lists differ from the committed files." }) },
+    { pullRequest: pullRequest({ previous: 9 }) },
   );
 }
 
 function removalOnly(): RunOutcome {
   return runOutcome(
-    moved(["all", "webhook-china", "webhook-global"], {
-      "webhook-china": { remove: settled["webhook-china"].slice(3, 5) },
+    moved(["all", "native-global", "webhook-global"], {
+      "native-global": { remove: committedLists["native-global"].slice(3, 5) },
     }),
     {
       context: { tokenKind: "personal" },
@@ -144,19 +147,30 @@ function removalOnly(): RunOutcome {
 }
 
 function heldBack(): RunOutcome {
+  const add = newPrefixes(290, 2);
   return runOutcome([
-    ...moved(["webhook-china"], { "webhook-china": { add: ["101.32.118.0/24"] } }),
+    ...moved(["webhook-china"], { "webhook-china": { add: newPrefixes(292, 1) } }),
+    listOutcome({
+      list: "all",
+      committed: committedLists.all,
+      live: [...committedLists.all.slice(60), ...add],
+    }),
     listOutcome({
       list: "native-china",
-      committed: settled["native-china"],
-      live: [...networks(136, 20), "10.12.0.0/16", "127.0.0.2"],
+      committed: committedLists["native-china"],
+      live: [...committedLists["native-china"], "20.0.0.0/8", "10.12.0.0/16", "127.0.0.2"],
     }),
-    listOutcome({ list: "native-global", committed: settled["native-global"], live: [] }),
+    listOutcome({ list: "native-global", committed: committedLists["native-global"], live: [] }),
     listOutcome({
       list: "web-global",
-      committed: settled["web-global"],
-      live: settled["web-global"].slice(0, 12),
+      committed: committedLists["web-global"],
+      live: committedLists["web-global"].slice(0, 12),
       allowSuspicious: true,
+    }),
+    listOutcome({
+      list: "web-china",
+      committed: "# caf\u0000\n43.1.2.0/25\n",
+      live: committedLists["web-china"],
     }),
   ]);
 }
@@ -164,28 +178,25 @@ function heldBack(): RunOutcome {
 function partlyFailed(): RunOutcome {
   return runOutcome(
     [
-      ...moved(["webhook-china"], { "webhook-china": { add: ["101.32.118.0/24", "101.32.120.7"] } }),
-      failedList("native-china", {
-        kind: "api",
-        code: 60007,
-        what: 'GetIPList was refused with code 60007 (called too often), 4 attempts at adminapisgp.im.qcloud.com; the server says "req freq limit".',
-        remedy: "Ask less often, or spread the runs of several apps.",
-      }),
+      ...moved(["webhook-china"], { "webhook-china": { add: ["101.32.118.0/25", "101.32.120.7"] } }),
+      failedList("native-china", timedOut),
+      failedList("native-global", timedOut),
       failedList(
         "web-china",
         {
           kind: "network",
           code: null,
           what: "GetIPList got no answer from adminapisgp.im.qcloud.com in 10 s, 4 attempts.",
-          remedy: "Check that the runner may reach the host on port 443.",
+          remedy: "Check that the runner can reach the host on port 443.",
         },
-        41_250,
+        { durationMs: 41_250 },
       ),
     ],
     {
+      carried: [{ app: null, list: "web-china", path: "chat-ips" }],
       warnings: [
         {
-          what: 'The reviewer "retired-person" was refused by GitHub: not a collaborator. The others were asked.',
+          what: 'GitHub refused the reviewer "retired-person": not a collaborator. The others were asked.',
         },
       ],
     },
@@ -195,13 +206,105 @@ function partlyFailed(): RunOutcome {
 function checkMode(): RunOutcome {
   return runOutcome(
     moved(["native-global", "web-global", "webhook-global"], {
-      "native-global": { add: ["129.226.3.9"], remove: settled["native-global"].slice(0, 1) },
+      "native-global": { add: ["129.226.3.9"], remove: committedLists["native-global"].slice(0, 1) },
       "web-global": { add: ["2402:4e00:1020::/48"] },
     }),
     {
       pullRequest: null,
-      context: { mode: "check", runUrl: null, source: { endpoint: "chat-proxy.internal.example" } },
+      context: {
+        mode: "check",
+        runUrl: null,
+        runNumber: null,
+        source: { endpoint: "chat-proxy.internal.example" },
+      },
     },
+  );
+}
+
+const missedSince = new Date("2026-11-26T06:17:00Z");
+const dueAt = new Date("2026-11-27T06:17:00Z");
+
+/** Two removals wait, one list failed, and two lists gain addresses. */
+function waitingRemovals(): RunOutcome {
+  const add = ["43.134.90.0/25", "101.32.118.0/25"];
+  const [first = "", second = ""] = committedLists["webhook-global"];
+  const waiting = [first, second].map((prefix) => ({ prefix, missedSince, dueAt }));
+  const gone = new Set([first, second]);
+  const live = (list: ListName, more: readonly string[]): string[] => [
+    ...committedLists[list].filter((prefix) => !gone.has(prefix)),
+    ...more,
+  ];
+  return runOutcome([
+    listOutcome({
+      list: "all",
+      committed: committedLists.all,
+      live: live("all", [...add, "129.226.3.0/25"]),
+      waiting,
+    }),
+    failedList("native-china", timedOut),
+    ...moved(["native-global", "web-china", "web-global", "webhook-china"], {}),
+    listOutcome({
+      list: "webhook-global",
+      committed: committedLists["webhook-global"],
+      live: live("webhook-global", add),
+      waiting,
+    }),
+  ]);
+}
+
+function othersCommits(): RunOutcome {
+  return runOutcome(moved(["webhook-china"], { "webhook-china": { add: newPrefixes(293, 1) } }), {
+    pullRequest: pullRequest({
+      operation: "updated",
+      why: "proposed-again",
+      onlyOurs: false,
+      openHours: 75,
+      others: {
+        commits: [
+          { sha: "5f0c1f2b8f8d4f3c9e1a7b6d5c4e3f2a1b0c9d8e", author: "octocat" },
+          { sha: "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567", author: "octocat" },
+        ],
+        files: ["src/server.js"],
+      },
+    }),
+  });
+}
+
+function autoMerge(): RunOutcome {
+  return runOutcome(moved(["webhook-global", "all"], { "webhook-global": { add: newPrefixes(294, 2) } }), {
+    context: { autoMerge: "additions" },
+    pullRequest: pullRequest({ mergeWaitsFor: "checks", onlyOurs: true }),
+  });
+}
+
+function allFailed(): RunOutcome {
+  return runOutcome(
+    listNames.map((list) => failedList(list, wrongRegion, { durationMs: 214 })),
+    {
+      pullRequest: pullRequest({
+        operation: "none",
+        why: "nothing-to-change",
+        number: null,
+        url: null,
+        headSha: null,
+      }),
+    },
+  );
+}
+
+/** Forty apps share their lists; three of them have not seen the last change, and one could not be asked. */
+function fortyApps(): RunOutcome {
+  const apps = Array.from({ length: 40 }, (_, index) => `app-${String(index + 1).padStart(2, "0")}`);
+  const add = newPrefixes(296, 2);
+  const more = newPrefixes(298, 1);
+  const lists: readonly ListName[] = ["webhook-global", "all"];
+  return runOutcome(
+    apps.flatMap((app, index) => {
+      if (index === 39) return lists.map((list) => failedList(list, wrongRegion, { app }));
+      if (index === 38) return moved(lists, {}, app);
+      return moved(lists, { "webhook-global": { add: index < 3 ? [...add, ...more] : add } }, app);
+    }),
+    { context: { runNumber: 1204 } },
   );
 }
 
@@ -217,4 +320,20 @@ export const situations: Readonly<Record<string, () => RunOutcome>> = {
   "08-partly-failed": partlyFailed,
   "09-check-mode": checkMode,
   "10-hostile-text": hostileOutcome,
+  "11-waiting-removals": waitingRemovals,
+  "12-commits-of-others": othersCommits,
+  "13-auto-merge": autoMerge,
+  "14-all-failed": allFailed,
+  "15-forty-apps": fortyApps,
 };
+
+/** The same run in Chinese. */
+export function inChinese(outcome: RunOutcome): RunOutcome {
+  return { ...outcome, context: { ...outcome.context, language: "zh-CN" } };
+}
+
+/** What a run with wrong inputs says. */
+export const wrongInputs: readonly string[] = [
+  "`sdk-app-id` is empty. If you use `vars.CHAT_SDK_APP_ID`, create it under Settings → Secrets and variables → Actions → Variables (not Secrets).",
+  "Unknown list `webhook-chna`. Did you mean `webhook-china`?",
+];

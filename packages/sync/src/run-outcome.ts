@@ -13,6 +13,8 @@ export interface RunContext {
   /** `https://github.com`, or a GitHub Enterprise Server; no trailing slash */
   readonly serverUrl: string;
   readonly runUrl: string | null;
+  /** as the host counts the runs of the workflow */
+  readonly runNumber: number | null;
   /** A region of the vendor, or the host (never a whole URL) of a given endpoint. */
   readonly source: { readonly region: Region } | { readonly endpoint: string };
   readonly sdkAppId: number;

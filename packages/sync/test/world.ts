@@ -149,6 +149,7 @@ export function createWorld(): World {
             repository: "acme/firewall",
             serverUrl: "https://git.example",
             runUrl: null,
+            runNumber: null,
             source: { region: "singapore" },
             sdkAppId: 1_400_000_001,
             path: "chat-ips",

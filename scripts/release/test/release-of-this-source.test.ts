@@ -76,7 +76,7 @@ it("gives a consumer that names v1 its pull request, without checkout or install
   expect(run.exitCode, run.log).toBe(0);
   expect(run.outputs["pull-request-operation"]).toBe("created");
   expect(await github.file("chat-ip/update", "chat-ips/webhook-global.txt")).toContain("\n203.0.114.0/24\n");
-  expect(github.pullRequests[0]?.body).toContain("chat-ip-action 1.2.3");
+  expect(github.pullRequests[0]?.body).toContain("chat-ip 1.2.3");
 });
 
 it("holds what a runner and the licences need, and nothing else", async () => {

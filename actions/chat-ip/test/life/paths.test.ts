@@ -39,7 +39,11 @@ it("close: one closed pull request that says why, and no branch", async () => {
   const main = await world.github.git("rev-parse", "main");
   await runHere(world, close.inputs);
   expect(world.github.pullRequests).toMatchObject([
-    { state: "closed", merged: false, comments: [{ body: expect.stringContaining("this is closed") }] },
+    {
+      state: "closed",
+      merged: false,
+      comments: [{ body: expect.stringContaining("nothing is left to change") }],
+    },
   ]);
   expect(await tipOf(world)).toBeNull();
   expect(await world.github.git("rev-parse", "main")).toBe(main);

@@ -1,4 +1,4 @@
-import { collectChanges, type ListOutcome, openedAndClosed } from "@chat-ip/sync";
+import { type ListOutcome, openedAndClosed } from "@chat-ip/sync";
 import { driftLines } from "../commands/diff.ts";
 import { isRefusal } from "../describe-error.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
@@ -99,7 +99,7 @@ export function planSummary(lists: readonly CheckedList[]): string {
       : `${counted(current, "list is", "lists are")} up to date.${others}`;
   }
   // What several lists share counts once.
-  const { opened: gained, closed: lost } = openedAndClosed(collectChanges(outcomes));
+  const { opened: gained, closed: lost } = openedAndClosed(outcomes);
   const opens = gained.ipv4 + gained.ipv6 > 0n ? formatAddressCount(gained) : "nothing";
   const closes = lost.ipv4 + lost.ipv6 > 0n ? formatAddressCount(lost) : "nothing";
   return `${counted(drifted.length, "list differs", "lists differ")}: opens ${opens}, closes ${closes}. ${counted(current, "list is", "lists are")} up to date.${others}`;

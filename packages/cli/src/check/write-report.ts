@@ -18,6 +18,7 @@ export function writeReport(
     repository: "",
     serverUrl: "",
     runUrl: null,
+    runNumber: null,
     source: "region" in destination ? destination : { endpoint: new URL(destination.endpoint).host },
     sdkAppId,
     path: first.path,

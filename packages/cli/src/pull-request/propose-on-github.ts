@@ -104,6 +104,7 @@ async function runOn(
         repository: `${owner}/${repo}`,
         serverUrl,
         runUrl: null,
+        runNumber: null,
         source: "region" in destination ? destination : { endpoint: new URL(destination.endpoint).host },
         sdkAppId,
         path,

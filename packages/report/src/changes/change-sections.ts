@@ -1,63 +1,89 @@
-import { lists as descriptions } from "@chat-ip/core";
+import type { Prefix } from "@chat-ip/allowlist";
 import { type Change, collectChanges, type RunOutcome } from "@chat-ip/sync";
-import { listNames } from "../parts/consequence.ts";
+import { code } from "../text/escape.ts";
 import type { Section } from "../text/fit.ts";
-import { bullets, folded } from "../text/markdown.ts";
-import { counted, number } from "../text/quantities.ts";
-import { changeLine } from "./change-line.ts";
+import { countApps, nameLists } from "../text/list-names.ts";
+import { blocks, bullets, folded } from "../text/markdown.ts";
+import type { Words } from "../words/words.ts";
 import { type ChangeGroup, groupChanges } from "./group-changes.ts";
 
-/** Up to this many changes of a group are shown open; more are folded. */
-const openChanges = 12;
-/** Changes in one fold; a longer group has several, so that a body holds as many as fit. */
-const foldSize = 200;
+/** How many prefixes of one side of a change are named before the rest is only counted. */
+const namedPieces = 16;
+/** Changes in one fold of a summary. */
+const foldSize = 1000;
 
-/** Of equal importance, later sections are left out first; changes are the first thing to go. */
-const importance = 10;
-
-function heading({ lists, changes }: ChangeGroup): string {
-  const names = listNames(lists);
-  const [only] = lists;
-  const what = lists.length === 1 && only !== undefined ? ` (${descriptions[only.list].description})` : "";
-  return `#### ${names}${what}: ${counted(changes.length, "change", "changes")}`;
+function named(pieces: readonly Prefix[], words: Words): string {
+  const names = pieces.slice(0, namedPieces).map((piece) => code(piece));
+  const rest = pieces.length - names.length;
+  return rest > 0 ? words.andMore(names, rest) : words.quantities.list(names);
 }
 
-function foldTitle(changes: readonly Change[], from: number, all: number): string {
-  if (changes.length === all) return `Show ${counted(all, "change", "changes")}`;
-  return `Show changes ${number(from + 1)} to ${number(from + changes.length)} of ${number(all)}`;
+/** One change as one line: `` `203.0.113.0/24` · widened from `203.0.113.0/25` · +128 addresses ``. */
+export function changeLine({ kind, family, before, after, gained, lost }: Change, words: Words): string {
+  const signed = (count: bigint, sign: string): string =>
+    count === 0n ? "" : `${sign}${words.addressAmount(count, family)}`;
+  const size = words.changeSize(signed(gained, "+"), signed(lost, "−"));
+  return `${words.change(kind, named(before, words), named(after, words))} · ${size}`;
 }
 
-function sectionsOf(group: ChangeGroup, options: { readonly pieces?: number }): Section[] {
-  const name = listNames(group.lists);
-  const text = (changes: readonly Change[]): string =>
-    bullets(changes.map((change) => changeLine(change, options)));
-  const all = group.changes.length;
-  if (all <= openChanges) {
-    return [{ name, importance, changes: all, text: `${heading(group)}\n\n${text(group.changes)}` }];
-  }
-  const sections: Section[] = [];
-  for (let from = 0; from < all; from += foldSize) {
-    const changes = group.changes.slice(from, from + foldSize);
-    const fold = folded(foldTitle(changes, from, all), text(changes));
-    sections.push({
-      name,
-      importance,
-      changes: changes.length,
-      text: from === 0 ? `${heading(group)}\n\n${fold}` : fold,
-    });
-  }
-  return sections;
+/** Groups with only a part of the changes, from one on. */
+function slice(groups: readonly ChangeGroup[], from: number, count: number): ChangeGroup[] {
+  let passed = 0;
+  return groups.flatMap(({ lists, changes }) => {
+    const start = Math.max(0, from - passed);
+    const end = from + count - passed;
+    passed += changes.length;
+    const part = end <= 0 ? [] : changes.slice(start, end);
+    return part.length === 0 ? [] : [{ lists, changes: part }];
+  });
+}
+
+function groupText({ lists, changes }: ChangeGroup, all: number, apps: number, words: Words): string {
+  return blocks([
+    words.changesOf(nameLists(lists, apps, words), all),
+    bullets(changes.map((change) => changeLine(change, words))),
+  ]);
 }
 
 /**
- * What changes, told once for all the lists it happens in: short groups open, long ones folded.
+ * What changes, each change once for all the lists it happens in, folded.
  *
- * @param options.pieces how many prefixes of a split or merge are named; default 16
+ * @param options.cap more changes than this are counted only; default: all are shown, in several folds
  */
 export function changeSections(
-  outcome: Pick<RunOutcome, "lists">,
-  options: { readonly pieces?: number } = {},
+  { lists }: Pick<RunOutcome, "lists">,
+  words: Words,
+  options: { readonly cap?: number } = {},
 ): Section[] {
-  const groups = groupChanges(collectChanges(outcome.lists));
-  return groups.flatMap((group) => sectionsOf(group, options));
+  const apps = countApps(lists);
+  const groups = groupChanges(collectChanges(lists));
+  const all = groups.reduce((sum, { changes }) => sum + changes.length, 0);
+  if (all === 0) return [];
+  const { number } = words.quantities;
+  const sizes = new Map(groups.map((group) => [group.lists, group.changes.length]));
+  const text = (from: number, count: number): string =>
+    blocks(
+      slice(groups, from, count).map((group) =>
+        groupText(group, sizes.get(group.lists) ?? group.changes.length, apps, words),
+      ),
+    );
+  const section = (title: string, content: string, changes: number): Section => ({
+    name: words.sections.changes,
+    importance: 10,
+    changes,
+    text: folded(title, content),
+  });
+  const { cap } = options;
+  if (cap !== undefined) {
+    const rest = all - Math.min(all, cap);
+    const more = rest > 0 ? words.moreInDiff(rest) : "";
+    return [section(words.changesTitle(all), blocks([text(0, cap), more]), all)];
+  }
+  if (all <= foldSize) return [section(words.changesTitle(all), text(0, all), all)];
+  return Array.from({ length: Math.ceil(all / foldSize) }, (_, index) => {
+    const from = index * foldSize;
+    const to = Math.min(all, from + foldSize);
+    const title = `${words.changesTitle(all)} · ${number(from + 1)}–${number(to)}`;
+    return section(title, text(from, foldSize), to - from);
+  });
 }

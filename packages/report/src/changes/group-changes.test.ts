@@ -4,7 +4,8 @@ import { collectChanges, distinctPrefixes, openedAndClosed } from "@chat-ip/sync
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { listOutcome } from "../../test/build-outcome.ts";
-import { changeLine } from "./change-line.ts";
+import { wordsOf } from "../words/words-of.ts";
+import { changeLine } from "./change-sections.ts";
 import { groupChanges } from "./group-changes.ts";
 
 const stays = "43.128.0.0/16";
@@ -16,7 +17,7 @@ function told(committed: readonly string[], live: readonly string[]): string[] {
     live: [...live, stays],
     allowSuspicious: true,
   });
-  return collectChanges([outcome]).map((change) => changeLine(change));
+  return collectChanges([outcome]).map((change) => changeLine(change, wordsOf("en")));
 }
 
 describe("one change, one line", () => {
@@ -92,7 +93,7 @@ describe("several lists", () => {
 
   it("counts shared addresses and prefixes once", () => {
     const lists = [move("all", "101.32.0.0/24"), move("web-china", "101.32.0.0/24")];
-    expect(openedAndClosed(collectChanges(lists)).opened).toEqual({ ipv4: 256n, ipv6: 0n });
+    expect(openedAndClosed(lists).opened).toEqual({ ipv4: 256n, ipv6: 0n });
     expect(distinctPrefixes(lists)).toEqual({ added: 1, removed: 0 });
   });
 
@@ -128,7 +129,7 @@ it("leaves out no prefix and no address, whatever changes", () => {
       const before = new Set(changes.flatMap((change) => change.before));
       expect(added.every((change) => after.has(change.prefix))).toBe(true);
       expect(removed.every((change) => before.has(change.prefix))).toBe(true);
-      expect(openedAndClosed(changes)).toEqual({ opened: gained, closed: lost });
+      expect(openedAndClosed([outcome])).toEqual({ opened: gained, closed: lost });
     }),
   );
 });

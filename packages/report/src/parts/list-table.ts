@@ -1,48 +1,82 @@
 import type { AddressCount } from "@chat-ip/allowlist";
-import type { ListOutcome, RunOutcome } from "@chat-ip/sync";
+import { allLast, type RunOutcome } from "@chat-ip/sync";
 import { code } from "../text/escape.ts";
+import { countApps, listLabel } from "../text/list-names.ts";
 import { table } from "../text/markdown.ts";
-import { duration, isNone, number, plusMinus, shortAmount } from "../text/quantities.ts";
+import { plusMinus } from "../text/quantities.ts";
+import type { Words } from "../words/words.ts";
+import { isFirstRun } from "./lead.ts";
+import { type Drifted, driftedOf } from "./run-lists.ts";
 
-/** `+129 −256 · IPv6 +65,536 /64` */
-function addresses(gained: AddressCount, lost: AddressCount): string {
-  if (isNone(gained) && isNone(lost)) return "no change";
-  const moved = (family: "ipv4" | "ipv6"): string =>
-    [
-      gained[family] > 0n ? `+${shortAmount(gained[family], family)}` : "",
-      lost[family] > 0n ? `−${shortAmount(lost[family], family)}` : "",
-    ]
-      .filter((part) => part !== "")
-      .join(" ");
-  const [ipv4, ipv6] = [moved("ipv4"), moved("ipv6")];
-  return [ipv4, ipv6 === "" ? "" : `IPv6 ${ipv6}`].filter((part) => part !== "").join(" · ");
+const none = "–";
+
+/** `+256`, `+256 · +65,536 /64` */
+function signed(count: AddressCount, sign: string, words: Words): string {
+  const parts = (["ipv4", "ipv6"] as const)
+    .filter((family) => count[family] > 0n)
+    .map((family) => `${sign}${words.shortAmount(count[family], family)}`);
+  return parts.join(" · ") || none;
 }
 
-function row(outcome: ListOutcome): string[] {
-  const name = code(outcome.list);
-  if (outcome.status === "failed") return [name, "", "", "could not be loaded"];
-  const { committed, live, drift } = outcome;
-  const prefixes = committed === live ? number(live) : `${number(committed)} → ${number(live)}`;
-  const [added, removed] = [drift.added.length, drift.removed.length];
-  const change = added + removed === 0 ? "" : plusMinus(added, removed);
-  if (outcome.status === "held-back") return [name, prefixes, change, "held back"];
-  const moved = drift.cosmetic ? "no change, only text" : addresses(drift.gained, drift.lost);
-  return [name, prefixes, change, moved];
+/** How many prefixes the file is to hold. */
+export function proposedPrefixes({ committed, drift }: Drifted): number {
+  return drift.differs ? committed - drift.removed.length + drift.added.length : committed;
+}
+
+function prefixes(list: Drifted, words: Words): string {
+  const { number } = words.quantities;
+  const proposed = proposedPrefixes(list);
+  return proposed === list.committed ? number(proposed) : `${number(list.committed)} → ${number(proposed)}`;
+}
+
+/** Apps whose list moves alike share a row. */
+function groupsOf(drifted: readonly Drifted[]): Drifted[][] {
+  const groups = Map.groupBy(allLast(drifted), ({ app, list, drift }) =>
+    app === null
+      ? list
+      : [list, drift.added.map(({ prefix }) => prefix), drift.removed.map(({ prefix }) => prefix)].join(";"),
+  );
+  return [...groups.values()];
+}
+
+function row(group: readonly Drifted[], apps: number, words: Words): string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { list, drift } = first;
+  const alone = group.length === 1;
+  const name = `${code(alone ? listLabel(first) : list)} · ${words.meanings[list]}`;
+  const moved = plusMinus(drift.added.length, drift.removed.length);
+  return [
+    name,
+    signed(drift.gained, "+", words),
+    signed(drift.lost, "−", words),
+    alone ? prefixes(first, words) : words.inApps(moved, group.length, apps),
+  ];
+}
+
+function firstRunTable(drifted: readonly Drifted[], words: Words): string {
+  const rows = allLast(drifted).map(({ list, drift }) => [
+    ...words.connections[list],
+    code(list),
+    signed(drift.gained, "+", words),
+  ]);
+  return table(words.firstRunHead, rows, { left: 3 });
 }
 
 /**
- * One row a list: committed → live prefixes, prefixes added and removed, addresses gained and lost.
+ * The lists that change, one a row: what opens, what closes, committed → proposed prefixes. On a first run: which list is for
+ * what.
  *
- * @param options.durations adds how long each list took; default no
+ * @param limit more rows than this are counted only
  */
-export function listTable(
-  outcome: Pick<RunOutcome, "lists">,
-  options: { readonly durations?: boolean } = {},
-): string {
-  const head = ["List", "Prefixes", "Change", "Addresses"];
-  if (!options.durations) return table(head, outcome.lists.map(row));
-  return table(
-    [...head, "Took"],
-    outcome.lists.map((list) => [...row(list), duration(list.durationMs)]),
-  );
+export function listTable({ lists }: Pick<RunOutcome, "lists">, limit: number, words: Words): string {
+  const drifted = driftedOf(lists);
+  if (drifted.length === 0) return "";
+  const apps = countApps(lists);
+  if (apps === 1 && isFirstRun(drifted)) return firstRunTable(drifted, words);
+  const groups = groupsOf(drifted);
+  const shown = groups.length > limit + 1 ? groups.slice(0, limit) : groups;
+  const rest = groups.length - shown.length;
+  const rows = shown.map((group) => row(group, apps, words));
+  return table(words.tableHead, rest > 0 ? [...rows, [words.moreRows(rest), "", "", ""]] : rows);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fit, type Section } from "./fit.ts";
+import { fit, type Omitted, type Section } from "./fit.ts";
 
 const section = (name: string, importance: Section["importance"], length: number, changes = 0): Section => ({
   name,
@@ -7,7 +7,8 @@ const section = (name: string, importance: Section["importance"], length: number
   changes,
   text: name.repeat(length).slice(0, length),
 });
-const note = (omitted: readonly string[]): string => `(no ${omitted.join(", ")})`;
+const note = (omitted: readonly Omitted[]): string =>
+  `(no ${omitted.map(({ name, changes }) => `${changes} of ${name}`).join(", ")})`;
 const all = [
   section("a", "essential", 100),
   section("b", 10, 100, 3),
@@ -23,11 +24,11 @@ it("leaves all of it where it fits", () => {
 
 it("leaves out the least important, of equal ones the last, and puts the note in its place", () => {
   const fitted = fit(all, { size: 507, note });
-  expect(fitted.omitted).toEqual(["4 changes of b"]);
+  expect(fitted.omitted).toEqual([{ name: "b", changes: 4 }]);
   expect(fitted.text.split("\n\n").map((text) => text.slice(0, 20))).toEqual([
     "a".repeat(20),
     "b".repeat(20),
-    "(no 4 changes of b)",
+    "(no 4 of b)",
     "c".repeat(20),
     "d".repeat(20),
   ]);
@@ -35,20 +36,25 @@ it("leaves out the least important, of equal ones the last, and puts the note in
 
 it("adds up sections of one name in the note, and counts the note in", () => {
   const fitted = fit(all, { size: 400, note });
-  expect(fitted.omitted).toEqual(["7 changes of b"]);
+  expect(fitted.omitted).toEqual([{ name: "b", changes: 7 }]);
   expect(fitted.text.length).toBeLessThanOrEqual(400);
-  expect(fit(all, { size: 306, note }).omitted).toEqual(["7 changes of b", "c"]);
+  expect(fit(all, { size: 306, note }).omitted).toEqual([
+    { name: "b", changes: 7 },
+    { name: "c", changes: 0 },
+  ]);
 });
 
 it("never leaves out what is essential", () => {
   expect(fit(all, { size: 10, note }).text).toBe(
-    `${"a".repeat(100)}\n\n(no 7 changes of b, c)\n\n${"d".repeat(100)}`,
+    `${"a".repeat(100)}\n\n(no 7 of b, 0 of c)\n\n${"d".repeat(100)}`,
   );
 });
 
 it("measures as it is told to", () => {
   const wide: Section = { name: "ü", importance: 1, text: "ü".repeat(10) };
-  expect(fit([wide], { size: 19, measure: (text) => Buffer.byteLength(text), note }).text).toBe("(no ü)");
+  expect(fit([wide], { size: 19, measure: (text) => Buffer.byteLength(text), note }).text).toBe(
+    "(no 0 of ü)",
+  );
 });
 
 it("drops empty sections without a word", () => {

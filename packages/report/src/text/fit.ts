@@ -1,21 +1,26 @@
 import { blocks } from "./markdown.ts";
-import { counted } from "./quantities.ts";
 
 /** A part of a text that is shown whole or not at all. */
 export interface Section {
-  /** How the note about what was left out calls it, as Markdown; several sections may share a name. */
+  /** How the note about what was left out calls it, as Markdown. Several sections may share a name. */
   readonly name: string;
   readonly text: string;
   /** The lowest goes first; of equal ones the last. `essential` is never left out. */
   readonly importance: number | "essential";
-  /** how many changes it tells */
+  /** how many changes it shows */
   readonly changes?: number;
+}
+
+/** Sections of one name that were left out, and how many changes they show together. */
+export interface Omitted {
+  readonly name: string;
+  readonly changes: number;
 }
 
 export interface Fitted {
   readonly text: string;
-  /** What was left out, in the order of the text, as Markdown: `4,200 changes of X`, `Y`. */
-  readonly omitted: readonly string[];
+  /** What was left out, in the order of the text. */
+  readonly omitted: readonly Omitted[];
 }
 
 export interface Limit {
@@ -23,20 +28,18 @@ export interface Limit {
   /** default: characters, as GitHub counts a pull request's body */
   readonly measure?: (text: string) => number;
   /** What stands where the first section is missing. */
-  readonly note: (omitted: readonly string[]) => string;
+  readonly note: (omitted: readonly Omitted[]) => string;
 }
 
-/** Sections of one name are one piece of news: their changes are added up. */
-function namesOf(dropped: readonly Section[]): string[] {
-  const changes = new Map<string, number>();
-  for (const { name, changes: told } of dropped) changes.set(name, (changes.get(name) ?? 0) + (told ?? 0));
-  return [...changes].map(([name, told]) =>
-    told === 0 ? name : `${counted(told, "change", "changes")} of ${name}`,
-  );
+/** Sections of one name count as one: their changes are added up. */
+function omittedOf(dropped: readonly Section[]): Omitted[] {
+  const found = new Map<string, number>();
+  for (const { name, changes } of dropped) found.set(name, (found.get(name) ?? 0) + (changes ?? 0));
+  return [...found].map(([name, changes]) => ({ name, changes }));
 }
 
 function assemble(sections: readonly Section[], dropped: ReadonlySet<Section>, note: Limit["note"]): Fitted {
-  const omitted = namesOf(sections.filter((section) => dropped.has(section)));
+  const omitted = omittedOf(sections.filter((section) => dropped.has(section)));
   const first = sections.find((section) => dropped.has(section));
   const texts = sections.map((section) => {
     if (section === first) return note(omitted);
@@ -75,3 +78,6 @@ export function fit(sections: readonly Section[], limit: Limit): Fitted {
   }
   return assemble(filled, dropped, limit.note);
 }
+
+/** A section that is never left out. */
+export const essential = (text: string): Section => ({ name: "", text, importance: "essential" });

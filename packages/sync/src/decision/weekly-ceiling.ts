@@ -1,5 +1,5 @@
 import type { AddressCount } from "@chat-ip/allowlist";
-import { collectChanges, openedAndClosed } from "../lists/changes.ts";
+import { openedAndClosed } from "../lists/changes.ts";
 import { routineLimits } from "../lists/routine-limits.ts";
 import type { ListKey, PullRequest } from "../ports.ts";
 import type { ListOutcome } from "../run-outcome.ts";
@@ -19,7 +19,7 @@ const nameOf = ({ app, list }: Pick<ListKey, "app" | "list">): string =>
 export function openedBy(lists: readonly ListOutcome[]): Opened {
   const drifted = lists.filter((list) => list.status === "drift");
   const opened = new Map<string, AddressCount>(drifted.map((list) => [nameOf(list), list.drift.gained]));
-  return opened.set(together, openedAndClosed(collectChanges(drifted)).opened);
+  return opened.set(together, openedAndClosed(drifted).opened);
 }
 
 /** The numbers as they stand in the body of a pull request: `list:IPv4:IPv6`, separated by commas. */

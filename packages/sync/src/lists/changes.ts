@@ -1,4 +1,4 @@
-import type { AddressChange, AddressCount, Prefix } from "@chat-ip/allowlist";
+import { type AddressChange, type AddressCount, countAddresses, type Prefix } from "@chat-ip/allowlist";
 import type { ListKey } from "../ports.ts";
 import type { ListOutcome } from "../run-outcome.ts";
 
@@ -34,13 +34,15 @@ export function collectChanges(lists: readonly ListOutcome[]): Change[] {
   }));
 }
 
-/** Addresses that the changes open and close; what several lists share counts once. */
-export function openedAndClosed(changes: readonly Change[]): { opened: AddressCount; closed: AddressCount } {
-  const by = (family: Change["family"], count: (change: Change) => bigint): bigint =>
-    changes.reduce((total, change) => (change.family === family ? total + count(change) : total), 0n);
+/** Addresses that the lists with drift open and close; what several lists share counts once. */
+export function openedAndClosed(lists: readonly ListOutcome[]): {
+  readonly opened: AddressCount;
+  readonly closed: AddressCount;
+} {
+  const drifts = lists.flatMap((list) => (list.status === "drift" ? [list.drift] : []));
   return {
-    opened: { ipv4: by("ipv4", (change) => change.gained), ipv6: by("ipv6", (change) => change.gained) },
-    closed: { ipv4: by("ipv4", (change) => change.lost), ipv6: by("ipv6", (change) => change.lost) },
+    opened: countAddresses([...new Set(drifts.flatMap(({ opened }) => opened))]),
+    closed: countAddresses([...new Set(drifts.flatMap(({ closed }) => closed))]),
   };
 }
 

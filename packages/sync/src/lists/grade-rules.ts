@@ -62,8 +62,8 @@ function missingFrom(all: readonly Prefix[], added: readonly Prefix[]): Prefix[]
     .map(({ prefix }) => prefix);
 }
 
-export function openedTooMany(changes: readonly Change[]): Reason[] {
-  const { opened } = openedAndClosed(changes);
+export function openedTooMany(drifted: readonly Drifted[]): Reason[] {
+  const { opened } = openedAndClosed(drifted);
   const { openedIpv4, openedIpv6 } = routineLimits;
   return opened.ipv4 > openedIpv4 || opened.ipv6 > openedIpv6 ? [{ rule: "opens-many", opened }] : [];
 }

@@ -91,18 +91,18 @@ export function gradeOf(lists: readonly ListOutcome[], overWeeklyCeiling: boolea
   const close = [
     ...letThrough(drifted),
     ...heldRemovals(drifted),
+    ...firstVersions(drifted),
     ...notInAll(lists),
-    ...openedTooMany(changes),
+    ...openedTooMany(drifted),
     ...broadPrefixes(changes),
     ...removedAddresses(drifted),
     ...removedPrefixes(drifted),
     ...grownShares(drifted),
     ...newFamilies(drifted),
     ...listsTogether(drifted),
-    ...firstVersions(drifted),
     ...badLines(drifted),
     ...(overWeeklyCeiling ? [{ rule: "opens-much-in-a-week" } as const] : []),
   ];
   if (close.length > 0) return { grade: "look-closely", reasons: close };
-  return { grade: "routine", reasons: [{ rule: "small-change", ...openedAndClosed(changes) }] };
+  return { grade: "routine", reasons: [{ rule: "small-change", ...openedAndClosed(drifted) }] };
 }

@@ -1,6 +1,6 @@
 import { changeBodyState, readBodyState } from "../decision/markers.ts";
 import { openedBy, renderOpened } from "../decision/weekly-ceiling.ts";
-import { collectChanges, openedAndClosed } from "../lists/changes.ts";
+import { openedAndClosed } from "../lists/changes.ts";
 import { gradeOf } from "../lists/grade.ts";
 import type { Message } from "../message.ts";
 import type { Commit, Forge, Mergeability, MergeMethod, PullRequest } from "../ports.ts";
@@ -59,7 +59,7 @@ export function mayMerge(when: AutoMerge, judged: Judged): boolean {
       list.invalid.length === 0,
   );
   if (!sound) return false;
-  const { closed } = openedAndClosed(collectChanges(lists.filter(({ status }) => status === "drift")));
+  const { closed } = openedAndClosed(lists);
   return when === "routine" || (closed.ipv4 === 0n && closed.ipv6 === 0n);
 }
 
