@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ForgeError } from "../src/errors.ts";
 import type { ListOutcome, RunOutcome } from "../src/run-outcome.ts";
 import { createWorld, prefixes, type World } from "./world.ts";
 
@@ -171,6 +172,43 @@ describe("whatever happens to the note, no address is removed early", () => {
     expect((await look(world, prefixes(19))).pullRequest?.operation).toBe("none");
     expect((await look(world, prefixes(19))).pullRequest?.operation).toBe("none");
   });
+
+  it("an address that was seen again is forgotten, though another run changes the note in that moment", async () => {
+    const world = await waitingWorld();
+    await look(world, prefixes(19));
+    world.clock.pass(20);
+    const { forge } = world.host;
+    const { writeWaitingNote } = forge;
+    let refused = 0;
+    Object.assign(forge, {
+      writeWaitingNote: (...args: Parameters<typeof writeWaitingNote>) => {
+        Object.assign(forge, { writeWaitingNote });
+        refused += 1;
+        return Promise.resolve({ kind: "moved", why: "another run", args });
+      },
+    });
+    await look(world, prefixes(20));
+    expect(refused).toBe(1);
+    expect(await forge.readWaitingNote(branch)).toBeNull();
+    world.clock.pass(20);
+    expect((await look(world, prefixes(19))).pullRequest?.operation).toBe("none");
+  });
+
+  it.each(["moved", "lost"] as const)(
+    "a run that can't forget such an address ends red (%s)",
+    async (kind) => {
+      const world = await waitingWorld();
+      await look(world, prefixes(19));
+      Object.assign(world.host.forge, {
+        async writeWaitingNote() {
+          if (kind === "moved") return { kind, why: "another run" };
+          throw new ForgeError(kind, { what: "No answer." });
+        },
+      });
+      world.answers = { "webhook-china": prefixes(20) };
+      expect((await world.run()).error).not.toBeNull();
+    },
+  );
 
   it("a second look stands in, with one warning, where no note can be written at all", async () => {
     const world = await waitingWorld();

@@ -1,4 +1,4 @@
-import { parseEntry } from "@chat-ip/allowlist";
+import { compare, type Prefix, parseEntry } from "@chat-ip/allowlist";
 import type { Missed } from "./wait-removals.ts";
 
 /** What was missed by earlier looks: path of the committed file → its missing prefixes. */
@@ -71,6 +71,13 @@ export function nextMemory(
   }
   return new Map([...next].filter(([, missed]) => missed.length > 0));
 }
+
+/** Does the next memory lack an address that the former one holds? Then it was seen again. */
+export const forgetsAddresses = (former: WaitingMemory, next: WaitingMemory): boolean =>
+  [...former].some(([file, missed]) => {
+    const prefixes = (entries: readonly Missed[]): Prefix[] => entries.map(({ prefix }) => prefix);
+    return compare({ committed: prefixes(missed), live: prefixes(next.get(file) ?? []) }).closed.length > 0;
+  });
 
 /** Do two memories say the same? */
 export const isSameMemory = (one: WaitingMemory, other: WaitingMemory): boolean =>

@@ -1,8 +1,9 @@
-import { ForgeError } from "../errors.ts";
+import { ChangedMeanwhileError, ForgeError } from "../errors.ts";
 import { listFilePath } from "../lists/list-files.ts";
 import type { ListResult } from "../lists/propose-files.ts";
 import {
   emptyMemory,
+  forgetsAddresses,
   isSameMemory,
   nextMemory,
   readMemory,
@@ -30,8 +31,10 @@ interface RememberContext {
 
 /**
  * Notes which removals wait. A run that can't write it because another one just did, or because an answer was lost, goes on: whatever
- * is not remembered waits anew, so no address is ever removed early.
+ * is not remembered waits anew, so no address is ever removed early. Only where an address was seen again must it be forgotten: else
+ * it would be due at once when it is missing the next time.
  *
+ * @throws {ChangedMeanwhileError} where an address must be forgotten and another run has changed the note: read it and decide again
  * @returns a warning where nothing can ever be noted in this repository; then a second look has to do
  */
 export async function rememberRemovals(
@@ -44,6 +47,7 @@ export async function rememberRemovals(
   const next = nextMemory(former, looks, state.base.files);
   const isEmpty = next.size === 0;
   if (isEmpty ? state.waitingNote === null : isSameMemory(former, next)) return null;
+  const mustForget = forgetsAddresses(former, next);
   try {
     const { treeSha } = state.base.head ?? (await readHead(forge, state.base.name));
     const written = await forge.writeWaitingNote(branch, {
@@ -51,12 +55,15 @@ export async function rememberRemovals(
       message: isEmpty ? null : renderMemory(next),
       treeSha,
     });
+    if (written.kind === "moved" && mustForget)
+      throw new ChangedMeanwhileError(written.why, { cause: written.cause });
     if (written.kind === "moved") debug(`Waiting removals: ${written.why}`);
     return written.kind === "refused" ? cannotRemember(written.message) : null;
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     if (["protected", "no-permission", "refused", "invalid"].includes(error.kind))
       return cannotRemember(error.told);
+    if (mustForget) throw error;
     debug(`Waiting removals: ${error.message}`);
     return null;
   }
