@@ -10,8 +10,8 @@ export default defineConfig({
     include: ["{packages,actions}/*/**/*.test.ts", "scripts/**/*.test.ts"],
     globalSetup: ["actions/chat-ip/test/harness/build-bundle.ts", "packages/cli/test/harness/pack-cli.ts"],
     setupFiles: process.env.CHAT_IP_FUZZ_SEED ? ["scripts/fuzz/seed-properties.ts"] : [],
-    // Left to itself, it keeps a core free; on two cores that is half of the machine.
-    maxWorkers: 2,
+    // Much of a test's time is waiting, for a socket or for a child process: two workers a core keep two cores busy.
+    maxWorkers: 4,
     // No test leaves anything behind in its process, so files may share one: that saves a start for each.
     isolate: false,
     // One line a file: single tests are listed only if they take very long.

@@ -13,6 +13,7 @@ function normalise(text: string, { chat, github }: World): string {
       .replaceAll(github.serverUrl, "https://github.example")
       .replaceAll(new URL(chat.url).host, "chat.example")
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\dZ/g, "0000-00-00T00:00Z")
+      .replaceAll(/\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?= UTC)/g, "that day")
       .replaceAll(/(?<=farewell=)\d+/g, "0")
       // Hashes of texts that contain the port.
       .replaceAll(/(?<=text=|seal=)sha256:[0-9a-f]{64}/g, "sha256:0")
