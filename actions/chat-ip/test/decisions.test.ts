@@ -714,7 +714,7 @@ describe("with drift and a pull request open", () => {
       expect(operation(run), run.log).toBe("updated");
       const { title, body } = pull(world, 2);
       expect(title).toBe("Chat IP allowlists: +2 prefixes (webhook-china); web-china as before");
-      expect(body).toContain("Also on this branch: `web-china` as proposed by an earlier run.");
+      expect(body).toContain("Also on this branch: `web-china` as an earlier run proposed it");
       expect(body).not.toContain("Not in here");
       expect(run.report).toMatchObject({ carried: ["web-china"] });
     });

@@ -32,7 +32,7 @@ function log(outcome: RunOutcome): string {
 
 /** The frames of one situation, in the order in which people meet them. */
 export function situationFrames(outcome: RunOutcome): string {
-  if (outcome.context.mode === "check") {
+  if (outcome.context.mode === "check" || outcome.pullRequest?.operation === "none") {
     return [
       markdownFrame("Job summary", renderSummary(outcome)),
       frame("Log and annotations", log(outcome)),
@@ -42,10 +42,10 @@ export function situationFrames(outcome: RunOutcome): string {
   return [
     `<h1>${escapeHtml(renderTitle(outcome))}</h1>`,
     markdownFrame("Pull request", body),
+    frame("Pull request in a plain-text e-mail", raw(body)),
     markdownFrame("Job summary", renderSummary(outcome)),
     frame("Log and annotations", log(outcome)),
     frame("Commit message", raw(renderCommitMessage(outcome))),
-    frame("Pull request in a raw e-mail", raw(body)),
   ].join("\n");
 }
 

@@ -56,9 +56,9 @@ function row(group: readonly Drifted[], apps: number, words: Words): string[] {
 
 function firstRunTable(drifted: readonly Drifted[], words: Words): string {
   const rows = allLast(drifted).map(({ list, drift }) => [
-    ...words.connections[list],
     code(list),
     signed(drift.gained, "+", words),
+    words.connections[list],
   ]);
   return table(words.firstRunHead, rows, { left: 3 });
 }

@@ -1,4 +1,4 @@
-import type { OthersWork, RunOutcome } from "@chat-ip/sync";
+import type { ListKey, OthersWork, RunOutcome } from "@chat-ip/sync";
 import { code } from "../text/escape.ts";
 import { countApps, nameLists, some } from "../text/list-names.ts";
 import type { Words } from "../words/words.ts";
@@ -10,13 +10,21 @@ type Told = Pick<RunOutcome, "lists" | "carried">;
 const shownItems = 4;
 const shownNames = 3;
 
-function failedItems({ lists }: Told, apps: number, words: Words): string[] {
-  const byLabel = Map.groupBy(failedOf(lists), ({ failure }) => words.failureLabel(failure));
-  return [...byLabel].map(([label, failed]) => words.failedItem(nameLists(failed, apps, words), label));
+/** Is a list in the change all the same, as an earlier run proposed it? */
+const isCarried =
+  ({ carried }: Told) =>
+  (list: ListKey): boolean =>
+    carried.some((one) => one.app === list.app && one.list === list.list);
+
+function failedItems(outcome: Told, apps: number, words: Words): string[] {
+  const failed = failedOf(outcome.lists).filter((list) => !isCarried(outcome)(list));
+  const byLabel = Map.groupBy(failed, ({ failure }) => words.failureLabel(failure));
+  return [...byLabel].map(([label, lists]) => words.failedItem(nameLists(lists, apps, words), label));
 }
 
-function heldBackItems({ lists }: Told, apps: number, words: Words): string[] {
-  const byLabels = Map.groupBy(heldBackOf(lists), ({ findings }) =>
+function heldBackItems(outcome: Told, apps: number, words: Words): string[] {
+  const heldBack = heldBackOf(outcome.lists).filter((list) => !isCarried(outcome)(list));
+  const byLabels = Map.groupBy(heldBack, ({ findings }) =>
     [...new Set(findings.map(({ rule }) => words.findingLabels[rule]))].join(", "),
   );
   return [...byLabels].map(([labels, held]) => words.heldBackItem(nameLists(held, apps, words), labels));

@@ -50,9 +50,9 @@ export interface FirstScreenWords {
   /** what a list is, for the table */
   readonly meanings: Readonly<Record<ListName, string>>;
   /** who connects to whom, and where, for the table of a first run */
-  readonly connections: Readonly<Record<ListName, readonly [who: string, where: string]>>;
+  readonly connections: Readonly<Record<ListName, string>>;
   readonly tableHead: readonly [list: string, opens: string, closes: string, prefixes: string];
-  readonly firstRunHead: readonly [who: string, where: string, list: string, opens: string];
+  readonly firstRunHead: readonly [list: string, opens: string, who: string];
   moreRows(count: number): string;
   /** how the prefixes of a list move in several apps */
   inApps(moved: string, apps: number, all: number): string;

@@ -95,7 +95,7 @@ export function englishFirstScreen(): FirstScreenWords {
       return until === null ? sum : `${sum} ${untilWhen(until)}, ${clauses(effectsOf(effects))}.`;
     },
     firstVersion: (opened, lists) =>
-      `**First version: opens ${amount(opened)} in ${counted(lists, "list", "lists")}.** Your firewall needs only the lists for what you run. Start with one of these:`,
+      `**First version: opens ${amount(opened)} in ${counted(lists, "list", "lists")}.** Your firewall needs only the lists for what you run. Start with one of the lists below.`,
     sameAddresses: (badLines) =>
       badLines > 0
         ? `**No address changes.** ${counted(badLines, "line that is not a valid address is", "lines that are not valid addresses are")} replaced.`
@@ -121,7 +121,7 @@ export function englishFirstScreen(): FirstScreenWords {
     alsoOnBranch: (items) => `ℹ️ Also on this branch: ${items.join(" · ")}. Merging includes this.`,
     commitsItem: (count, authors, files) =>
       `${counted(count, "commit", "commits")} by ${authors}${files === "" ? "" : ` (${files})`}`,
-    carriedItem: (names) => `${names} as proposed by an earlier run`,
+    carriedItem: (names) => `${names} as an earlier run proposed it (couldn't be checked now)`,
     grades: { routine: "🟢 **Routine**", "look-closely": "🟡 **Look closely**" },
     reason: (reason, names) => englishReason(reason, names, findingLabels),
     gradeLine: (grade, reasons, how) => `${grade}: ${reasons.join("; ")}. ${how}`,
@@ -136,16 +136,16 @@ export function englishFirstScreen(): FirstScreenWords {
       "webhook-global": "Chat calls your servers (outside China)",
     },
     connections: {
-      all: ["All of these", "everywhere"],
-      "native-china": ["Native apps to Chat", "in China (Hong Kong too)"],
-      "native-global": ["Native apps to Chat", "outside China"],
-      "web-china": ["Web clients to Chat", "in China (Hong Kong too)"],
-      "web-global": ["Web clients to Chat", "outside China"],
-      "webhook-china": ["Chat to your servers", "in China (Hong Kong too)"],
-      "webhook-global": ["Chat to your servers", "outside China"],
+      all: "All of these, everywhere",
+      "native-china": "Native apps to Chat, in China (Hong Kong too)",
+      "native-global": "Native apps to Chat, outside China",
+      "web-china": "Web clients to Chat, in China (Hong Kong too)",
+      "web-global": "Web clients to Chat, outside China",
+      "webhook-china": "Chat to your servers, in China (Hong Kong too)",
+      "webhook-global": "Chat to your servers, outside China",
     },
     tableHead: ["List", "Opens", "Closes", "Prefixes"],
-    firstRunHead: ["Who connects", "Where", "List", "Opens"],
+    firstRunHead: ["List", "Opens", "Who connects"],
     moreRows: (count) => `and ${number(count)} more`,
     inApps: (moved, apps, all) => `${moved} in ${number(apps)} of ${number(all)} apps`,
     merge: "**Looks right?** Merge it; firewalls update on their next reload.",

@@ -85,7 +85,7 @@ export function chineseFirstScreen(): FirstScreenWords {
       return until === null ? sum : `${sum} ${untilWhen(until)}，${effectsOf(effects).join("，")}。`;
     },
     firstVersion: (opened, lists) =>
-      `**首个版本：${number(lists)} 个列表共放行 ${amount(opened)}。** 防火墙只需要与您的业务对应的列表，请从下表中选择一个开始：`,
+      `**首个版本：${number(lists)} 个列表共放行 ${amount(opened)}。** 防火墙只需要与您的业务对应的列表，请从下表中选择一个开始。`,
     sameAddresses: (badLines) =>
       badLines > 0
         ? `**地址没有变化。** 替换 ${number(badLines)} 行无效地址。`
@@ -106,7 +106,7 @@ export function chineseFirstScreen(): FirstScreenWords {
     alsoOnBranch: (items) => `ℹ️ 本分支还包含：${items.join(" · ")}。合并时会一并合入。`,
     commitsItem: (count, authors, files) =>
       `${authors} 的 ${number(count)} 个提交${files === "" ? "" : `（${files}）`}`,
-    carriedItem: (names) => `${names} 沿用此前提出的内容`,
+    carriedItem: (names) => `${names} 沿用此前提出的内容（本次未能检查）`,
     grades: { routine: "🟢 **常规变更**", "look-closely": "🟡 **请仔细检查**" },
     reason: (reason, names) => chineseReason(reason, names, findingLabels),
     gradeLine: (grade, reasons, how) => `${grade}：${reasons.join("；")}。${how}`,
@@ -121,16 +121,16 @@ export function chineseFirstScreen(): FirstScreenWords {
       "webhook-global": "回调出口地址（海外地区）",
     },
     connections: {
-      all: ["以上全部", "所有地区"],
-      "native-china": ["原生客户端连接 Chat", "中国地区（包括中国香港）"],
-      "native-global": ["原生客户端连接 Chat", "海外地区"],
-      "web-china": ["Web 客户端连接 Chat", "中国地区（包括中国香港）"],
-      "web-global": ["Web 客户端连接 Chat", "海外地区"],
-      "webhook-china": ["Chat 回调您的业务服务器", "中国地区（包括中国香港）"],
-      "webhook-global": ["Chat 回调您的业务服务器", "海外地区"],
+      all: "以上全部，所有地区",
+      "native-china": "原生客户端连接 Chat，中国地区（包括中国香港）",
+      "native-global": "原生客户端连接 Chat，海外地区",
+      "web-china": "Web 客户端连接 Chat，中国地区（包括中国香港）",
+      "web-global": "Web 客户端连接 Chat，海外地区",
+      "webhook-china": "Chat 回调您的业务服务器，中国地区（包括中国香港）",
+      "webhook-global": "Chat 回调您的业务服务器，海外地区",
     },
     tableHead: ["列表", "新增放行", "移除", "前缀数"],
-    firstRunHead: ["谁连接谁", "所在地区", "列表", "新增放行"],
+    firstRunHead: ["列表", "新增放行", "谁连接谁"],
     moreRows: (count) => `另有 ${number(count)} 行`,
     inApps: (moved, apps, all) => `${moved}（${number(all)} 个应用中的 ${number(apps)} 个）`,
     merge: "**确认无误？** 合并即可，防火墙下次重新加载时生效。",
