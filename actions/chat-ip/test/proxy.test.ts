@@ -78,6 +78,15 @@ it("reaches GitHub by https", async () => {
   expect(outputs.added, log).toBe("3");
 });
 
+it("says what to trust where GitHub's certificate is from a CA that isn't known", async () => {
+  const { exitCode, log } = await run({
+    NODE_EXTRA_CA_CERTS: "",
+    GITHUB_API_URL: `https://localhost:${internet.port}`,
+  });
+  expect(exitCode).toBe(1);
+  expect(log).toMatch(/GitHub gave no answer \(.*certificate.*NODE_EXTRA_CA_CERTS/);
+});
+
 it.each([
   ["a password", "firewall:s3cret-of-the-proxy", "firewall:s3cret-of-the-proxy"],
   ["a name alone", "s3cret-of-the-proxy", "s3cret-of-the-proxy:"],

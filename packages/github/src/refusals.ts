@@ -85,12 +85,21 @@ export const explainPullsOff: Message = {
   remedy: "Turn them on under Settings → General → Features, or use `mode: check`, which needs none.",
 };
 
+/** OpenSSL's words for a certificate that Node doesn't trust. */
+const isCertificate = (detail: string): boolean => /\bcertificate\b/i.test(detail);
+
+const trustTheCa =
+  "If your network inspects TLS, or your server's certificate is from a CA of your own, trust that CA with NODE_EXTRA_CA_CERTS.";
+
 /** What was refused, why, and what to do. */
 export function explainRefusal({ route, status, detail, kind }: Refusal): Message {
   const purpose = purposeOf(route);
   const told = known[kind];
   if (told) return told;
-  if (status === null) return { what: `Could not ${purpose}: GitHub gave no answer (${short(detail)}).` };
+  if (status === null) {
+    const what = `Could not ${purpose}: GitHub gave no answer (${short(detail)}).`;
+    return isCertificate(detail) ? { what, remedy: trustTheCa } : { what };
+  }
   if (status >= 500) {
     return {
       what: `Could not ${purpose}: GitHub answered with HTTP ${status}.`,
