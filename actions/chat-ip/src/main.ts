@@ -7,6 +7,7 @@ import { type Inputs, readInputs } from "./inputs.ts";
 import { secretsIn } from "./secret-lines.ts";
 import { settingsWarnings } from "./settings-warnings.ts";
 import { startRun } from "./start.ts";
+import { stopOnSignal } from "./stop-on-signal.ts";
 
 /** How long the first requests get before the rest is loaded. */
 const longestHeadStartMs = 50;
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   // Fail by default, so that an early exit never looks like success.
   process.exitCode = core.ExitCode.Failure;
   maskSecrets();
+  stopOnSignal();
   const { inputs, environment } = await readSettings();
   for (const warning of settingsWarnings(inputs, environment)) core.warning(logLine(warning));
   const ended = new AbortController();

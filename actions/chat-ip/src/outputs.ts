@@ -24,6 +24,7 @@ import {
 } from "@chat-ip/sync";
 import type { Environment } from "./environment.ts";
 import type { Inputs } from "./inputs.ts";
+import { doneSoFar } from "./stop-on-signal.ts";
 
 /** Sets outputs as soon as each value is known, and logs the lists. */
 export function createProgress(): Progress {
@@ -38,6 +39,7 @@ export function createProgress(): Progress {
         core.endGroup();
       }
       printed = lines.join("\n");
+      doneSoFar.lists = lines;
       const drifting = lists.filter(({ status }) => status === "drift");
       const { added, removed } = distinctPrefixes(drifting);
       // Where nothing could be compared, nobody knows.
@@ -75,6 +77,7 @@ function setPullRequestOutputs(known: Partial<PullRequestOutcome>): void {
   const set = (name: string, value: string | number | boolean | null | undefined): void => {
     if (value !== null && value !== undefined) core.setOutput(name, value);
   };
+  if (operation !== undefined) doneSoFar.pullRequest = logLine(`${operation} ${url ?? branch ?? ""}`.trim());
   set("pull-request-operation", operation);
   set("pull-request-number", number);
   set("pull-request-url", url);

@@ -406,7 +406,7 @@ describe("odd surroundings", () => {
     const killed = new AbortController();
     const run = world.run(
       { ...oneList, mode: "check" },
-      { onStart: (kill) => killed.signal.addEventListener("abort", kill) },
+      { onStart: (kill) => killed.signal.addEventListener("abort", () => kill()) },
     );
     await expect.poll(() => times.length).toBeGreaterThan(2);
     killed.abort();
@@ -414,6 +414,28 @@ describe("odd surroundings", () => {
     // A second's pause after each refusal; timers may be early by a millisecond, never by more.
     const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
     expect(Math.min(...pauses)).toBeGreaterThan(990);
+  });
+
+  it.each([
+    ["SIGTERM", /\/branches\/main/, "No list was checked."],
+    ["SIGINT", /\/git\/trees$/, "webhook-china"],
+  ] as const)("end at once, red, and say what was done: %s", async (signal, path, done) => {
+    await using world = await createWorld({ chat: { lists: { "webhook-china": prefixes(3) } } });
+    const reached = new AbortController();
+    const ended = Promise.withResolvers<void>();
+    // Its answer never comes: the run waits when the signal does.
+    const waits = (): Promise<void> => {
+      reached.abort();
+      return ended.promise;
+    };
+    world.github.addFault({ nth: 1, path, kind: "run", run: waits });
+    const run = await world.run(oneList, {
+      onStart: (kill) => reached.signal.addEventListener("abort", () => kill(signal)),
+    });
+    ended.resolve();
+    expect(run).toMatchObject({ exitCode: 1, signal: null });
+    expect(run.log).toContain(`::error::The run was stopped (${signal}) before its end.`);
+    expect(run.summary).toContain(done);
   });
 
   it("close the pull request although its conversation is locked", async () => {

@@ -30,7 +30,7 @@ export interface ActionSetup {
   /** another bundle than the one in dist/ */
   readonly bundle?: string;
   /** called once the process has started */
-  readonly onStart?: (kill: () => void) => void;
+  readonly onStart?: (kill: (signal?: NodeJS.Signals) => void) => void;
 }
 
 /** `name<<delimiter`, the value, `delimiter`: the form in which a step writes its outputs. */
@@ -78,7 +78,7 @@ export async function runAction(setup: ActionSetup): Promise<ActionRun> {
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     errorLog += text;
   });
-  setup.onStart?.(() => child.kill("SIGKILL"));
+  setup.onStart?.((by = "SIGKILL") => child.kill(by));
   const [exitCode, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code, by) => resolve([code, by]));
