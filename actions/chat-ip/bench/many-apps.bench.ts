@@ -42,7 +42,7 @@ async function allowlists(): Promise<ReadonlyMap<string, string>> {
   return new Map(await Promise.all(files));
 }
 
-/** The lists of so many apps are committed, with nothing open, and every answer takes a while. */
+/** Every app's lists are committed, nothing is open, and each answer takes a while. */
 async function settle(count: number, files: ReadonlyMap<string, string>): Promise<Scene> {
   const apps = testApps(count, published);
   const world = await createWorld({

@@ -5,8 +5,8 @@ import * as core from "@actions/core";
 export const doneSoFar: { lists: readonly string[]; pullRequest: string } = { lists: [], pullRequest: "" };
 
 /**
- * A runner that is told to cancel a job sends SIGINT, then SIGTERM. Either ends the run at once, red, and the summary says
- * what was done. What is on GitHub by then is a state that the next run continues from.
+ * To cancel a job, a runner sends SIGINT and then SIGTERM. Either one ends the run at once, red, and the summary says what was
+ * done. The next run continues from whatever is on GitHub by then.
  */
 export function stopOnSignal(): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop(signal));

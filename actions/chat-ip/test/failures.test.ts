@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { serve } from "../../../packages/github/test/serve.ts";
 import {
   branch,
   expectSound,
@@ -12,7 +13,6 @@ import {
   pull,
   settledWorld,
 } from "./harness/scenes.ts";
-import { serve } from "./harness/serve.ts";
 import { createWorld, typed } from "./harness/world.ts";
 
 describe("a refusal says what to do", () => {

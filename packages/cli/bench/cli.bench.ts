@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { listNames } from "@chat-ip/core";
 import { createEmulator } from "@chat-ip/emulator";
 import { buildCli } from "../build.ts";
 
@@ -107,19 +108,10 @@ try {
   rmSync(log);
 
   const prefixes = Array.from({ length: 141 }, (_, n) => `43.${132 + (n >> 7)}.${n & 127}.0/25`);
-  const names = [
-    "all",
-    "native-china",
-    "native-global",
-    "web-china",
-    "web-global",
-    "webhook-china",
-    "webhook-global",
-  ];
   await using emulator = await createEmulator({
-    lists: Object.fromEntries(names.map((name) => [name, prefixes])),
+    lists: Object.fromEntries(listNames.map((name) => [name, prefixes])),
   });
-  for (const name of names)
+  for (const name of listNames)
     writeFileSync(join(place, `chat-ips/${name}.txt`), prefixes.map((prefix) => `${prefix}\n`).join(""));
   const env = {
     CHAT_IP_ENDPOINT: emulator.url,

@@ -5,7 +5,7 @@ import type { GitHubFetch } from "./fetch.ts";
 import { createFreshTokenWaits } from "./fresh-token.ts";
 import { createRateLimitWaits } from "./rate-limit.ts";
 import { explainRefusal } from "./refusals.ts";
-import { pauseMs } from "./retry.ts";
+import { maxTries, pauseMs } from "./retry.ts";
 
 /** What is used of it: a bundle may leave out the plugins. */
 export type Octokit = Pick<ReturnType<typeof getOctokit>, "request" | "hook">;
@@ -26,7 +26,6 @@ export interface ClientOptions extends Runtime {
   readonly userAgent: string;
 }
 
-const maxTries = 3;
 /** A limit that is reported again and again is not waited for without end, whatever the clock says. */
 const maxLimits = 100;
 

@@ -1,6 +1,7 @@
 import { GitHubError } from "./failure.ts";
 
-const maxTries = 3;
+/** How often something is tried before it is given up. */
+export const maxTries = 3;
 
 /** The pause before another try, longer each time, in ms. */
 export const pauseMs = (attempt: number, random: () => number): number =>

@@ -5,8 +5,8 @@
  */
 import { createHash } from "node:crypto";
 import { createMatcher } from "@chat-ip/allowlist";
+import { report, sideBySide } from "../../allowlist/bench/side-by-side.ts";
 import { signWebhook, verifyWebhook } from "../src/index.ts";
-import { report, sideBySide } from "./side-by-side.ts";
 
 const LIMIT = 1.3;
 const LIMIT_US = 20;

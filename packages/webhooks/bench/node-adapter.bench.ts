@@ -6,8 +6,8 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request } from "node:http";
 import { fileURLToPath } from "node:url";
+import { report } from "../../allowlist/bench/side-by-side.ts";
 import { signWebhook } from "../src/index.ts";
-import { report } from "./side-by-side.ts";
 
 const LIMIT = 2_000;
 const CALLS = 2_000;

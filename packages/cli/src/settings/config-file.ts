@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Message, usageError } from "../errors.ts";
 import { suggestion } from "../suggest.ts";
+import { connectionSettings } from "./connection-flags.ts";
 import { type Setting, settingOf, settings } from "./settings.ts";
 
 export const configFileName = "chat-ip.config.json";
@@ -28,12 +29,7 @@ export interface ConfigFile {
 
 /** Fields that an app may have for itself. */
 export const appFields: readonly string[] = [
-  "sdk-app-id",
-  "identifier",
-  "key-file",
-  "region",
-  "endpoint",
-  "backup-endpoint",
+  ...connectionSettings,
   "lists",
   "path",
   "max-removed-percent",
