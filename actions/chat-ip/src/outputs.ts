@@ -5,23 +5,16 @@ import * as core from "@actions/core";
 import {
   annotateProblems,
   annotations,
+  distinctPrefixes,
   listLabel,
   logLine,
+  plainText,
   renderJsonReport,
   renderListLine,
   renderProblems,
   renderSummary,
 } from "@chat-ip/report";
-import {
-  distinctPrefixes,
-  gradeOf,
-  type ListOutcome,
-  type LoadedList,
-  type Progress,
-  type PullRequestOutcome,
-  plainText,
-  type RunOutcome,
-} from "@chat-ip/sync";
+import type { ListOutcome, LoadedList, Progress, PullRequestOutcome, RunOutcome } from "@chat-ip/sync";
 import type { Environment } from "./environment.ts";
 import type { Inputs } from "./inputs.ts";
 import { doneSoFar } from "./stop-on-signal.ts";
@@ -30,7 +23,7 @@ import { doneSoFar } from "./stop-on-signal.ts";
 export function createProgress(): Progress {
   let printed = "";
   return {
-    lists(lists, overWeeklyCeiling) {
+    lists(lists, graded) {
       const lines = lists.map(renderListLine);
       // A run that has to start again mostly finds them unchanged.
       if (lines.join("\n") !== printed) {
@@ -49,7 +42,7 @@ export function createProgress(): Progress {
       core.setOutput("failed-lists", JSON.stringify(failedLists(lists)));
       core.setOutput("added", added);
       core.setOutput("removed", removed);
-      core.setOutput("grade", gradeOf(lists, overWeeklyCeiling).grade ?? "");
+      core.setOutput("grade", graded.grade ?? "");
       core.setOutput(
         "bad-lines",
         sum(lists, ({ invalid }) => invalid.length),

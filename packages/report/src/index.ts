@@ -1,4 +1,5 @@
 export { renderBody } from "./body.ts";
+export { distinctPrefixes } from "./changes/collect-changes.ts";
 export { renderComment } from "./comments.ts";
 export { renderJsonReport } from "./json-report.ts";
 export { type Annotation, annotateProblems, annotations, renderListLine } from "./log.ts";
@@ -6,4 +7,5 @@ export { pullRequestTexts } from "./pull-request-texts.ts";
 export { renderProblems, renderSummary } from "./summary.ts";
 export { logLine } from "./text/escape.ts";
 export { listLabel } from "./text/list-names.ts";
+export { plainText } from "./text/message.ts";
 export { renderCommitMessage, renderTitle } from "./title.ts";

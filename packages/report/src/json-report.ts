@@ -1,18 +1,11 @@
 import type { AddressCount, ChangeKind } from "@chat-ip/allowlist";
 import type { ListName } from "@chat-ip/core";
-import {
-  collectChanges,
-  distinctPrefixes,
-  type Grade,
-  gradeOf,
-  type ListOutcome,
-  plainText,
-  type Reason,
-  type RunOutcome,
-} from "@chat-ip/sync";
+import type { Grade, ListOutcome, Reason, RunOutcome } from "@chat-ip/sync";
+import { collectChanges, distinctPrefixes } from "./changes/collect-changes.ts";
 import { groupChanges } from "./changes/group-changes.ts";
 import { reasonText } from "./parts/grade-line.ts";
 import { countApps, listLabel } from "./text/list-names.ts";
+import { plainText } from "./text/message.ts";
 import { wordsOf } from "./words/words-of.ts";
 
 /** Grows when a field changes its meaning or goes; new fields don't change it. */
@@ -169,8 +162,8 @@ function reportList(outcome: ListOutcome): LoadedReport | FailedReport {
   };
 }
 
-function reportRisk({ lists, overWeeklyCeiling }: RunOutcome): JsonReport["risk"] {
-  const { grade, reasons } = gradeOf(lists, overWeeklyCeiling);
+function reportRisk({ lists, graded }: RunOutcome): JsonReport["risk"] {
+  const { grade, reasons } = graded;
   // The report doesn't depend on the language.
   const english = wordsOf("en");
   const apps = countApps(lists);

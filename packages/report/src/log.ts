@@ -1,15 +1,10 @@
-import {
-  type ListOutcome,
-  type Message,
-  type PullRequestOutcome,
-  plainText,
-  type RunOutcome,
-} from "@chat-ip/sync";
+import type { ListOutcome, Message, PullRequestOutcome, RunOutcome } from "@chat-ip/sync";
 import { allowSetting } from "./parts/held-back.ts";
 import { proposedPrefixes } from "./parts/list-table.ts";
 import { driftedOf, failedOf, heldBackOf, isNothingCompared, withHeldRemovals } from "./parts/run-lists.ts";
 import { logLine } from "./text/escape.ts";
 import { countApps, listLabel, nameLists } from "./text/list-names.ts";
+import { plainText } from "./text/message.ts";
 import { plusMinus, quantitiesOf } from "./text/quantities.ts";
 import type { Words } from "./words/words.ts";
 import { wordsOf } from "./words/words-of.ts";

@@ -1,4 +1,4 @@
-import { type Message, type PullRequestOutcome, plainText, type RunOutcome } from "@chat-ip/sync";
+import type { Message, PullRequestOutcome, RunOutcome } from "@chat-ip/sync";
 import { changeSections } from "./changes/change-sections.ts";
 import { firstScreen } from "./parts/first-screen.ts";
 import { failedSection, heldBackSection, waitingSection } from "./parts/held-back.ts";
@@ -11,7 +11,7 @@ import { code, link, plain } from "./text/escape.ts";
 import { essential, fit, type Section } from "./text/fit.ts";
 import { leftOutNote } from "./text/left-out.ts";
 import { blocks, bullets } from "./text/markdown.ts";
-import { messageBlocks } from "./text/message.ts";
+import { messageBlocks, plainText } from "./text/message.ts";
 import { kindOfChange } from "./title.ts";
 import type { Until } from "./words/facts.ts";
 import type { Words } from "./words/words.ts";

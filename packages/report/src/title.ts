@@ -1,7 +1,8 @@
-import { allLast, distinctPrefixes, type ListKey, type ListOutcome, type RunOutcome } from "@chat-ip/sync";
+import type { ListKey, ListOutcome, RunOutcome } from "@chat-ip/sync";
+import { distinctPrefixes } from "./changes/collect-changes.ts";
 import { proposedPrefixes } from "./parts/list-table.ts";
 import { type Drifted, driftedOf } from "./parts/run-lists.ts";
-import { countApps, listLabel } from "./text/list-names.ts";
+import { allLast, countApps, listLabel } from "./text/list-names.ts";
 import { plusMinus, quantitiesOf } from "./text/quantities.ts";
 
 /** GitHub's limit for a title, in characters. */

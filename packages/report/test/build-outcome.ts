@@ -3,6 +3,7 @@ import type { ListName } from "@chat-ip/core";
 import {
   type AdjustedEntry,
   compareList,
+  gradeOf,
   guardList,
   type ListFailure,
   type ListOutcome,
@@ -147,7 +148,7 @@ export function runOutcome(
 ): RunOutcome {
   return {
     carried: [],
-    overWeeklyCeiling: false,
+    graded: gradeOf(lists, false),
     pullRequest: pullRequest(),
     error: null,
     warnings: [],

@@ -1,11 +1,11 @@
-import { type Message, plainText } from "./message.ts";
+import type { Message } from "./message.ts";
 
 /** What every error that ends a run has to say, in parts. */
 abstract class RunError extends Error {
   readonly told: Message;
 
   constructor(told: Message, options?: ErrorOptions) {
-    super(plainText(told), options);
+    super(told.what, options);
     this.told = told;
   }
 }

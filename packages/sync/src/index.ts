@@ -1,7 +1,6 @@
 export type { BranchPlan, CommitPlan } from "./decision/commit-plan.ts";
 export { digestOfCommit, withDigestTrailer } from "./decision/markers.ts";
 export { createAskList } from "./lists/ask-list.ts";
-export { allLast, type Change, collectChanges, distinctPrefixes, openedAndClosed } from "./lists/changes.ts";
 export { type CollectBase, createListCollector, type ListCollector } from "./lists/collect-lists.ts";
 export { compareList } from "./lists/compare-list.ts";
 export type { ComparedList } from "./lists/compared-list.ts";
@@ -29,7 +28,7 @@ export {
   renderMemory,
   type WaitingMemory,
 } from "./lists/waiting-memory.ts";
-export { type Message, plainText } from "./message.ts";
+export type { Message } from "./message.ts";
 export type * from "./ports.ts";
 export type { PullRequestSettings } from "./pull-request/settings.ts";
 export { type Draft, foldersOf, type RunOptions, run } from "./run.ts";

@@ -12,9 +12,3 @@ export interface Message {
   /** text to paste, such as a piece of YAML */
   readonly snippet?: string;
 }
-
-/** The parts of a message on one line each, for a log or an error's text. */
-export function plainText({ what, why, remedy, snippet }: Message): string {
-  const sentences = [what, why, remedy].filter((part) => part !== undefined && part !== "").join(" ");
-  return snippet === undefined ? sentences : `${sentences}\n\n${snippet}`;
-}

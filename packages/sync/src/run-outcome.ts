@@ -1,6 +1,7 @@
 import type { Finding, Prefix } from "@chat-ip/allowlist";
 import type { Region } from "@chat-ip/core";
 import type { ComparedList } from "./lists/compared-list.ts";
+import type { Graded } from "./lists/grade.ts";
 import type { ListFailure } from "./lists/live-list.ts";
 import type { WaitingRemoval } from "./lists/wait-removals.ts";
 import type { Message } from "./message.ts";
@@ -146,8 +147,8 @@ export interface RunOutcome {
   readonly lists: readonly ListOutcome[];
   /** Lists that the pull request still changes as an earlier run proposed, since this run could not look at them. */
   readonly carried: readonly ListKey[];
-  /** Would too much have been opened within seven days, by pull requests that merged automatically and this change? */
-  readonly overWeeklyCeiling: boolean;
+  /** how much attention what is proposed needs, and why */
+  readonly graded: Graded;
   /** `null` in check mode, and where the run failed before it was decided */
   readonly pullRequest: PullRequestOutcome | null;
   /** what made the run as a whole fail; single lists are in `lists` */
@@ -162,6 +163,6 @@ export interface RunOutcome {
 
 /** What a run reports while it goes on, so that nothing known is lost when a later step fails. */
 export interface Progress {
-  lists(lists: RunOutcome["lists"], overWeeklyCeiling: boolean): void;
+  lists(lists: RunOutcome["lists"], graded: Graded): void;
   pullRequest(known: Partial<PullRequestOutcome>): void;
 }

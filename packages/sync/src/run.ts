@@ -2,6 +2,7 @@ import { combine } from "./decision/proposal.ts";
 import { isOverWeeklyCeiling } from "./decision/weekly-ceiling.ts";
 import { ChangedMeanwhileError, ForgeError, RefusedError } from "./errors.ts";
 import { createListCollector } from "./lists/collect-lists.ts";
+import { type Graded, gradeOf } from "./lists/grade.ts";
 import type { ListFolder } from "./lists/list-files.ts";
 import type { ListTask } from "./lists/list-settings.ts";
 import type { ListResult } from "./lists/propose-files.ts";
@@ -66,7 +67,7 @@ export async function run(
   let base = options.read.base ?? "";
   let lists: RunOutcome["lists"] = [];
   let carried: readonly ListKey[] = [];
-  let overWeeklyCeiling = false;
+  let graded: Graded = { grade: null, reasons: [] };
   let pullRequest: PullRequestOutcome | null = null;
   /** what is known of it, should the run fail before its end */
   let known: Partial<PullRequestOutcome> = {};
@@ -75,7 +76,7 @@ export async function run(
     context: { ...options.context, base },
     lists,
     carried,
-    overWeeklyCeiling,
+    graded,
     warnings: [...warnings.values()],
   });
   const progress = (news: Partial<PullRequestOutcome>): void => {
@@ -106,8 +107,8 @@ export async function run(
     if (meanwhile) await clock.sleep(0);
     const results = await collectAndRemember(state);
     lists = results.map(({ outcome }) => outcome);
-    overWeeklyCeiling = isOverWeeklyCeiling(state.pullRequests, lists, clock.now());
-    report.lists(lists, overWeeklyCeiling);
+    graded = gradeOf(lists, isOverWeeklyCeiling(state.pullRequests, lists, clock.now()));
+    report.lists(lists, graded);
     if (options.read.readOnly) return;
     const proposal = combine(results, pullRequestContext.folders);
     const decided = await decidePullRequest(

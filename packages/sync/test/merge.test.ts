@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { readBodyState } from "../src/decision/markers.ts";
-import { gradeOf } from "../src/lists/grade.ts";
 import type { PullRequestSettings } from "../src/pull-request/settings.ts";
 import type { RunOutcome } from "../src/run-outcome.ts";
 import type { MemoryHost } from "./memory-forge.ts";
@@ -296,10 +295,10 @@ describe("the weekly ceiling", () => {
   it("makes the grade `look-closely`, and says why", async () => {
     const world = await settled(10);
     let last = await runWith(world, 11);
-    expect(gradeOf(last.lists, last.overWeeklyCeiling).grade).toBe("routine");
+    expect(last.graded.grade).toBe("routine");
     for (let count = 12; last.pullRequest?.operation === "merged"; count++)
       last = await runWith(world, count);
-    expect(gradeOf(last.lists, last.overWeeklyCeiling)).toEqual({
+    expect(last.graded).toEqual({
       grade: "look-closely",
       reasons: [{ rule: "opens-much-in-a-week" }],
     });

@@ -1,4 +1,5 @@
-import { type ListOutcome, openedAndClosed } from "@chat-ip/sync";
+import { countAddresses } from "@chat-ip/allowlist";
+import type { ListOutcome } from "@chat-ip/sync";
 import { driftLines } from "../commands/diff.ts";
 import { isRefusal } from "../describe-error.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
@@ -99,7 +100,8 @@ export function planSummary(lists: readonly CheckedList[]): string {
       : `${counted(current, "list is", "lists are")} up to date.${others}`;
   }
   // What several lists share counts once.
-  const { opened: gained, closed: lost } = openedAndClosed(outcomes);
+  const gained = countAddresses(drifted.flatMap(({ drift }) => drift.opened));
+  const lost = countAddresses(drifted.flatMap(({ drift }) => drift.closed));
   const opens = gained.ipv4 + gained.ipv6 > 0n ? formatAddressCount(gained) : "nothing";
   const closes = lost.ipv4 + lost.ipv6 > 0n ? formatAddressCount(lost) : "nothing";
   return `${counted(drifted.length, "list differs", "lists differ")}: opens ${opens}, closes ${closes}. ${counted(current, "list is", "lists are")} up to date.${others}`;

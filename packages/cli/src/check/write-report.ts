@@ -1,5 +1,5 @@
 import { renderJsonReport } from "@chat-ip/report";
-import type { RunContext, RunOutcome } from "@chat-ip/sync";
+import { gradeOf, type RunContext, type RunOutcome } from "@chat-ip/sync";
 import type { Terminal } from "../terminal/terminal.ts";
 import { version } from "../version.ts";
 import type { AppLists, CheckedList } from "./compare-lists.ts";
@@ -31,11 +31,12 @@ export function writeReport(
     autoMerge: "none",
     language: "en",
   };
+  const outcomes = lists.map((list) => list.outcome);
   const outcome: RunOutcome = {
     context,
-    lists: lists.map((list) => list.outcome),
+    lists: outcomes,
     carried: [],
-    overWeeklyCeiling: false,
+    graded: gradeOf(outcomes, false),
     pullRequest: null,
     error: null,
     warnings: [],

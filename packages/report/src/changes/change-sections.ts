@@ -1,10 +1,11 @@
 import type { Prefix } from "@chat-ip/allowlist";
-import { type Change, collectChanges, type RunOutcome } from "@chat-ip/sync";
+import type { RunOutcome } from "@chat-ip/sync";
 import { code } from "../text/escape.ts";
 import type { Section } from "../text/fit.ts";
 import { countApps, nameLists } from "../text/list-names.ts";
 import { blocks, bullets, folded } from "../text/markdown.ts";
 import type { Words } from "../words/words.ts";
+import { type Change, collectChanges } from "./collect-changes.ts";
 import { type ChangeGroup, groupChanges } from "./group-changes.ts";
 
 /** How many prefixes of one side of a change are named before the rest is only counted. */

@@ -1,5 +1,6 @@
-import type { Change, ListKey } from "@chat-ip/sync";
+import type { ListKey } from "@chat-ip/sync";
 import { listLabel } from "../text/list-names.ts";
+import type { Change } from "./collect-changes.ts";
 
 /** Changes that happen in exactly the same lists. */
 export interface ChangeGroup {

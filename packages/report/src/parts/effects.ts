@@ -1,12 +1,15 @@
-import type { AddressCount } from "@chat-ip/allowlist";
-import { openedAndClosed } from "@chat-ip/sync";
+import { type AddressCount, countAddresses } from "@chat-ip/allowlist";
 import { isNone } from "../text/quantities.ts";
 import type { Effects, Where } from "../words/facts.ts";
 import type { Drifted } from "./run-lists.ts";
 
 /** Addresses that the lists open; what several lists share counts once. */
-export const countOpened = (lists: readonly Drifted[]): AddressCount => openedAndClosed(lists).opened;
-export const countClosed = (lists: readonly Drifted[]): AddressCount => openedAndClosed(lists).closed;
+export const countOpened = (lists: readonly Drifted[]): AddressCount =>
+  countAddresses([...new Set(lists.flatMap(({ drift }) => drift.opened))]);
+
+/** Addresses that the lists close; what several lists share counts once. */
+export const countClosed = (lists: readonly Drifted[]): AddressCount =>
+  countAddresses([...new Set(lists.flatMap(({ drift }) => drift.closed))]);
 
 const whereOf = (lists: readonly Drifted[]): Where => {
   const inChina = lists.some(({ list }) => list.endsWith("-china"));

@@ -10,7 +10,7 @@ import { alsoOnBranch, notIncluded } from "./not-included.ts";
 /** Rows of the table that fit a screen. */
 const shownRows = 20;
 
-type Told = Pick<RunOutcome, "context" | "lists" | "carried" | "pullRequest" | "overWeeklyCeiling">;
+type Told = Pick<RunOutcome, "context" | "lists" | "carried" | "pullRequest" | "graded">;
 
 /** What stands before everything else, in a body and in a summary. */
 export function firstScreen(outcome: Told, until: Until | null, words: Words): string {

@@ -1,4 +1,4 @@
-import { gradeOf, type ListKey, type Reason, type RunOutcome } from "@chat-ip/sync";
+import type { ListKey, Reason, RunOutcome } from "@chat-ip/sync";
 import { code, link } from "../text/escape.ts";
 import { countApps, listLabel, nameLists, some } from "../text/list-names.ts";
 import { gradingPage } from "../text/project.ts";
@@ -32,11 +32,8 @@ function withoutRepeats(reasons: readonly Reason[]): Reason[] {
 }
 
 /** The grade of what would be merged, with its reasons in the same line; empty where nothing would be. */
-export function gradeLine(
-  { lists, overWeeklyCeiling }: Pick<RunOutcome, "lists" | "overWeeklyCeiling">,
-  words: Words,
-): string {
-  const { grade, reasons: all } = gradeOf(lists, overWeeklyCeiling);
+export function gradeLine({ lists, graded }: Pick<RunOutcome, "lists" | "graded">, words: Words): string {
+  const { grade, reasons: all } = graded;
   const reasons = withoutRepeats(all);
   if (grade === null) return "";
   const apps = countApps(lists);

@@ -1,7 +1,7 @@
 import type { AddressCount } from "@chat-ip/allowlist";
-import { allLast, type RunOutcome } from "@chat-ip/sync";
+import type { RunOutcome } from "@chat-ip/sync";
 import { code } from "../text/escape.ts";
-import { countApps, listLabel } from "../text/list-names.ts";
+import { allLast, countApps, listLabel } from "../text/list-names.ts";
 import { table } from "../text/markdown.ts";
 import { plusMinus } from "../text/quantities.ts";
 import type { Words } from "../words/words.ts";

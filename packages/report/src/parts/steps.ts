@@ -1,4 +1,4 @@
-import { gradeOf, type RunOutcome } from "@chat-ip/sync";
+import type { RunOutcome } from "@chat-ip/sync";
 import { code } from "../text/escape.ts";
 import { bullets } from "../text/markdown.ts";
 import { appTokenPage } from "../text/project.ts";
@@ -7,13 +7,13 @@ import type { Words } from "../words/words.ts";
 import { countClosed } from "./effects.ts";
 import { driftedOf } from "./run-lists.ts";
 
-type Told = Pick<RunOutcome, "context" | "lists" | "carried" | "pullRequest" | "overWeeklyCeiling">;
+type Told = Pick<RunOutcome, "context" | "lists" | "carried" | "pullRequest" | "graded">;
 
 /** Is this a change that is merged automatically once its checks pass? */
-function mergesItself({ context, lists, carried, pullRequest, overWeeklyCeiling }: Told): boolean {
+function mergesItself({ context, lists, carried, pullRequest, graded }: Told): boolean {
   const { autoMerge } = context;
   if (autoMerge === "none" || carried.length > 0 || (pullRequest?.others ?? null) !== null) return false;
-  if (gradeOf(lists, overWeeklyCeiling).grade !== "routine") return false;
+  if (graded.grade !== "routine") return false;
   return autoMerge === "routine" || isNone(countClosed(driftedOf(lists)));
 }
 

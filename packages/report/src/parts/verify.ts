@@ -1,8 +1,8 @@
 import type { Prefix } from "@chat-ip/allowlist";
-import { allLast, type RunOutcome } from "@chat-ip/sync";
+import type { RunOutcome } from "@chat-ip/sync";
 import { code, link } from "../text/escape.ts";
 import type { Section } from "../text/fit.ts";
-import { listLabel } from "../text/list-names.ts";
+import { allLast, listLabel } from "../text/list-names.ts";
 import { blocks, bullets, folded } from "../text/markdown.ts";
 import type { Words } from "../words/words.ts";
 import { type Drifted, driftedOf } from "./run-lists.ts";

@@ -1,4 +1,4 @@
-import { allLast, type ListKey } from "@chat-ip/sync";
+import type { ListKey } from "@chat-ip/sync";
 import type { Words } from "../words/words.ts";
 import { code } from "./escape.ts";
 
@@ -6,6 +6,11 @@ type Named = Pick<ListKey, "app" | "list">;
 
 /** A list's name as people see it: `webhook-china`, or `shop/webhook-china` where a run has several apps. */
 export const listLabel = ({ app, list }: Named): string => (app === null ? list : `${app}/${list}`);
+
+/** Lists in the run's order, but `all` last: it repeats what the others say. */
+export function allLast<List extends Pick<ListKey, "list">>(lists: readonly List[]): List[] {
+  return [...lists.filter(({ list }) => list !== "all"), ...lists.filter(({ list }) => list === "all")];
+}
 
 /** More names than this are counted only. A run of one app has seven lists. */
 const namedLists = 7;

@@ -10,3 +10,9 @@ export function messageBlocks({ what, why, remedy, snippet }: Message): string {
     snippet === undefined ? "" : pasted(snippet),
   ]);
 }
+
+/** A message as plain text: its sentences in one line, below them what to paste. */
+export function plainText({ what, why, remedy, snippet }: Message): string {
+  const sentences = [what, why, remedy].filter((part) => part !== undefined && part !== "").join(" ");
+  return snippet === undefined ? sentences : `${sentences}\n\n${snippet}`;
+}

@@ -1,5 +1,5 @@
 import type { AddressCount } from "@chat-ip/allowlist";
-import { openedAndClosed } from "../lists/changes.ts";
+import { openedAndClosed } from "../lists/opened-and-closed.ts";
 import { routineLimits } from "../lists/routine-limits.ts";
 import type { ListKey, PullRequest } from "../ports.ts";
 import type { ListOutcome } from "../run-outcome.ts";

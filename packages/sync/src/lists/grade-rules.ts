@@ -1,8 +1,8 @@
 import { compare, type Prefix } from "@chat-ip/allowlist";
 import type { ListKey } from "../ports.ts";
 import type { ListOutcome } from "../run-outcome.ts";
-import { type Change, openedAndClosed } from "./changes.ts";
 import type { FamilyName, ListPrefixes, ListShare, Reason } from "./grade.ts";
+import { openedAndClosed } from "./opened-and-closed.ts";
 import { percent } from "./percent.ts";
 import { routineLimits } from "./routine-limits.ts";
 
@@ -73,7 +73,8 @@ function lengthOf(prefix: Prefix): number {
   return length === undefined ? { ipv4: 32, ipv6: 128 }[familyOf(prefix)] : Number(length);
 }
 
-export function broadPrefixes(changes: readonly Change[]): Reason[] {
+export function broadPrefixes(drifted: readonly Drifted[]): Reason[] {
+  const changes = drifted.flatMap(({ drift }) => drift.changes);
   const opening = new Set(changes.flatMap(({ gained, after }) => (gained > 0n ? after : [])));
   const prefixes = [...opening]
     .filter((prefix) => lengthOf(prefix) < routineLimits.broadest[familyOf(prefix)])

@@ -2,7 +2,6 @@ import type { AddressCount, Finding, Prefix } from "@chat-ip/allowlist";
 import type { ListName } from "@chat-ip/core";
 import type { ListKey } from "../ports.ts";
 import type { ListOutcome } from "../run-outcome.ts";
-import { collectChanges, openedAndClosed } from "./changes.ts";
 import {
   badLines,
   broadPrefixes,
@@ -17,6 +16,7 @@ import {
   removedAddresses,
   removedPrefixes,
 } from "./grade-rules.ts";
+import { openedAndClosed } from "./opened-and-closed.ts";
 
 /** How much attention a change needs from its reviewer. */
 export type Grade = "routine" | "look-closely";
@@ -87,14 +87,13 @@ export interface Graded {
 export function gradeOf(lists: readonly ListOutcome[], overWeeklyCeiling: boolean): Graded {
   const drifted = lists.filter((list) => list.status === "drift");
   if (drifted.length === 0) return { grade: null, reasons: [] };
-  const changes = collectChanges(drifted);
   const close = [
     ...letThrough(drifted),
     ...heldRemovals(drifted),
     ...firstVersions(drifted),
     ...notInAll(lists),
     ...openedTooMany(drifted),
-    ...broadPrefixes(changes),
+    ...broadPrefixes(drifted),
     ...removedAddresses(drifted),
     ...removedPrefixes(drifted),
     ...grownShares(drifted),

@@ -1,7 +1,7 @@
 import { changeBodyState, readBodyState } from "../decision/markers.ts";
 import { openedBy, renderOpened } from "../decision/weekly-ceiling.ts";
-import { openedAndClosed } from "../lists/changes.ts";
-import { gradeOf } from "../lists/grade.ts";
+import type { Graded } from "../lists/grade.ts";
+import { openedAndClosed } from "../lists/opened-and-closed.ts";
 import type { Message } from "../message.ts";
 import type { Commit, Forge, Mergeability, MergeMethod, PullRequest } from "../ports.ts";
 import type { AutoMerge, ListOutcome, MergeWait } from "../run-outcome.ts";
@@ -19,7 +19,7 @@ export interface Judged {
   readonly carries: boolean;
   readonly onlyOurs: boolean | null;
   readonly pullIsOurs: boolean;
-  readonly overWeeklyCeiling: boolean;
+  readonly graded: Graded;
 }
 
 export interface MergeContext {
@@ -49,9 +49,9 @@ const mostLooks = 13;
  * it is ours.
  */
 export function mayMerge(when: AutoMerge, judged: Judged): boolean {
-  const { lists, carries, onlyOurs, pullIsOurs, overWeeklyCeiling } = judged;
+  const { lists, carries, onlyOurs, pullIsOurs, graded } = judged;
   if (when === "none" || !pullIsOurs || onlyOurs !== true || carries) return false;
-  if (gradeOf(lists, overWeeklyCeiling).grade !== "routine") return false;
+  if (graded.grade !== "routine") return false;
   const sound = lists.every(
     (list) =>
       (list.status === "current" || list.status === "drift") &&

@@ -138,7 +138,7 @@ function workOn(branch: BranchState): Pick<Work, "onlyOurs" | "others"> {
 export function applyDecision(
   { decision, work, carried, head, ourComments }: Decided,
   state: RepositoryState,
-  { lists, overWeeklyCeiling }: Pick<RunOutcome, "lists" | "overWeeklyCeiling">,
+  { lists, graded }: Pick<RunOutcome, "lists" | "graded">,
   texts: Texts,
   { forge, settings, warn, debug, progress, now, sleep }: PullRequestContext,
 ): Promise<PullRequestOutcome> {
@@ -147,7 +147,7 @@ export function applyDecision(
   if ("pull" in decision) progress({ number: decision.pull.number, url: decision.pull.url });
   const previous = previousOf(state.pullRequests);
   const { base } = state;
-  const judged: Judged = { lists, overWeeklyCeiling, carries: carried.length > 0, ...work };
+  const judged: Judged = { lists, graded, carries: carried.length > 0, ...work };
   const mergeContext = { forge, merging: settings.merging, sleep, warn };
   return apply(decision, {
     ...work,

@@ -1,17 +1,12 @@
-import { type AddressChange, type AddressCount, countAddresses, type Prefix } from "@chat-ip/allowlist";
-import type { ListKey } from "../ports.ts";
-import type { ListOutcome } from "../run-outcome.ts";
+import type { AddressChange, Prefix } from "@chat-ip/allowlist";
+import type { ListKey, ListOutcome } from "@chat-ip/sync";
+import { allLast } from "../text/list-names.ts";
 
 /** One proposed change, with every list that it happens in; `gained` and `lost` count in each of the lists. */
 export interface Change extends Omit<AddressChange, "family" | "key"> {
   readonly family: "ipv4" | "ipv6";
   /** in the run's order, `all` last */
   readonly lists: readonly ListKey[];
-}
-
-/** Lists in the run's order, but `all` last: it repeats what the others say. */
-export function allLast<List extends Pick<ListKey, "list">>(lists: readonly List[]): List[] {
-  return [...lists.filter(({ list }) => list !== "all"), ...lists.filter(({ list }) => list === "all")];
 }
 
 /** What is proposed: the changes of every list with drift, each once. Lists that were held back or failed propose nothing. */
@@ -32,18 +27,6 @@ export function collectChanges(lists: readonly ListOutcome[]): Change[] {
     family: family === "IPv4" ? "ipv4" : "ipv6",
     lists: allLast(keys),
   }));
-}
-
-/** Addresses that the lists with drift open and close; what several lists share counts once. */
-export function openedAndClosed(lists: readonly ListOutcome[]): {
-  readonly opened: AddressCount;
-  readonly closed: AddressCount;
-} {
-  const drifts = lists.flatMap((list) => (list.status === "drift" ? [list.drift] : []));
-  return {
-    opened: countAddresses([...new Set(drifts.flatMap(({ opened }) => opened))]),
-    closed: countAddresses([...new Set(drifts.flatMap(({ closed }) => closed))]),
-  };
 }
 
 /** How many different prefixes are added and removed; one that several lists gain or lose counts once. */

@@ -1,0 +1,14 @@
+import { type AddressCount, countAddresses } from "@chat-ip/allowlist";
+import type { ListOutcome } from "../run-outcome.ts";
+
+/** Addresses that the lists with drift open and close; what several lists share counts once. */
+export function openedAndClosed(lists: readonly ListOutcome[]): {
+  readonly opened: AddressCount;
+  readonly closed: AddressCount;
+} {
+  const drifts = lists.flatMap((list) => (list.status === "drift" ? [list.drift] : []));
+  return {
+    opened: countAddresses([...new Set(drifts.flatMap(({ opened }) => opened))]),
+    closed: countAddresses([...new Set(drifts.flatMap(({ closed }) => closed))]),
+  };
+}
