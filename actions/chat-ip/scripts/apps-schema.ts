@@ -1,4 +1,4 @@
-import { type AppField, appFields, appNamePattern, mostApps } from "../src/apps/app-fields.ts";
+import { type AppField, appFields, appNamePattern, mostApps } from "../src/inputs/apps/app-fields.ts";
 
 /** The JSON schema of the input `apps`, made from the table of fields. */
 export function appsSchema(): object {

@@ -11,7 +11,8 @@ import {
   run,
 } from "@chat-ip/sync";
 import packageJson from "../package.json" with { type: "json" };
-import type { AppInputs, Inputs } from "./inputs.ts";
+import type { AppInputs } from "./inputs/app-inputs.ts";
+import type { Inputs } from "./inputs/inputs.ts";
 import type { StartedRun } from "./start.ts";
 
 /** So many requests to the Chat API are under way at most, of all apps together. */

@@ -3,8 +3,8 @@ import * as core from "@actions/core";
 import { logLine } from "@chat-ip/report";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { InputError } from "./errors.ts";
-import { type Inputs, readInputs } from "./inputs.ts";
-import { secretsIn } from "./secret-lines.ts";
+import { type Inputs, readInputs } from "./inputs/inputs.ts";
+import { secretsIn } from "./inputs/secret-lines.ts";
 import { settingsWarnings } from "./settings-warnings.ts";
 import { startRun } from "./start.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
@@ -24,7 +24,7 @@ function maskSecrets(): void {
 /** Inputs and environment are checked together, so that one run reports everything that is wrong. */
 async function readSettings(): Promise<{ inputs: Inputs; environment: Environment }> {
   // A parser of YAML takes a while to load, and a run for one app doesn't need it.
-  const parser = core.getInput("apps") === "" ? null : await import("./apps/read-document.ts");
+  const parser = core.getInput("apps") === "" ? null : await import("./inputs/apps/read-document.ts");
   const problems: string[] = [];
   const attempt = <T>(read: () => T): T | null => {
     try {

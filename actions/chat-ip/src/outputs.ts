@@ -16,7 +16,7 @@ import {
 } from "@chat-ip/report";
 import type { ListOutcome, LoadedList, Progress, PullRequestOutcome, RunOutcome } from "@chat-ip/sync";
 import type { Environment } from "./environment.ts";
-import type { Inputs } from "./inputs.ts";
+import type { Inputs } from "./inputs/inputs.ts";
 import { doneSoFar } from "./stop-on-signal.ts";
 
 /** Sets outputs as soon as each value is known, and logs the lists. */

@@ -1,6 +1,7 @@
 import { secretKeyWarning } from "@chat-ip/core";
 import type { Environment } from "./environment.ts";
-import type { AppInputs, Inputs } from "./inputs.ts";
+import type { AppInputs } from "./inputs/app-inputs.ts";
+import type { Inputs } from "./inputs/inputs.ts";
 
 /** GitHub shows ten annotations of a step: the keys may take half of them. */
 const mostKeyWarnings = 5;

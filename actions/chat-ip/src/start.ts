@@ -3,7 +3,7 @@ import { createFetch, createGitHub, type ProxyAgent } from "@chat-ip/github";
 import type { Forge } from "@chat-ip/sync";
 import { type ReadOptions, type RepositoryState, readRepository } from "@chat-ip/sync/start";
 import type { Environment } from "./environment.ts";
-import type { Inputs } from "./inputs.ts";
+import type { Inputs } from "./inputs/inputs.ts";
 
 /** What the process gives to a run, so that tests can hold the clock. */
 export interface Runtime {

@@ -7,6 +7,7 @@ import {
   ChatUserSigError,
   type NetworkFailureKind,
 } from "@chat-ip/core";
+import { ForgeError, RefusedError } from "@chat-ip/sync/start";
 import { CliError, type Message } from "./errors.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { oneLine } from "./one-line.ts";
@@ -60,6 +61,7 @@ export function describeError(error: unknown): DescribedError {
 }
 
 function describe(error: unknown): Message {
+  if (error instanceof RefusedError || error instanceof ForgeError) return error.told;
   if (error instanceof ChatApiError) {
     const words = error.errorInfo === "" ? "" : ` The server says: ${JSON.stringify(error.errorInfo)}.`;
     return {

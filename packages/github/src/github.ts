@@ -4,7 +4,7 @@ import { type ClientOptions, createClient } from "./client.ts";
 import { GitHubError } from "./failure.ts";
 import { createMerging } from "./merging.ts";
 import { openPullRequest } from "./open-pull-request.ts";
-import { createReads } from "./reads.ts";
+import { createReads } from "./reads/reads.ts";
 import { isNewLabel } from "./refusals.ts";
 import type { Repository } from "./repository-name.ts";
 import { pauseMs, postOnce } from "./retry.ts";

@@ -1,6 +1,6 @@
 import type { Forge, OpenedPullRequest, PullRequest } from "@chat-ip/sync";
 import { GitHubError } from "./failure.ts";
-import type { Reads } from "./reads.ts";
+import type { Reads } from "./reads/reads.ts";
 import { explainNoPullRequests } from "./refusals.ts";
 import { postOnce } from "./retry.ts";
 import type { Writes } from "./writes.ts";

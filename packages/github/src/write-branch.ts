@@ -1,7 +1,7 @@
 import type { CommitPlan, Forge, Moved, Refused } from "@chat-ip/sync";
 import { withDigestTrailer } from "@chat-ip/sync/start";
 import { GitHubError } from "./failure.ts";
-import type { Reads } from "./reads.ts";
+import type { Reads } from "./reads/reads.ts";
 import { explainNameClash, explainProtected, explainRefusedCreation } from "./refusals.ts";
 import { postOnce } from "./retry.ts";
 import type { NewCommit, TreeChange, Writes } from "./writes.ts";

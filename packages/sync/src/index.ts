@@ -29,7 +29,32 @@ export {
   type WaitingMemory,
 } from "./lists/waiting-memory.ts";
 export type { Message } from "./message.ts";
-export type * from "./ports.ts";
+export type { AskList, ListKey } from "./ports/ask-list.ts";
+export type { Clock } from "./ports/clock.ts";
+export type { CommittedFiles, Entry, Folder } from "./ports/committed-files.ts";
+export type {
+  Forge,
+  MergeResult,
+  Moved,
+  NewPullRequest,
+  NotAdded,
+  OpenedPullRequest,
+  Refused,
+  WrittenBranch,
+} from "./ports/forge.ts";
+export type {
+  BranchCommit,
+  Comment,
+  Commit,
+  Comparison,
+  Mergeability,
+  MergeMethod,
+  PullRequest,
+  StateChange,
+  TokenKind,
+  WaitingNote,
+} from "./ports/repository.ts";
+export type { BodyRequest, CommentKind, Texts } from "./ports/texts.ts";
 export type { PullRequestSettings } from "./pull-request/settings.ts";
 export { type Draft, foldersOf, type RunOptions, run } from "./run.ts";
 export {

@@ -5,7 +5,8 @@ import type { Graded } from "./lists/grade.ts";
 import type { ListFailure } from "./lists/live-list.ts";
 import type { WaitingRemoval } from "./lists/wait-removals.ts";
 import type { Message } from "./message.ts";
-import type { ListKey, TokenKind } from "./ports.ts";
+import type { ListKey } from "./ports/ask-list.ts";
+import type { TokenKind } from "./ports/repository.ts";
 
 /** Where a run happens and what it was asked to do; the same for every list. */
 export interface RunContext {

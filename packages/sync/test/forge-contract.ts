@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { CommitPlan } from "../src/decision/commit-plan.ts";
 import { digestOfCommit, sha256 } from "../src/decision/markers.ts";
 import { RefusedError } from "../src/errors.ts";
-import type { Commit, Forge } from "../src/ports.ts";
+import type { Forge } from "../src/ports/forge.ts";
+import type { Commit } from "../src/ports/repository.ts";
 
 /** A repository on a git host, and what people do there. It starts with one commit on `main` that holds README.md. */
 export interface ForgeWorld {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { limitAsks } from "../src/lists/limit-asks.ts";
 import type { LiveList } from "../src/lists/live-list.ts";
-import type { AskList } from "../src/ports.ts";
+import type { AskList } from "../src/ports/ask-list.ts";
 import { createWorld, prefixes, type World } from "./world.ts";
 
 const branch = "chat-ip/update";

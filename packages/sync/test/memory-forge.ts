@@ -1,6 +1,7 @@
 import { withDigestTrailer } from "../src/decision/markers.ts";
 import { RefusedError } from "../src/errors.ts";
-import type { Comment, Forge, PullRequest, StateChange } from "../src/ports.ts";
+import type { Forge } from "../src/ports/forge.ts";
+import type { Comment, PullRequest, StateChange } from "../src/ports/repository.ts";
 import type { ForgeWorld } from "./forge-contract.ts";
 import { createMemoryRepository, type MemoryCommit } from "./memory-repository.ts";
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Comparison, Entry } from "../src/ports.ts";
+import type { Entry } from "../src/ports/committed-files.ts";
+import type { Comparison } from "../src/ports/repository.ts";
 
 const sha1 = (text: string): string => createHash("sha1").update(text).digest("hex");
 

@@ -1,8 +1,8 @@
 import type { Progress, RunOutcome } from "@chat-ip/sync";
-import { readDocument } from "../../src/apps/read-document.ts";
 import { readEnvironment } from "../../src/environment.ts";
 import { finishRun } from "../../src/finish.ts";
-import { readInputs } from "../../src/inputs.ts";
+import { readDocument } from "../../src/inputs/apps/read-document.ts";
+import { readInputs } from "../../src/inputs/inputs.ts";
 import { startRun } from "../../src/start.ts";
 import { headOf, oneAppOf, type World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import { changedPaths, type FileMap, proposalDigest } from "../lists/file-map.ts";
-import type { PullRequest } from "../ports.ts";
+import type { PullRequest } from "../ports/repository.ts";
 import type { OthersWork } from "../run-outcome.ts";
 import { readBodyState } from "./markers.ts";
 import type { BranchFiles } from "./proposal.ts";

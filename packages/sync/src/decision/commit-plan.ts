@@ -1,5 +1,5 @@
 import { changedPaths, type FileMap, proposalDigest } from "../lists/file-map.ts";
-import type { Commit } from "../ports.ts";
+import type { Commit } from "../ports/repository.ts";
 import { conflicts, type PresentBranch } from "./branch.ts";
 import type { Proposal } from "./proposal.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type FileMap, proposalDigest } from "../lists/file-map.ts";
 import { listFilePath } from "../lists/list-files.ts";
 import type { NewFile } from "../lists/propose-files.ts";
-import type { PullRequest } from "../ports.ts";
+import type { PullRequest } from "../ports/repository.ts";
 import type { PresentBranch } from "./branch.ts";
 import type { CommitPlan } from "./commit-plan.ts";
 import { type Decision, decide, type Situation } from "./decide.ts";

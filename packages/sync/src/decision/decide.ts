@@ -1,7 +1,7 @@
 import type { FileMap } from "../lists/file-map.ts";
 import { proposalDigest } from "../lists/file-map.ts";
 import type { Message } from "../message.ts";
-import type { Commit, PullRequest } from "../ports.ts";
+import type { Commit, PullRequest } from "../ports/repository.ts";
 import {
   type BranchState,
   conflicts,

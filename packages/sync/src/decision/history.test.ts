@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CommentKind, StateChange } from "../ports.ts";
+import type { StateChange } from "../ports/repository.ts";
+import type { CommentKind } from "../ports/texts.ts";
 import { isRejection } from "./history.ts";
 import { sha256 } from "./markers.ts";
 import type { OurComment } from "./our-comments.ts";

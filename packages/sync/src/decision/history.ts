@@ -1,5 +1,6 @@
 import { changedPaths, type FileMap, proposalDigest } from "../lists/file-map.ts";
-import type { CommentKind, PullRequest, StateChange } from "../ports.ts";
+import type { PullRequest, StateChange } from "../ports/repository.ts";
+import type { CommentKind } from "../ports/texts.ts";
 import { readBodyState } from "./markers.ts";
 import { isBot, type OurComment } from "./our-comments.ts";
 import { type BranchFiles, type Proposal, wantedFiles } from "./proposal.ts";

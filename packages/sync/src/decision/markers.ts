@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type CommentKind, commentKinds } from "../ports.ts";
+import { type CommentKind, commentKinds } from "../ports/texts.ts";
 
 // The signs by which the Action knows its own work again: a commit trailer, and hidden comments in a pull request.
 

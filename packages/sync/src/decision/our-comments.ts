@@ -1,4 +1,4 @@
-import type { Comment, PullRequest } from "../ports.ts";
+import type { Comment, PullRequest } from "../ports/repository.ts";
 import { type CommentState, readComment } from "./markers.ts";
 
 /** A comment of ours on a pull request. */

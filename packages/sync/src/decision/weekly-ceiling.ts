@@ -1,7 +1,8 @@
 import type { AddressCount } from "@chat-ip/allowlist";
 import { openedAndClosed } from "../lists/opened-and-closed.ts";
 import { routineLimits } from "../lists/routine-limits.ts";
-import type { ListKey, PullRequest } from "../ports.ts";
+import type { ListKey } from "../ports/ask-list.ts";
+import type { PullRequest } from "../ports/repository.ts";
 import type { ListOutcome } from "../run-outcome.ts";
 import { readBodyState } from "./markers.ts";
 

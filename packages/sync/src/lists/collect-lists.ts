@@ -1,4 +1,6 @@
-import type { AskList, Clock, CommittedFiles, Entry } from "../ports.ts";
+import type { AskList } from "../ports/ask-list.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { CommittedFiles, Entry } from "../ports/committed-files.ts";
 import { askAgain } from "./ask-list.ts";
 import { type CommittedList, readCommitted } from "./committed-list.ts";
 import { compareList, losesAddresses } from "./compare-list.ts";

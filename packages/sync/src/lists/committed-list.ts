@@ -1,6 +1,7 @@
 import { type Allowlist, parseAllowlist } from "@chat-ip/allowlist";
 import { RefusedError } from "../errors.ts";
-import type { CommittedFiles, Entry, ListKey } from "../ports.ts";
+import type { ListKey } from "../ports/ask-list.ts";
+import type { CommittedFiles, Entry } from "../ports/committed-files.ts";
 import { listFilePath } from "./list-files.ts";
 
 /** A list's file as the base holds it. */

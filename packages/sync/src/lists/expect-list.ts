@@ -1,4 +1,4 @@
-import type { CommittedFiles } from "../ports.ts";
+import type { CommittedFiles } from "../ports/committed-files.ts";
 import { type ExpectedList, expectedList } from "./committed-list.ts";
 import { compareList, expectedText } from "./compare-list.ts";
 import type { ComparedList } from "./compared-list.ts";

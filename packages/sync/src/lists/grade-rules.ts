@@ -1,5 +1,5 @@
 import { compare, type Prefix } from "@chat-ip/allowlist";
-import type { ListKey } from "../ports.ts";
+import type { ListKey } from "../ports/ask-list.ts";
 import type { ListOutcome } from "../run-outcome.ts";
 import type { FamilyName, ListPrefixes, ListShare, Reason } from "./grade.ts";
 import { openedAndClosed } from "./opened-and-closed.ts";

@@ -1,7 +1,7 @@
 import { parseAllowlist, sortPrefixes } from "@chat-ip/allowlist";
 import type { ListName } from "@chat-ip/core";
 import { describe, expect, it } from "vitest";
-import type { ListKey } from "../ports.ts";
+import type { ListKey } from "../ports/ask-list.ts";
 import type { ListOutcome } from "../run-outcome.ts";
 import { compareList } from "./compare-list.ts";
 import { type Graded, gradeOf, type Reason } from "./grade.ts";

@@ -1,6 +1,6 @@
 import type { AddressCount, Finding, Prefix } from "@chat-ip/allowlist";
 import type { ListName } from "@chat-ip/core";
-import type { ListKey } from "../ports.ts";
+import type { ListKey } from "../ports/ask-list.ts";
 import type { ListOutcome } from "../run-outcome.ts";
 import {
   badLines,

@@ -1,4 +1,4 @@
-import type { AskList } from "../ports.ts";
+import type { AskList } from "../ports/ask-list.ts";
 
 /** Lets at most `most` questions be under way at once, those of all apps counted together. The others wait, in order. */
 export function limitAsks(ask: AskList, most: number): AskList {

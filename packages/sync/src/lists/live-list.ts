@@ -1,5 +1,5 @@
 import type { Prefix, RefusedEntry } from "@chat-ip/allowlist";
-import type { ListKey } from "../ports.ts";
+import type { ListKey } from "../ports/ask-list.ts";
 
 /** Why a list could not be loaded. The texts may quote the server: escape them. */
 export interface ListFailure {

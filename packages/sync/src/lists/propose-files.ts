@@ -1,6 +1,7 @@
 import { compare, type Drift, FormatLimitError, type Prefix, render, sortPrefixes } from "@chat-ip/allowlist";
 import { lists } from "@chat-ip/core";
-import type { CommittedFiles, ListKey } from "../ports.ts";
+import type { ListKey } from "../ports/ask-list.ts";
+import type { CommittedFiles } from "../ports/committed-files.ts";
 import type { ListOutcome } from "../run-outcome.ts";
 import type { ComparedList } from "./compared-list.ts";
 import type { FileMap } from "./file-map.ts";

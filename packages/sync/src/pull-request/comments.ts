@@ -6,7 +6,7 @@ import {
   type Subject,
   workflowAccount,
 } from "../decision/our-comments.ts";
-import type { Forge } from "../ports.ts";
+import type { Forge } from "../ports/forge.ts";
 
 type CommentWriter = Pick<
   Forge,

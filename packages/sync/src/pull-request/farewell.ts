@@ -1,6 +1,7 @@
 import { changeBodyState, readBodyState } from "../decision/markers.ts";
 import { RefusedError } from "../errors.ts";
-import type { Forge, PullRequest } from "../ports.ts";
+import type { Forge } from "../ports/forge.ts";
+import type { PullRequest } from "../ports/repository.ts";
 
 /**
  * Records in our region of the body that closing the pull request is what is left to do, so that it says nothing of its

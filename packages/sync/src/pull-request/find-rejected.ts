@@ -7,7 +7,8 @@ import {
 } from "../decision/history.ts";
 import { readBodyState } from "../decision/markers.ts";
 import { ForgeError, RefusedError } from "../errors.ts";
-import type { Forge, PullRequest } from "../ports.ts";
+import type { Forge } from "../ports/forge.ts";
+import type { PullRequest } from "../ports/repository.ts";
 import { readOurComments } from "./comments.ts";
 import { type PointContext, readPoint } from "./read-branch.ts";
 

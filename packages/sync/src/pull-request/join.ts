@@ -1,6 +1,8 @@
 import type { BranchPlan } from "../decision/commit-plan.ts";
 import type { Message } from "../message.ts";
-import type { Forge, Moved, PullRequest, Refused, Texts, WrittenBranch } from "../ports.ts";
+import type { Forge, Moved, Refused, WrittenBranch } from "../ports/forge.ts";
+import type { PullRequest } from "../ports/repository.ts";
+import type { Texts } from "../ports/texts.ts";
 import { recordFarewell } from "./farewell.ts";
 import type { PullRequestSettings } from "./settings.ts";
 

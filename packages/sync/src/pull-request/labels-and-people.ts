@@ -1,5 +1,6 @@
 import type { Message } from "../message.ts";
-import type { Forge, NotAdded, PullRequest, TokenKind } from "../ports.ts";
+import type { Forge, NotAdded } from "../ports/forge.ts";
+import type { PullRequest, TokenKind } from "../ports/repository.ts";
 import type { PullRequestSettings } from "./settings.ts";
 
 type LabelsAndPeople = Pick<PullRequestSettings, "labels" | "assignees" | "reviewers" | "teamReviewers">;

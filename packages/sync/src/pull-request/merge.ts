@@ -3,7 +3,8 @@ import { openedBy, renderOpened } from "../decision/weekly-ceiling.ts";
 import type { Graded } from "../lists/grade.ts";
 import { openedAndClosed } from "../lists/opened-and-closed.ts";
 import type { Message } from "../message.ts";
-import type { Commit, Forge, Mergeability, MergeMethod, PullRequest } from "../ports.ts";
+import type { Forge } from "../ports/forge.ts";
+import type { Commit, Mergeability, MergeMethod, PullRequest } from "../ports/repository.ts";
 import type { AutoMerge, ListOutcome, MergeWait } from "../run-outcome.ts";
 
 /** What a person has asked for about merging. */

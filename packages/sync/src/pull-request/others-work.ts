@@ -1,7 +1,8 @@
 import type { PresentBranch } from "../decision/branch.ts";
 import { digestOfCommit } from "../decision/markers.ts";
 import { isManagedPath } from "../lists/list-files.ts";
-import type { BranchCommit, Comparison, Forge } from "../ports.ts";
+import type { Forge } from "../ports/forge.ts";
+import type { BranchCommit, Comparison } from "../ports/repository.ts";
 
 /**
  * Did we make this commit? It bears our trailer, which anybody can copy, and its author is the token's account. An App's

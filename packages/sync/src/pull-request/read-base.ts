@@ -1,7 +1,9 @@
 import { ChangedMeanwhileError, RefusedError } from "../errors.ts";
 import { changedPaths, type FileMap } from "../lists/file-map.ts";
 import { isManagedName } from "../lists/list-files.ts";
-import type { Commit, CommittedFiles, Entry, Folder, Forge, PullRequest, WaitingNote } from "../ports.ts";
+import type { CommittedFiles, Entry, Folder } from "../ports/committed-files.ts";
+import type { Forge } from "../ports/forge.ts";
+import type { Commit, PullRequest, WaitingNote } from "../ports/repository.ts";
 
 /** The managed files of a commit, as its folders list them. */
 export interface Listing {

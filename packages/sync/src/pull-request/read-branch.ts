@@ -7,7 +7,8 @@ import { ChangedMeanwhileError } from "../errors.ts";
 import { changedPaths, type FileMap, proposalDigest } from "../lists/file-map.ts";
 import { isManagedName, isManagedPath } from "../lists/list-files.ts";
 import { isSameContent } from "../lists/same-content.ts";
-import type { Commit, Comparison, Forge } from "../ports.ts";
+import type { Forge } from "../ports/forge.ts";
+import type { Commit, Comparison } from "../ports/repository.ts";
 import { readOthersWork } from "./others-work.ts";
 import { type RepositoryState, readListing } from "./read-base.ts";
 

@@ -1,7 +1,9 @@
 import { readBodyState } from "../decision/markers.ts";
 import { ChangedMeanwhileError } from "../errors.ts";
 import type { Message } from "../message.ts";
-import type { Forge, PullRequest, Texts } from "../ports.ts";
+import type { Forge } from "../ports/forge.ts";
+import type { PullRequest } from "../ports/repository.ts";
+import type { Texts } from "../ports/texts.ts";
 import type { OthersWork } from "../run-outcome.ts";
 import { addLabelsAndPeople } from "./labels-and-people.ts";
 import { type Expected, isRegionCurrent, regionChange } from "./region.ts";

@@ -6,7 +6,8 @@ import {
   replaceRegion,
   sha256,
 } from "../decision/markers.ts";
-import type { BodyRequest, CommentKind, PullRequest, Texts, TokenKind } from "../ports.ts";
+import type { PullRequest, TokenKind } from "../ports/repository.ts";
+import type { BodyRequest, CommentKind, Texts } from "../ports/texts.ts";
 import type { OthersWork } from "../run-outcome.ts";
 
 /** The two markers are shorter than this. */

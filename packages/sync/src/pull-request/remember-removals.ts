@@ -11,7 +11,7 @@ import {
   type WaitingMemory,
 } from "../lists/waiting-memory.ts";
 import type { Message } from "../message.ts";
-import type { Forge } from "../ports.ts";
+import type { Forge } from "../ports/forge.ts";
 import { type RepositoryState, readHead } from "./read-base.ts";
 
 /** What earlier runs have remembered; what is broken is left out. */

@@ -1,6 +1,8 @@
 import type { OurComment } from "../decision/our-comments.ts";
 import type { Message } from "../message.ts";
-import type { Forge, PullRequest, Texts } from "../ports.ts";
+import type { Forge } from "../ports/forge.ts";
+import type { PullRequest } from "../ports/repository.ts";
+import type { Texts } from "../ports/texts.ts";
 import type { ListOutcome, PullRequestOutcome } from "../run-outcome.ts";
 import { commentOf } from "./region.ts";
 import type { PullRequestSettings } from "./settings.ts";

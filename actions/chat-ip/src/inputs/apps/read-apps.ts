@@ -7,11 +7,15 @@ import {
   type ListName,
   listNames,
 } from "@chat-ip/core";
-import { InputError } from "../errors.ts";
+import { InputError } from "../../errors.ts";
+import type { AppInputs, AppListInputs } from "../app-inputs.ts";
+import type { InputReader } from "../input-reader.ts";
 import { folderProblem, normalFolder } from "../input-rules.ts";
-import type { AppInputs, AppListInputs, InputReader, ReadDocument } from "../inputs.ts";
 import { type AppEntry, checkApps } from "./check-apps.ts";
 import { readSecrets } from "./read-secrets.ts";
+
+/** Parses the input `apps`; it is loaded only where that is set. */
+export type ReadDocument = (text: string) => unknown;
 
 /** What an app has where it says nothing itself. */
 export interface AppDefaults extends AppListInputs {

@@ -1,5 +1,5 @@
 import { parseDocument } from "yaml";
-import { InputError } from "../errors.ts";
+import { InputError } from "../../errors.ts";
 
 /** Longer texts are refused: 500 apps with every field take a tenth of this. */
 const maxLength = 1_000_000;

@@ -1,5 +1,6 @@
 import { secretKeyProblem, userSigProblem } from "@chat-ip/core";
-import type { AppInputs, InputReader } from "../inputs.ts";
+import type { AppInputs } from "../app-inputs.ts";
+import type { InputReader } from "../input-reader.ts";
 import { readSecretLines } from "../secret-lines.ts";
 import { suggestion } from "../suggestion.ts";
 

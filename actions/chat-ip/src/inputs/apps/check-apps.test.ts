@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
-import { appsSchema } from "../../scripts/apps-schema.ts";
+import { appsSchema } from "../../../scripts/apps-schema.ts";
 import { checkApps } from "./check-apps.ts";
 
 const published = JSON.parse(

@@ -1,0 +1,167 @@
+import type { Language } from "@chat-ip/sync";
+import { InputError } from "../errors.ts";
+import { type AllowedAnswer, readAllowedAnswer } from "./allowed-answer.ts";
+import { type AppInputs, oneAppInputs, readListInputs, readOneApp } from "./app-inputs.ts";
+import { type ReadDocument, readApps } from "./apps/read-apps.ts";
+import { createReader, type InputReader, quote, type ReadInput, splitNames } from "./input-reader.ts";
+import {
+  branchProblem,
+  folderProblem,
+  lineProblem,
+  loginProblem,
+  normalFolder,
+  teamSlugProblem,
+  textProblem,
+} from "./input-rules.ts";
+
+/** The Action's inputs, checked. */
+export interface Inputs {
+  readonly apps: readonly [AppInputs, ...AppInputs[]];
+  /** folder of the allowlists, or of the apps' folders */
+  readonly path: string;
+  readonly mode: "pull-request" | "check";
+  /** answers that the guardrails let through */
+  readonly allowSuspicious: readonly AllowedAnswer[];
+  /** In `check` mode: does drift fail the run? */
+  readonly failOnDrift: boolean;
+  readonly token: string;
+  /** `null`: the repository's default branch */
+  readonly base: string | null;
+  readonly branch: string;
+  readonly commitMessage: string | null;
+  readonly title: string | null;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly reviewers: readonly string[];
+  readonly teamReviewers: readonly string[];
+  readonly draft: boolean;
+  readonly deleteBranch: boolean;
+  readonly recreateClosed: boolean;
+  readonly merging: {
+    readonly when: "none" | "additions" | "routine";
+    readonly method: "squash" | "merge" | "rebase";
+  };
+  /** 0 for never */
+  readonly remindAfterHours: number;
+  /** `null` for never */
+  readonly failAfterHours: number | null;
+  readonly language: Language;
+}
+
+/** A month. */
+const mostHours = 720;
+
+function readMode(reader: InputReader): Inputs["mode"] {
+  const text = reader.text("mode", "pull-request");
+  if (text === "check" || text === "pull-request") return text;
+  reader.note(`\`mode\` must be \`pull-request\` or \`check\`, not ${quote(text)}`);
+  return "check";
+}
+
+function readLanguage(reader: InputReader): Language {
+  const text = reader.text("language", "en");
+  if (text === "en" || text === "zh-CN") return text;
+  reader.note(`\`language\` must be \`en\` or \`zh-CN\`, not ${quote(text)}`);
+  return "en";
+}
+
+/** Not repeated in messages. */
+function readToken(reader: InputReader): string {
+  const token = reader.text("token");
+  if (token === "") reader.note("`token` is empty. Leave the input out to use the workflow's own token");
+  else if (!/^[\x21-\x7e]+$/.test(token)) reader.note("`token` contains characters that no token has");
+  return token;
+}
+
+/** GitHub keeps trailers in the last lines of a message: a given text must not pass for one of ours. */
+function commitMessageProblem(text: string): string | null {
+  if (text.length > 10_000) return "is longer than 10,000 characters";
+  if (/^chat-ip-/im.test(text))
+    return "contains a line that begins with `Chat-IP-`, which is reserved for this Action";
+  const [subject = "", ...lines] = text.split(/\r?\n/);
+  const invisible = lines
+    .map((line) => textProblem(line.replaceAll("\t", " ")))
+    .find((problem) => problem !== null);
+  return lineProblem(subject, 256) ?? invisible ?? null;
+}
+
+/** The apps that `apps` describes. */
+function readManyApps(reader: InputReader, path: string, readDocument: ReadDocument): AppInputs[] {
+  const mixed = oneAppInputs.filter((name) => reader.text(name) !== "").map((name) => `\`${name}\``);
+  if (mixed.length > 0) {
+    reader.note(
+      `\`apps\` is set, and so is ${mixed.join(", ")}. Move that into \`apps\` (keys into \`secret-keys\`), or leave \`apps\` out`,
+    );
+  }
+  const allowEndpoint = reader.switch("allow-endpoint", false);
+  return readApps(reader, { ...readListInputs(reader), path, allowEndpoint }, readDocument);
+}
+
+/**
+ * Reads and checks all inputs.
+ *
+ * @param readDocument parses `apps`; needed where that is set
+ * @throws {InputError} naming everything that is wrong; secrets are not repeated.
+ */
+export function readInputs(read: ReadInput, readDocument: ReadDocument = JSON.parse): Inputs {
+  const reader = createReader(read);
+  const many = reader.text("apps") !== "";
+  const path = readPath(reader);
+  const apps = many ? readManyApps(reader, path, readDocument) : [readOneApp(reader, path)];
+  const token = readToken(reader);
+  const base = reader.optional("base", branchProblem);
+  const branch = reader.checked("branch", branchProblem, "chat-ip/update");
+  if (base === branch)
+    reader.note(`\`branch\` ${quote(branch)} is also the base. Give the pull request its own branch`);
+
+  const inputs: Omit<Inputs, "apps"> = {
+    path,
+    mode: readMode(reader),
+    allowSuspicious: readAllowed(reader, many ? apps : null),
+    failOnDrift: reader.switch("fail-on-drift", true),
+    token,
+    base,
+    branch,
+    commitMessage: reader.optional("commit-message", commitMessageProblem),
+    title: reader.optional("title", (text) => lineProblem(text, 256)),
+    labels: reader.names("labels", (text) => lineProblem(text, 50)),
+    assignees: reader.names("assignees", loginProblem).map(withoutAt),
+    reviewers: reader.names("reviewers", loginProblem).map(withoutAt),
+    teamReviewers: reader.names("team-reviewers", teamSlugProblem),
+    draft: reader.switch("draft", false),
+    deleteBranch: reader.switch("delete-branch", true),
+    recreateClosed: reader.switch("recreate-closed", false),
+    merging: {
+      when: reader.oneOf("auto-merge", ["none", "additions", "routine"]),
+      method: reader.oneOf("merge-method", ["squash", "merge", "rebase"]),
+    },
+    remindAfterHours: reader.number("remind-after", 48, mostHours),
+    failAfterHours: reader.text("fail-after") === "" ? null : reader.number("fail-after", 0, mostHours),
+    language: readLanguage(reader),
+  };
+  const [first, ...others] = apps;
+  if (reader.problems.length > 0 || first === undefined) throw new InputError(reader.problems);
+  return { ...inputs, apps: [first, ...others] };
+}
+
+/** `@octocat` is a way to write a login. */
+const withoutAt = (login: string): string => login.replace(/^@/, "");
+
+/** What the message about a held-back list prints. */
+function readAllowed(reader: InputReader, apps: readonly AppInputs[] | null): AllowedAnswer[] {
+  const names = apps?.map(({ app }) => app ?? "") ?? null;
+  return splitNames(reader.text("allow-suspicious")).flatMap((text): AllowedAnswer[] => {
+    const read = readAllowedAnswer(text, names);
+    if ("list" in read) return [read];
+    reader.problems.push(`\`allow-suspicious\`: ${quote(text)} ${read.problem}`);
+    return [];
+  });
+}
+
+/** `./chat-ips/` and `chat-ips` are the same folder, and so are two ways to write an accent. */
+function readPath(reader: InputReader): string {
+  const path = normalFolder(reader.text("path", "chat-ips"));
+  const problem = folderProblem(path);
+  reader.note(problem && `\`path\` ${quote(path)} ${problem}`);
+  return path;
+}

@@ -1,0 +1,40 @@
+import type { OthersWork } from "../run-outcome.ts";
+import type { TokenKind } from "./repository.ts";
+
+/** What a comment of the Action is about. A new kind is one more word here, and a text for it in `report`. */
+export const commentKinds = [
+  "obsolete",
+  "obsolete-edited",
+  "edited",
+  "conflict",
+  "by-another",
+  "reminder",
+] as const;
+export type CommentKind = (typeof commentKinds)[number];
+
+/** What a body's words depend on, besides the lists. */
+export interface BodyRequest {
+  readonly operation: "created" | "updated";
+  /** the closed pull request that this one follows */
+  readonly previous: number | null;
+  /** what other people have committed to the branch; `null` for nothing */
+  readonly others: OthersWork | null;
+  /** whose token opened it: checks on a pull request of the workflow's own token wait for a person */
+  readonly tokenKind: TokenKind;
+  /** characters that are taken already, by markers and by people's words */
+  readonly reserved: number;
+  /** Leave out what differs from run to run (time, link, version), to see whether the rest says anything new. */
+  readonly timeless: boolean;
+}
+
+/** The words that are written into a pull request. */
+export interface Texts {
+  readonly title: string;
+  readonly commitMessage: string;
+  body(request: BodyRequest): string;
+  /** @param options.mention logins, and teams as `organisation/team`, that are to read it */
+  comment(
+    kind: CommentKind,
+    options: { readonly timeless: boolean; readonly mention: readonly string[] },
+  ): string;
+}

@@ -1,0 +1,20 @@
+import type { Forge } from "../ports/forge.ts";
+import type { PullRequest } from "../ports/repository.ts";
+import type { PullRequestOutcome } from "../run-outcome.ts";
+import type { Merging } from "./merge.ts";
+import type { RefreshContext } from "./refresh.ts";
+import type { RemindContext } from "./remind.ts";
+import type { PullRequestSettings } from "./settings.ts";
+
+/** What carrying out a decision needs. */
+export interface ApplyContext extends RefreshContext, RemindContext {
+  readonly forge: Forge;
+  readonly settings: PullRequestSettings;
+  readonly base: string;
+  /** Merges an open pull request if that is due. */
+  readonly merging: (pull: PullRequest, how: { readonly patient: boolean }) => Promise<Merging>;
+  /** Does the branch hold our commits only? `null` where that is not known. */
+  readonly onlyOurs: boolean | null;
+  /** called as soon as each value is known, so that a later failure doesn't lose it */
+  readonly progress: (known: Partial<PullRequestOutcome>) => void;
+}

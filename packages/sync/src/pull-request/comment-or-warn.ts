@@ -1,0 +1,28 @@
+import type { OurComment } from "../decision/our-comments.ts";
+import type { PullRequest } from "../ports/repository.ts";
+import type { CommentKind } from "../ports/texts.ts";
+import type { ApplyContext } from "./apply-context.ts";
+import { deleteComments, leaveComment } from "./comments.ts";
+import { orWarn } from "./refusals.ts";
+import { commentOf } from "./region.ts";
+
+/** Leaves a comment; a conversation that is locked against it is no reason to leave the rest undone. */
+export const commentOrWarn = (
+  context: ApplyContext,
+  pull: PullRequest,
+  kind: CommentKind,
+  former: readonly OurComment[],
+): Promise<void> =>
+  orWarn(context, `No comment could be left on #${pull.number}; its conversation may be locked.`, () =>
+    leaveComment(context.forge, pull, commentOf(context.texts, kind, pull.number), former),
+  );
+
+/** Deletes comments of ours that are settled. */
+export const deleteOrWarn = (
+  context: ApplyContext,
+  pull: PullRequest,
+  comments: readonly OurComment[],
+): Promise<void> =>
+  orWarn(context, `An outdated comment on #${pull.number} could not be deleted.`, () =>
+    deleteComments(context.forge, comments),
+  );

@@ -1,0 +1,27 @@
+import { ChangedMeanwhileError, ForgeError, RefusedError } from "../errors.ts";
+import type { Message } from "../message.ts";
+import type { Moved, Refused } from "../ports/forge.ts";
+
+/** Turns what stands in the way into an error: the run reads again, or ends. */
+export function orThrow<Done extends { readonly kind: string }>(result: Done | Moved | Refused): Done {
+  if (isMoved(result)) throw new ChangedMeanwhileError(result.why, { cause: result.cause });
+  if (isRefused(result)) throw new RefusedError(result.message, { cause: result.cause });
+  return result;
+}
+
+const isMoved = (result: { readonly kind: string }): result is Moved => result.kind === "moved";
+const isRefused = (result: { readonly kind: string }): result is Refused => result.kind === "refused";
+
+/** Turns the refusal of a step that the rest does not depend on into a warning. */
+export async function orWarn(
+  { warn }: { readonly warn: (message: Message) => void },
+  what: string,
+  step: () => Promise<void>,
+): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    if (!(error instanceof ForgeError || error instanceof RefusedError)) throw error;
+    warn({ ...error.told, what: `${what} ${error.told.what}` });
+  }
+}
