@@ -10,7 +10,7 @@ export const branch = "chat-ip/update";
 export const file = "chat-ips/all.txt";
 export const asked: NewPullRequest = { title: "Update", body: "", head: branch, base: "main", draft: false };
 
-/** GitHub, and the port on it. Pauses are noted, and take no time. */
+/** GitHub, and the port on it. Pauses are noted, and move a clock that stands still otherwise. */
 export interface World {
   readonly github: GitHubEmulator;
   readonly forge: Forge;
@@ -26,7 +26,7 @@ export async function createWorld(
   const github = await createGitHubEmulator({ validate: true, labels: ["network"], ...options });
   const [owner = "", repo = ""] = github.repository.split("/");
   const pauses: number[] = [];
-  let passed = 0;
+  let now = Date.now();
   const forge = createGitHub({
     owner,
     repo,
@@ -36,10 +36,10 @@ export async function createWorld(
     serverUrl: github.serverUrl,
     fetch: createFetch().fetch,
     userAgent: "chat-ip-action",
-    now: () => Date.now() + passed,
+    now: () => now,
     async sleep(ms) {
       pauses.push(ms);
-      passed += ms;
+      now += ms;
     },
     random: () => 1,
     debug: () => undefined,

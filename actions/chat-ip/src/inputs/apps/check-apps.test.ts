@@ -5,7 +5,7 @@ import { appsSchema } from "../../../scripts/apps-schema.ts";
 import { checkApps } from "./check-apps.ts";
 
 const published = JSON.parse(
-  readFileSync(new URL("../../../../docs/apps.schema.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../../../../../docs/apps.schema.json", import.meta.url), "utf8"),
 );
 const validate = new Ajv({ allErrors: true, strictRequired: false }).compile(published);
 const app = { name: "shop", "sdk-app-id": 1_400_000_001, region: "china" };
