@@ -1,11 +1,6 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
-
-const run = promisify(execFile);
+import { withChromium } from "./with-chromium.ts";
 
 /** Chromium's windows are no narrower than 500 pixels, so a phone is a frame inside one. */
 const devices = [
@@ -27,19 +22,6 @@ export const phoneFrame: string = `<!doctype html>
 </script>
 `;
 
-/** Options that keep a headless Chromium from asking the network for anything. */
-const offline = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--hide-scrollbars",
-];
-
 /**
  * Takes a picture of each page, light and dark, as wide as a desktop's column and as a phone.
  *
@@ -52,29 +34,19 @@ export async function takeScreenshots(
   folder: string,
   pages: readonly string[],
 ): Promise<string[]> {
-  const profile = mkdtempSync(join(tmpdir(), "chat-ip-preview-"));
   const pictures: string[] = [];
   const shots = pages.flatMap((page) =>
     themes.flatMap((theme) => devices.map((device) => ({ page, theme, device }))),
   );
-  try {
+  await withChromium(chromium, async (run) => {
     for (const { page, theme, device } of shots) {
       const picture = join(folder, `${page}.${theme}.${device.name}.png`);
       const address = pathToFileURL(join(folder, device.framed ? "phone.html" : `${page}.html`));
       if (device.framed) address.search = `${page}.html`;
       address.hash = theme;
-      await run(chromium, [
-        ...offline,
-        `--user-data-dir=${profile}`,
-        `--window-size=${device.width},${height}`,
-        "--virtual-time-budget=10000",
-        `--screenshot=${picture}`,
-        address.href,
-      ]);
+      await run([`--window-size=${device.width},${height}`, `--screenshot=${picture}`, address.href]);
       pictures.push(picture);
     }
-  } finally {
-    rmSync(profile, { recursive: true, force: true });
-  }
+  });
   return pictures;
 }
