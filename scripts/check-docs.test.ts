@@ -69,6 +69,20 @@ const faults: readonly (readonly [
     "README.zh-CN.md: section",
   ],
   [
+    "a row that the Chinese troubleshooting lacks",
+    "docs/zh-CN/troubleshooting.md",
+    /^\| 7xxxx .*\n/m,
+    "",
+    "docs/zh-CN/troubleshooting.md: table",
+  ],
+  [
+    "a picture that is too heavy",
+    "docs/pictures/pull-request.dark.png",
+    /^/,
+    "x".repeat(100_000),
+    "pull-request.dark.png: has",
+  ],
+  [
     "a workflow with a misspelt input",
     "docs/recipes/terraform.md",
     /^( +)formats:/m,

@@ -1,13 +1,13 @@
-// Checks the documentation: links, code, generated parts, and that both READMEs have the same sections.
+// Checks the documentation: links, code, generated parts, the weight of pictures, and that translations have the same sections.
 // With --write, updates the generated parts.
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fillGenerated } from "./docs/generated.ts";
 import { generatedParts } from "./docs/generated-parts.ts";
 import { checkLinks } from "./docs/links.ts";
 import { type MarkdownDocument, parseMarkdown } from "./docs/markdown.ts";
-import { compareSections } from "./docs/sections.ts";
+import { compareSections, translationsOf } from "./docs/sections.ts";
 import { checkSnippets } from "./docs/snippets.ts";
 import { findFiles } from "./find-files.ts";
 import { type CheckResult, reportProblems, repositoryRoot } from "./report-problems.ts";
@@ -16,7 +16,8 @@ import { actionPath, readActionMetadata } from "./workflows/action-metadata.ts";
 // Files that programs write or compare with are not documentation.
 const notDocuments = /(^|\/)(golden|CHANGELOG\.md|dist)(\/|$)|^\.changeset\/(?!README)/;
 
-const translations = [["README.md", "README.zh-CN.md"]] as const;
+/** What a picture may weigh, in bytes. Each visitor of the README loads one. */
+const heaviestPicture = 100_000;
 
 /** Checks the documents of the repository at `root`; with `write`, updates their generated parts first. */
 export async function checkDocs(
@@ -47,10 +48,16 @@ export async function checkDocs(
   problems.push(...checkLinks(documents, (path) => existsSync(join(root, path))));
   const snippets = await checkSnippets(root, documents, action);
   problems.push(...snippets.problems);
-  for (const [original, translated] of translations) {
+  for (const [original, translated] of translationsOf(documents.keys())) {
     const [here, there] = [documents.get(original), documents.get(translated)];
     if (here && there) problems.push(...compareSections([original, here], [translated, there]));
-    else problems.push(`${here ? translated : original} is missing`);
+    else problems.push(`${here ? translated : original} is missing: each page needs both languages`);
+  }
+
+  for (const path of await findFiles(root, "docs/pictures/*.png")) {
+    const { size } = await stat(join(root, path));
+    if (size > heaviestPicture)
+      problems.push(`${path}: has ${size} bytes, at most ${heaviestPicture} are allowed`);
   }
 
   const links = [...documents.values()].reduce((sum, document) => sum + document.links.length, 0);

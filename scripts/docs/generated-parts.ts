@@ -48,6 +48,9 @@ export async function generatedParts(root: string, action: ActionMetadata): Prom
     regions: () => regionsTable(regions),
     guardrails: () => guardrailsTable(guardrailLimits),
     "error-codes": () => errorCodesTable(errorCodes),
+    "regions-zh-cn": () => regionsTable(regions, "zh-CN"),
+    "guardrails-zh-cn": () => guardrailsTable(guardrailLimits, "zh-CN"),
+    "error-codes-zh-cn": () => errorCodesTable(errorCodes, "zh-CN"),
   };
   const problems = [
     ...[...missing].map(

@@ -6,6 +6,7 @@ const files: Readonly<Record<string, string>> = {
   "README.md": "# Top\n",
   "docs/guide.md": "# Guide\n\n## First steps\n",
   "docs/picture.png": "",
+  ".github/workflows/ci.yml": "",
 };
 
 function problemsOf(link: string, from = "docs/page.md"): string[] {
@@ -30,6 +31,8 @@ describe("checkLinks", () => {
     "https://example.com/a",
     "https://github.com/org/chat-ip-action/blob/main/docs/guide.md#first-steps",
     "https://github.com/org/chat-ip-action/security/advisories/new",
+    "https://github.com/org/chat-ip-action/actions/workflows/ci.yml",
+    "https://github.com/org/chat-ip-action/actions/workflows/ci.yml/badge.svg",
   ])("accepts %s", (link) => {
     expect(problemsOf(link)).toEqual([]);
   });
@@ -46,6 +49,11 @@ describe("checkLinks", () => {
     [
       "a file by the project's address",
       "https://github.com/org/chat-ip-action/blob/main/gone.md",
+      "does not exist",
+    ],
+    [
+      "a workflow that isn't there",
+      "https://github.com/org/chat-ip-action/actions/workflows/gone.yml/badge.svg",
       "does not exist",
     ],
     [

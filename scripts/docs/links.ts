@@ -8,6 +8,10 @@ const ownRepository = /^https:\/\/github\.com\/org\/chat-ip-action\/(?:blob|tree
 const ownPages =
   /^https:\/\/github\.com\/org\/chat-ip-action(\/(security\/advisories\/new|issues(\/new\/choose)?|releases))?$/;
 
+// A workflow's runs, or its badge.
+const ownWorkflow =
+  /^https:\/\/github\.com\/org\/chat-ip-action\/actions\/workflows\/([\w.-]+\.yml)(?:\/badge\.svg)?$/;
+
 /**
  * Checks every link into the repository: the file must exist, and so must the heading.
  *
@@ -30,6 +34,8 @@ export function checkLinks(
   function checkLink(from: string, target: string): string | null {
     const own = ownRepository.exec(target);
     if (own) return checkFile(decodeURIComponent(own[1] ?? ""), own[2] ?? "", target);
+    const workflow = ownWorkflow.exec(target)?.[1];
+    if (workflow !== undefined) return checkFile(`.github/workflows/${workflow}`, "", target);
     if (/^https:\/\/github\.com\/org\/chat-ip-action\b/.test(target)) {
       return ownPages.test(target) ? null : `${target} is no page of this project`;
     }

@@ -17,6 +17,24 @@ describe("parseMarkdown", () => {
     ]);
   });
 
+  it("finds an image inside a link, and a picture's sources", () => {
+    expect(targetsOf("[![a](a.svg)](a.md) ![b](b.png)")).toEqual(["a.md", "a.svg", "b.png"]);
+    expect(targetsOf('<source media="(x)" srcset="dark.png">\n<img src="light.png" alt="">')).toEqual([
+      "dark.png",
+      "light.png",
+    ]);
+  });
+
+  it("counts the rows of tables, in a list too, but not in code", () => {
+    const { tables } = parseMarkdown(
+      "| a |\n| --- |\n| 1 |\n| 2 |\n\n- b\n\n  | a |\n  | --- |\n\n```text\n| a |\n| --- |\n```\n",
+    );
+    expect(tables).toEqual([
+      { rows: 2, line: 1 },
+      { rows: 0, line: 8 },
+    ]);
+  });
+
   it("takes nothing in code for a link", () => {
     expect(targetsOf("`[a](a.md)` and ``[b](`b.md`)``\n\n```md\n[c](c.md)\n```\n\n[d](d.md)")).toEqual([
       "d.md",

@@ -22,21 +22,31 @@ export interface Fence {
   readonly line: number;
 }
 
+/** A table, by the line of its head. */
+export interface Table {
+  /** Rows, without the head. */
+  readonly rows: number;
+  readonly line: number;
+}
+
 export interface MarkdownDocument {
   readonly headings: readonly Heading[];
   readonly links: readonly Link[];
   readonly fences: readonly Fence[];
+  readonly tables: readonly Table[];
 }
 
-const linkPattern = /!?\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)/g;
+// A lookahead, so that an image inside a link's text is found as well.
+const linkPattern = /(?=(?:!|(?<!!))\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\))/g;
 const definitionPattern = /^\s{0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s+"[^"]*")?\s*$/g;
-const htmlPattern = /<(?:a|img)\s[^>]*?(?:href|src)="([^"]+)"/g;
+const htmlPattern = /<(?:a|img|source)\s[^>]*?(?:href|src|srcset)="([^"]+)"/g;
 
-/** Reads the parts of a Markdown file that are checked: headings, links outside code, and fenced code. Lines count from 1. */
+/** Reads the parts of a Markdown file that are checked: headings, links outside code, fenced code and tables. Lines count from 1. */
 export function parseMarkdown(text: string): MarkdownDocument {
   const headings: Heading[] = [];
   const links: Link[] = [];
   const fences: Fence[] = [];
+  const tables: Table[] = [];
   const anchors = new Map<string, number>();
   let open: {
     mark: string;
@@ -47,7 +57,8 @@ export function parseMarkdown(text: string): MarkdownDocument {
     code: string[];
   } | null = null;
 
-  for (const [index, raw] of text.split(/\r?\n/).entries()) {
+  const lines = text.split(/\r?\n/);
+  for (const [index, raw] of lines.entries()) {
     const line = index + 1;
     const fence = /^(\s*)(`{3,}|~{3,})\s*([^\s`]*)[^\S\n]*([^\s`]*)/.exec(raw);
     if (open !== null) {
@@ -72,12 +83,16 @@ export function parseMarkdown(text: string): MarkdownDocument {
       const [, marks = "", title = ""] = heading;
       headings.push({ level: marks.length, text: title, anchor: uniqueAnchor(title), line });
     }
+    if (isRow(raw) && !isRow(lines[index - 1])) {
+      const end = lines.findIndex((next, place) => place > index && !isRow(next));
+      tables.push({ rows: Math.max(0, (end === -1 ? lines.length : end) - index - 2), line });
+    }
     const prose = raw.replace(/(`+)(?!`).+?(?<!`)\1(?!`)/g, "``");
     for (const pattern of [linkPattern, definitionPattern, htmlPattern]) {
       for (const [, target = ""] of prose.matchAll(pattern)) links.push({ target, line });
     }
   }
-  return { headings, links, fences };
+  return { headings, links, fences, tables };
 
   function uniqueAnchor(title: string): string {
     const anchor = anchorOf(title);
@@ -85,6 +100,10 @@ export function parseMarkdown(text: string): MarkdownDocument {
     anchors.set(anchor, seen + 1);
     return seen === 0 ? anchor : `${anchor}-${seen}`;
   }
+}
+
+function isRow(line: string | undefined): boolean {
+  return /^\s*\|/.test(line ?? "");
 }
 
 // Like GitHub: keep letters of any script, digits, hyphens and underscores, turn spaces into hyphens, drop the rest.
