@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type OnResolveArgs, type OnResolveResult, type Plugin } from "esbuild";
+import { stampVersion } from "../../packages/core/scripts/stamp-version.ts";
 
 const here: string = fileURLToPath(new URL(".", import.meta.url));
 const standIn = (name: string): OnResolveResult => ({ path: join(here, "bundle", name) });
@@ -70,7 +71,7 @@ export async function buildAction(outdir: string): Promise<{ metafile: Metafile 
     supported: { "dynamic-import": false },
     conditions: ["@chat-ip/source"],
     alias,
-    plugins: [quickStart],
+    plugins: [stampVersion, quickStart],
     minify: true,
     charset: "utf8",
     legalComments: "none",

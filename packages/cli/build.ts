@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { findBundledPackages } from "../../scripts/licences/bundled-packages.ts";
 import { formatNotices } from "../../scripts/licences/third-party.ts";
+import { stampVersion } from "../core/scripts/stamp-version.ts";
 
 const here: string = fileURLToPath(new URL(".", import.meta.url));
 const ofCore: NodeJS.Require = createRequire(new URL("../core/package.json", import.meta.url));
@@ -39,7 +40,7 @@ export async function buildCli(outdir: string): Promise<{ metafile: Metafile }> 
     define: { "process.env.CHAT_IP_CLI_VERSION": JSON.stringify(version) },
     // bundle/undici.cjs takes the parts of core's undici.
     alias: { "undici/lib": join(dirname(ofCore.resolve("undici")), "lib") },
-    plugins: [apart],
+    plugins: [apart, stampVersion],
     minify: true,
     charset: "utf8",
     legalComments: "none",

@@ -1,25 +1,12 @@
 // Builds dist/: types by tsc, code by esbuild, in a few files instead of sixty, since each file that is imported costs time.
 //   node scripts/build.ts
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { build } from "esbuild";
+import { stampVersion } from "./stamp-version.ts";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
-const { version } = JSON.parse(readFileSync(`${folder}package.json`, "utf8")) as { version: string };
-
-/** Puts the version in; 0.0.0, which no release has, stays "dev". */
-const stampVersion: Plugin = {
-  name: "stamp-version",
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/]version\.ts$/ }, ({ path }) => {
-      const source = readFileSync(path, "utf8");
-      if (!source.includes('"dev"')) throw new Error('version.ts has no "dev" to replace');
-      const stamped = version === "0.0.0" ? source : source.replace('"dev"', JSON.stringify(version));
-      return { contents: stamped, loader: "ts" };
-    });
-  },
-};
 
 rmSync(`${folder}dist`, { recursive: true, force: true });
 execFileSync("tsc", ["-p", "tsconfig.build.json"], { cwd: folder, stdio: "inherit" });
