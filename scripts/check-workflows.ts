@@ -20,7 +20,7 @@ export async function checkWorkflows(root: string): Promise<CheckResult> {
   const action = readActionMetadata(actionPath, actionText);
   const problems = [...action.problems, ...(await lintWithLanguageService(actionPath, actionText))];
 
-  const workflows = await findFiles(root, ".github/workflows/*.{yml,yaml}");
+  const workflows = await findFiles(root, "{,examples/*/}.github/workflows/*.{yml,yaml}");
   for (const path of workflows) {
     const text = await read(path);
     const found = await lintWorkflow(path, text, action);

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { regionNames } from "@chat-ip/core";
 import { createEmulator, type Emulator } from "@chat-ip/emulator";
 import { describe, expect, inject, it } from "vitest";
 import { parse } from "yaml";
@@ -20,9 +21,13 @@ function yamlOf(recipe: string): readonly string[] {
   );
 }
 
+const exampleFile = (path: string): string =>
+  readFileSync(new URL(`../../../examples/gitlab-ci/${path}`, import.meta.url), "utf8");
+
 /** A clone as a CI job finds it, without a password, and an `npx` that runs the packed program. */
-async function createJob(host: GitHost, emulator: Emulator): Promise<Place> {
-  const config = { endpoint: emulator.url, "sdk-app-id": emulator.sdkAppId, lists: ["all"] };
+async function createJob(host: GitHost, emulator: Emulator, committed: object = {}): Promise<Place> {
+  const app = { endpoint: emulator.url, "sdk-app-id": emulator.sdkAppId };
+  const config = { ...committed, ...app, lists: ["all"] };
   const place = await createPlace({ "work/chat-ip.config.json": JSON.stringify(config) });
   const work = { path: join(place.path, "work") };
   git(work, ["init", "-q", "-b", "main"]);
@@ -63,8 +68,12 @@ describe("the recipes", () => {
   it("GitLab CI opens a merge request by push options", async () => {
     await using emulator = await createEmulator({ lists });
     await using host = await createGitHost();
-    await using place = await createJob(host, emulator);
-    const [job = ""] = yamlOf("gitlab-ci");
+    const { region, ...config } = JSON.parse(exampleFile("chat-ip.config.json"));
+    expect(regionNames).toContain(region);
+    await using place = await createJob(host, emulator, config);
+    const [job = "", include] = yamlOf("gitlab-ci");
+    expect(exampleFile(".gitlab/chat-ips.gitlab-ci.yml")).toBe(job);
+    expect(exampleFile(".gitlab-ci.yml")).toBe(include);
     expect(job).toBe(renderWorkflow("gitlab", { sdkAppId: 1, region: "china", lists: [], path: "chat-ips" }));
     const { script }: { script: string[] } = parse(job)["chat-ips"];
     const { origin, hostname } = new URL(host.url);
