@@ -44,8 +44,13 @@ function pnpm(args, stdio) {
   }
 }
 
-const [script, ...rest] = process.argv.slice(2).filter((argument) => argument !== "--build");
-if (!script) stop("usage: node scripts/bootstrap.mjs [--build] SCRIPT [ARG …]", 2);
+const [script, ...rest] = process.argv.slice(2);
+if (!script) stop("usage: node scripts/bootstrap.mjs SCRIPT [ARG …]", 2);
+process.stdout.write(
+  existsSync(`${root}/node_modules/.modules.yaml`)
+    ? "Checking that what the project needs is installed …\n"
+    : "Installing what the project needs into node_modules. The first time, this takes a minute …\n",
+);
 const programs = fetchPnpm();
 pnpm(["install", "--frozen-lockfile", "--prefer-offline"], "pipe");
 
@@ -58,5 +63,4 @@ if (!hasNode && process.versions.node.split(".")[0] !== major) {
     `This runs on Node ${major}, and you have ${process.version}. There is no Node package for ${process.platform}-${process.arch}: install Node ${nodeVersion} (from nodejs.org, or with \`nvm install\` in this folder), then run this again.`,
   );
 }
-if (process.argv.includes("--build")) pnpm(["--silent", "run", "build"], "pipe");
 pnpm(["--silent", "run", script, ...rest], "inherit");
