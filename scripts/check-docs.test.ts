@@ -116,7 +116,7 @@ const faults: readonly (readonly [
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "chat-ip-docs-"));
   const documents = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"];
-  const folders = [".changeset", ".github", "actions", "docs", "packages", "scripts"];
+  const folders = [".changeset", ".github", "actions", "docs", "examples", "packages", "scripts"];
   for (const path of [...documents, ...folders, "package.json", "tsconfig.base.json"]) {
     await cp(join(repositoryRoot, path), join(root, path), {
       recursive: true,

@@ -32,7 +32,7 @@ export async function checkDocs(
   const documents = new Map<string, MarkdownDocument>();
   const paths = await findFiles(
     root,
-    "{*.md,.changeset/*.md,.github/*.md,docs/**/*.md,packages/**/*.md,actions/**/*.md}",
+    "{*.md,.changeset/*.md,.github/*.md,docs/**/*.md,packages/**/*.md,actions/**/*.md,examples/**/*.md}",
   );
   for (const path of paths.filter((found) => !notDocuments.test(found))) {
     const text = await readFile(join(root, path), "utf8");

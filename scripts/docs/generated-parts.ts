@@ -4,6 +4,7 @@ import { guardrailLimits } from "../../packages/allowlist/src/index.ts";
 import { errorCodes, regions } from "../../packages/core/src/index.ts";
 import type { ActionMetadata } from "../workflows/action-metadata.ts";
 import { architectureChart, readRooms, roomsTable } from "./architecture.ts";
+import { decisionsTable, readDecisions } from "./decisions.ts";
 import type { Generate } from "./generated.ts";
 import {
   errorCodesTable,
@@ -17,7 +18,7 @@ import {
 export interface GeneratedParts {
   /** By the name used in the documents. */
   readonly generators: Readonly<Record<string, Generate>>;
-  /** Missing translations, and translations of text that no longer exists. */
+  /** Missing translations, translations of text that no longer exists, and decisions without a proper title. */
   readonly problems: readonly string[];
 }
 
@@ -29,6 +30,7 @@ export async function generatedParts(root: string, action: ActionMetadata): Prom
   const workflow = await readFile(join(root, workflowPath), "utf8");
   const dictionary: Record<string, string> = JSON.parse(await readFile(join(root, dictionaryPath), "utf8"));
   const rooms = await readRooms(root);
+  const { decisions, problems: decisionProblems } = await readDecisions(root);
   const used = new Set<string>();
   const missing = new Set<string>();
   const translate: Translate = (english) => {
@@ -45,6 +47,7 @@ export async function generatedParts(root: string, action: ActionMetadata): Prom
     "outputs-zh-cn": () => chinese.outputs,
     architecture: () => architectureChart(rooms),
     rooms: () => roomsTable(rooms),
+    decisions: () => decisionsTable(decisions),
     regions: () => regionsTable(regions),
     guardrails: () => guardrailsTable(guardrailLimits),
     "error-codes": () => errorCodesTable(errorCodes),
@@ -53,6 +56,7 @@ export async function generatedParts(root: string, action: ActionMetadata): Prom
     "error-codes-zh-cn": () => errorCodesTable(errorCodes, "zh-CN"),
   };
   const problems = [
+    ...decisionProblems,
     ...[...missing].map(
       (english) => `${dictionaryPath}: no Chinese translation of ${JSON.stringify(english)}`,
     ),
