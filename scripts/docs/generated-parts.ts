@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { guardrailLimits } from "../../packages/allowlist/src/index.ts";
-import { errorCodes, regions } from "../../packages/core/src/index.ts";
+import { errorCodes } from "../../packages/core/src/error-codes.ts";
+import { regions } from "../../packages/core/src/index.ts";
 import type { ActionMetadata } from "../workflows/action-metadata.ts";
 import { architectureChart, readRooms, roomsTable } from "./architecture.ts";
 import { decisionsTable, readDecisions } from "./decisions.ts";

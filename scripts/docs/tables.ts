@@ -1,5 +1,6 @@
 import type { GuardrailLimits } from "../../packages/allowlist/src/index.ts";
-import type { ErrorCode, Region, RegionHosts } from "../../packages/core/src/index.ts";
+import type { ErrorCode } from "../../packages/core/src/error-codes.ts";
+import type { Region, RegionHosts } from "../../packages/core/src/index.ts";
 import { chineseErrorCode } from "../../packages/report/src/words/zh-cn/error-codes.ts";
 import type { ActionMetadata } from "../workflows/action-metadata.ts";
 import { type DocumentLanguage, guardrailWords } from "./guardrail-words.ts";

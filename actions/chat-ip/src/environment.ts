@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { ChatConfigError, type ProxyEnvironment, readProxyEnvironment } from "@chat-ip/core";
+import { ChatConfigError } from "@chat-ip/core";
+import { type ProxyEnvironment, readProxyEnvironment } from "@chat-ip/core/proxies";
 import { InputError } from "./errors.ts";
 
 /** Where the run happens: what the runner's variables say, checked. */

@@ -1,4 +1,4 @@
-import { createProxyAgent } from "@chat-ip/core";
+import { createProxyAgent } from "@chat-ip/core/proxies";
 import { createFetch, createGitHub, type ProxyAgent } from "@chat-ip/github";
 import type { Forge } from "@chat-ip/sync";
 import { type ReadOptions, type RepositoryState, readRepository } from "@chat-ip/sync/start";

@@ -68,7 +68,8 @@ export interface Command extends Provenance {
   readonly oneOf?: readonly string[];
   /** Whether the body's fields aren't known, rather than none. */
   readonly fieldsUnknown?: boolean;
-  readonly paging?: PagingFacts;
+  /** With the rule in words, which say what is inferred because the vendor documents it only in part. */
+  readonly paging?: PagingFacts & { readonly note: string; readonly inferred?: boolean };
   readonly replacedBy?: string;
 }
 

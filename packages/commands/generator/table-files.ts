@@ -1,6 +1,6 @@
 import { commandPage } from "./command-files.ts";
 import { fileName } from "./names.ts";
-import { printComment } from "./print-comment.ts";
+import { printComment, sentence } from "./print-comment.ts";
 import type { Command, Field, Shape, Webhook } from "./read-data.ts";
 
 const generated = (source: string): string =>
@@ -137,19 +137,33 @@ function fieldFacts(fields: readonly Field[]): Record<string, unknown> {
   );
 }
 
+/** A row for each service and rate instead of one for each command: a client that carries the table stays small. */
 function rateLimits(commands: readonly Command[]): string {
-  const rows = commands
-    .filter(({ callsPerSecond }) => callsPerSecond !== null)
-    .map(({ command, callsPerSecond }) => `${JSON.stringify(command)}: ${callsPerSecond},`);
+  const limited = commands.filter(({ callsPerSecond }) => callsPerSecond !== null);
+  const groups = Map.groupBy(
+    limited,
+    ({ command, callsPerSecond }) => `${serviceOf(command)} ${callsPerSecond}`,
+  );
+  const rows = [...groups].map(([key, members]) => {
+    const [service = "", perSecond = ""] = key.split(" ");
+    const names = members.map(({ command }) => command.slice(service.length + 1));
+    return `[${JSON.stringify(service)}, ${perSecond}, ${JSON.stringify(names.join(" "))}],`;
+  });
   const comment = printComment([
     "How many calls a second one app may make, by command. Commands without a documented limit are absent.",
   ]);
-  return `${generated("commands")}import type { Commands } from "../commands/commands.ts";\n\n${comment}\nexport const rateLimits: { readonly [Name in keyof Commands]?: number } = {\n${rows.join("\n")}\n};\n`;
+  return `${generated("commands")}import type { Commands } from "../commands/commands.ts";\n\n/** Service, calls a second, and the commands of the service that may be called so often. */\nconst rows: readonly (readonly [service: string, perSecond: number, commands: string])[] = [\n${rows.join("\n")}\n];\n\n${comment}\nexport const rateLimits: { readonly [Name in keyof Commands]?: number } = /* @__PURE__ */ Object.fromEntries(\nrows.flatMap(([service, perSecond, commands]) => commands.split(" ").map((name) => [\`\${service}/\${name}\`, perSecond])),\n);\n`;
 }
 
+const serviceOf = (command: string): string => command.slice(0, command.indexOf("/"));
+
 function pagingTable(commands: readonly Command[]): string {
-  const paged = commands.filter(({ paging }) => paging !== undefined);
-  const rows = paged.map(({ command, paging }) => `${JSON.stringify(command)}: ${JSON.stringify(paging)},`);
+  const paged = commands.flatMap(({ command, paging }) =>
+    paging === undefined ? [] : [{ command, paging }],
+  );
+  const rows = paged.map(({ command, paging: { note, inferred: _, ...rule } }) => {
+    return `${printComment([sentence(note)])}\n${JSON.stringify(command)}: ${JSON.stringify(rule)},`;
+  });
   const names = quote(paged.map(({ command }) => command));
   const comment = printComment(["How to page through the answer of each command that pages, by command."]);
   return `${generated("commands")}import type { PagingFacts } from "../paging-facts.ts";\n\n${printComment(["The commands that answer page by page."])}\nexport type PagedCommandName = ${names};\n\n${comment}\nexport const paging: { readonly [Name in PagedCommandName]: PagingFacts } = {\n${rows.join("\n")}\n};\n`;

@@ -43,8 +43,4 @@ export interface PagingFacts {
     readonly done: LastPage;
     readonly omit?: readonly string[];
   };
-  /** `true`: the vendor documents it only in part, and the rest is inferred. */
-  readonly inferred?: boolean;
-  /** The rule in words, and what to know about it. */
-  readonly note: string;
 }

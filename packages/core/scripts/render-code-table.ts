@@ -1,4 +1,4 @@
-import { errorCodes } from "@chat-ip/core";
+import { errorCodes } from "@chat-ip/core/error-codes";
 
 const begin = "<!-- error codes, written by scripts/write-code-table.ts -->";
 const end = "<!-- end of error codes -->";

@@ -13,7 +13,7 @@ import {
 import type { ChatClientOptions } from "./client-options.ts";
 import { ChatConfigError, ChatError, ChatResponseError } from "./errors.ts";
 import { stringifyJson } from "./json/lossless-json.ts";
-import { isListName, type ListName, listNames, lists } from "./lists.ts";
+import { isListName, type ListName, listNames, netTypeOf } from "./lists.ts";
 import { suggestion } from "./nearest-name.ts";
 import type { Fields } from "./paging/next-page.ts";
 import { getIPListCommand, readClientOptions } from "./read-client-options.ts";
@@ -71,9 +71,8 @@ export interface ChatClient {
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const settings = readClientOptions(options);
-  const { primary, backup, dispatcher, proxies, clock } = settings;
-  const origins = [primary, backup].flatMap((target) => target?.origin ?? []);
-  const transport = openTransport({ dispatcher, proxies, origins });
+  const { dispatcher, proxies, clock } = settings;
+  const transport = openTransport({ dispatcher, proxies });
   const callers = createCallers(settings);
   const { redactor } = callers(settings.identifier);
   const runCall = createCallRunner({ settings, transport });
@@ -99,7 +98,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     const json = toJson(body);
     if (json === null) problems.push("body must be an object that can be converted to JSON");
     if (json === null || problems.length > 0) throw new ChatConfigError(problems);
-    const call: Omit<Call, "limiter"> = {
+    const call: Call = {
       ...readCallOptions(given, settings),
       command,
       list,
@@ -107,8 +106,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       body: json,
       repeatable: given.repeatable ?? command === getIPListCommand,
       caller: callers(given.identifier ?? settings.identifier),
+      limiter: limiterOf(command),
     };
-    const promise = limiterOf(command).then((limiter) => runCall({ ...call, limiter }));
+    const promise = runCall(call);
     running.add(promise);
     try {
       return await promise;
@@ -148,7 +148,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     // Reading twice does no harm.
     const ask = (wanted: Fields): Promise<CallResult> =>
       run({ command, list: null, body: wanted, query }, { ...given, repeatable: true });
-    yield* readPages(facts, typeof body === "object" && body !== null ? (body as Fields) : {}, ask);
+    const stuck = (why: string, place: CallResult["place"]): ChatResponseError =>
+      new ChatResponseError(why, {
+        ...place,
+        remedy: "The pages until here are complete. Report it to the vendor.",
+      });
+    yield* readPages(facts, typeof body === "object" && body !== null ? (body as Fields) : {}, ask, stuck);
   }
 
   const close = async (): Promise<void> => {
@@ -161,7 +166,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       const { invalidEntries = "report", maxEntries = defaultMaxEntries, ...options } = given ?? {};
       const problems = [...listProblems(list), ...maxEntriesProblems(maxEntries)];
       if (problems.length > 0) throw new ChatConfigError(problems.map(redactor.text));
-      const query = { nettype: lists[list].netType };
+      const query = { nettype: netTypeOf(list) };
       const { answer, requestId, place } = await run(
         { command: getIPListCommand, list, body: {}, query },
         options,

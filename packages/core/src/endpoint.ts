@@ -7,11 +7,6 @@ export function isLoopback(url: URL): boolean {
   return url.hostname === "localhost" || url.hostname === "[::1]" || loopbackIPv4.test(url.hostname);
 }
 
-/** The main and backup hosts of every region. */
-const vendorHosts: ReadonlySet<string> = new Set(
-  Object.values(regions).flatMap(({ host, backupHost }) => (backupHost ? [host, backupHost] : [host])),
-);
-
 /**
  * Whether an `endpoint` leads to one of the vendor's hosts in the table of regions, or to this machine. Whoever chooses
  * any other endpoint receives a UserSig of your app, so ask for confirmation before you use one.
@@ -21,7 +16,10 @@ const vendorHosts: ReadonlySet<string> = new Set(
 export function isKnownEndpoint(endpoint: string | URL): boolean {
   const url = URL.parse(String(endpoint));
   if (url === null) return false;
-  return isLoopback(url) || (url.protocol === "https:" && url.port === "" && vendorHosts.has(url.hostname));
+  const isVendors = Object.values(regions).some(
+    ({ host, backupHost }) => url.hostname === host || url.hostname === backupHost,
+  );
+  return isLoopback(url) || (url.protocol === "https:" && url.port === "" && isVendors);
 }
 
 /**

@@ -37,7 +37,7 @@ export interface CallFailure {
 }
 
 /** Names an error class on its prototype, so that stacks start with it and instances don't have it as a field. */
-function nameOnPrototype(prototype: Error, name: string): void {
+function nameOnPrototype({ prototype }: { readonly prototype: Error }, name: string): void {
   Object.defineProperty(prototype, "name", { value: name, configurable: true, writable: true });
 }
 
@@ -84,7 +84,7 @@ export class ChatConfigError extends ChatError {
   readonly problems: readonly string[];
 
   static {
-    nameOnPrototype(ChatConfigError.prototype, "ChatConfigError");
+    nameOnPrototype(ChatConfigError, "ChatConfigError");
   }
 
   constructor(problems: readonly string[], cause?: Error) {
@@ -102,7 +102,7 @@ export class ChatUserSigError extends ChatError {
   readonly reason: string;
 
   static {
-    nameOnPrototype(ChatUserSigError.prototype, "ChatUserSigError");
+    nameOnPrototype(ChatUserSigError, "ChatUserSigError");
   }
 
   constructor(reason: string) {
@@ -141,7 +141,7 @@ export class ChatApiError extends ChatCallError {
   readonly errorInfo: string;
 
   static {
-    nameOnPrototype(ChatApiError.prototype, "ChatApiError");
+    nameOnPrototype(ChatApiError, "ChatApiError");
   }
 
   constructor(
@@ -173,7 +173,7 @@ export class ChatNetworkError extends ChatCallError {
   readonly status: number | null;
 
   static {
-    nameOnPrototype(ChatNetworkError.prototype, "ChatNetworkError");
+    nameOnPrototype(ChatNetworkError, "ChatNetworkError");
   }
 
   constructor(
@@ -194,7 +194,7 @@ export class ChatResponseError extends ChatCallError {
   readonly reason: string;
 
   static {
-    nameOnPrototype(ChatResponseError.prototype, "ChatResponseError");
+    nameOnPrototype(ChatResponseError, "ChatResponseError");
   }
 
   constructor(reason: string, failure: CallFailure) {
@@ -210,7 +210,7 @@ export class ChatRateLimitError extends ChatError {
   readonly command: string;
 
   static {
-    nameOnPrototype(ChatRateLimitError.prototype, "ChatRateLimitError");
+    nameOnPrototype(ChatRateLimitError, "ChatRateLimitError");
   }
 
   constructor(command: string) {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import * as errorCodes from "./error-codes.ts";
 import * as core from "./index.ts";
+import * as proxies from "./proxies.ts";
 
 test("exports these names and no others", () => {
   expect(Object.keys(core).sort()).toEqual([
@@ -11,13 +13,10 @@ test("exports these names and no others", () => {
     "ChatResponseError",
     "ChatUserSigError",
     "createChatClient",
-    "createProxyAgent",
     "createRedactor",
     "createUserSigSigner",
     "decodeUserSig",
-    "describeErrorCode",
     "endpointProblem",
-    "errorCodes",
     "findRegion",
     "identifierProblem",
     "isKnownEndpoint",
@@ -25,8 +24,6 @@ test("exports these names and no others", () => {
     "isRegion",
     "listNames",
     "lists",
-    "proxyUrlProblem",
-    "readProxyEnvironment",
     "regionNames",
     "regions",
     "sdkAppIdProblem",
@@ -35,5 +32,14 @@ test("exports these names and no others", () => {
     "signUserSig",
     "userSigProblem",
     "verifyUserSig",
+  ]);
+});
+
+test("the other two modules export these", () => {
+  expect(Object.keys(errorCodes).sort()).toEqual(["describeErrorCode", "errorCodes"]);
+  expect(Object.keys(proxies).sort()).toEqual([
+    "createProxyAgent",
+    "proxyUrlProblem",
+    "readProxyEnvironment",
   ]);
 });

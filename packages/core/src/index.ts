@@ -19,7 +19,6 @@ export {
   userSigProblem,
 } from "./credentials.ts";
 export { endpointProblem, isKnownEndpoint } from "./endpoint.ts";
-export { describeErrorCode, type ErrorCode, errorCodes, type RetryClass } from "./error-codes.ts";
 export {
   ChatApiError,
   ChatConfigError,
@@ -45,9 +44,7 @@ export type {
   UnknownAnswer,
   UnknownCommand,
 } from "./request-types.ts";
-export { createProxyAgent } from "./transport/create-proxy-agent.ts";
-export { proxyUrlProblem } from "./transport/proxy-url.ts";
-export { type ProxyEnvironment, readProxyEnvironment } from "./transport/read-proxy-environment.ts";
+export type { ProxyEnvironment } from "./transport/read-proxy-environment.ts";
 export type { AppInfo } from "./user-agent.ts";
 export { type DecodedUserSig, decodeUserSig } from "./user-sig/decode-user-sig.ts";
 export { type SignUserSigOptions, signUserSig } from "./user-sig/sign-user-sig.ts";

@@ -21,7 +21,7 @@ export interface ListDescription {
  *
  * @see https://www.tencentcloud.com/document/product/1047/36742 (page of 2024-02-07)
  */
-export const lists: Readonly<Record<ListName, ListDescription>> = Object.freeze({
+export const lists: Readonly<Record<ListName, ListDescription>> = /* @__PURE__ */ Object.freeze({
   all: { netType: 0, description: "every server address" },
   "native-china": {
     netType: 1,
@@ -41,7 +41,7 @@ export const lists: Readonly<Record<ListName, ListDescription>> = Object.freeze(
 });
 
 /** All list names, in the order of their `nettype`. */
-export const listNames: readonly ListName[] = Object.freeze([
+export const listNames: readonly ListName[] = /* @__PURE__ */ Object.freeze([
   "all",
   "native-china",
   "native-global",
@@ -53,5 +53,10 @@ export const listNames: readonly ListName[] = Object.freeze([
 
 /** Whether a string is one of the seven list names. Case matters. */
 export function isListName(text: string): text is ListName {
-  return Object.hasOwn(lists, text);
+  return (listNames as readonly string[]).includes(text);
+}
+
+/** The value of the query parameter `nettype` that asks for a list: its place in {@link listNames}. */
+export function netTypeOf(list: ListName): number {
+  return listNames.indexOf(list);
 }

@@ -17,10 +17,10 @@ export function pagingOf(name: CommandName): PagingFacts | undefined {
 
 /** The other way of a command to page, as a rule of its own; `undefined` if it has none. */
 export function alternativeOf(rule: PagingFacts): PagingFacts | undefined {
-  const { alternative, items, limit, note } = rule;
+  const { alternative, items, limit } = rule;
   if (alternative === undefined) return undefined;
   const { next, done, ifAnswerHas } = alternative;
-  return { items, next, done, note, start: { [ifAnswerHas]: "" }, ...(limit === undefined ? {} : { limit }) };
+  return { items, next, done, start: { [ifAnswerHas]: "" }, ...(limit === undefined ? {} : { limit }) };
 }
 
 /** Cuts a page of a paged command's items. @returns the fields of the answer that page */

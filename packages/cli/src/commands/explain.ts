@@ -1,4 +1,5 @@
-import { errorCodes, isListName, type ListName, listNames } from "@chat-ip/core";
+import { isListName, type ListName, listNames } from "@chat-ip/core";
+import { errorCodes } from "@chat-ip/core/error-codes";
 import type { CommandBody } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";

@@ -1,5 +1,6 @@
 import { lookup } from "node:dns/promises";
-import { createProxyAgent, readProxyEnvironment, regions } from "@chat-ip/core";
+import { regions } from "@chat-ip/core";
+import { createProxyAgent, readProxyEnvironment } from "@chat-ip/core/proxies";
 import type { Connection } from "../settings/connection.ts";
 import { type Finding, failed, ok, skipped, warning } from "./finding.ts";
 

@@ -1,4 +1,4 @@
-import { createProxyAgent, readProxyEnvironment } from "@chat-ip/core";
+import { createProxyAgent, readProxyEnvironment } from "@chat-ip/core/proxies";
 import { tryGit } from "../git/run-git.ts";
 import { type Finding, failed, ok, skipped, warning } from "./finding.ts";
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createProxyAgent, readProxyEnvironment } from "@chat-ip/core";
+import { createProxyAgent, readProxyEnvironment } from "@chat-ip/core/proxies";
 import { createFetch, createGitHub, type ProxyAgent } from "@chat-ip/github";
 import { pullRequestTexts, renderJsonReport } from "@chat-ip/report";
 import { createAskList, type ListKey, type RunOutcome, run } from "@chat-ip/sync";

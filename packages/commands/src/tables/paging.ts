@@ -28,43 +28,50 @@ export type PagedCommandName =
 
 /** How to page through the answer of each command that pages, by command. */
 export const paging: { readonly [Name in PagedCommandName]: PagingFacts } = {
+  /** MaxTime takes LastMsgTime, LastMsgKey takes LastMsgKey; the other fields stay. */
   "openim/admin_getroammsg": {
     items: ["MsgList"],
     next: { copy: { MaxTime: "LastMsgTime", LastMsgKey: "LastMsgKey" } },
     done: { fields: ["Complete"], is: [1] },
     limit: { field: "MaxCnt" },
-    note: "MaxTime takes LastMsgTime, LastMsgKey takes LastMsgKey; the other fields stay",
   },
+  /**
+   * ReqMsgSeq takes the smallest MsgSeq of the page less 1, as the vendor says; IsFinished speaks of the range
+   * asked for, not of the history, and 2 means that all before it has expired. The condition is inferred.
+   */
   "group_open_http_svc/group_msg_get_simple": {
     items: ["RspMsgList"],
     next: { below: { field: "ReqMsgSeq", item: "MsgSeq" } },
     done: { lowest: { item: "MsgSeq", is: 1 } },
     limit: { field: "ReqMsgNumber", max: 20 },
-    inferred: true,
-    note: "ReqMsgSeq takes the smallest MsgSeq of the page less 1, as the vendor says; IsFinished speaks of the range asked for, not of the history, and 2 means that all before it has expired. The condition is inferred",
   },
+  /** Empty the first time. */
   "group_open_http_svc/get_group_msg_receipt_detail": {
     items: ["ReadList", "UnreadList"],
     next: { copy: { Cursor: "Cursor" } },
     done: { fields: ["IsFinished", "IsFinish"], is: [1] },
     start: { Cursor: "" },
     limit: { field: "Count", max: 200 },
-    note: "empty the first time",
   },
+  /**
+   * Pairs come in the order of Seq and StartSeq is inclusive; several pairs can share one Seq, so go on from
+   * the highest Seq seen and drop repeats (inferred).
+   */
   "openim_msg_ext_http_svc/get_key_values": {
     items: ["ExtensionList"],
     next: { from: { field: "StartSeq", item: "Seq", key: "Key" } },
     done: { fields: ["CompleteFlag"], is: [1] },
-    inferred: true,
-    note: "pairs come in the order of Seq and StartSeq is inclusive; several pairs can share one Seq, so go on from the highest Seq seen and drop repeats (inferred)",
   },
+  /**
+   * Pairs come in the order of Seq and StartSeq is inclusive; several pairs can share one Seq, so go on from
+   * the highest Seq seen and drop repeats (inferred).
+   */
   "openim_msg_ext_http_svc/group_get_key_values": {
     items: ["ExtensionList"],
     next: { from: { field: "StartSeq", item: "Seq", key: "Key" } },
     done: { fields: ["CompleteFlag"], is: [1] },
-    inferred: true,
-    note: "pairs come in the order of Seq and StartSeq is inclusive; several pairs can share one Seq, so go on from the highest Seq seen and drop repeats (inferred)",
   },
+  /** All four 0 the first time. */
   "recentcontact/get_list": {
     items: ["SessionItem"],
     next: {
@@ -77,31 +84,34 @@ export const paging: { readonly [Name in PagedCommandName]: PagingFacts } = {
     },
     done: { fields: ["CompleteFlag"], is: [1] },
     start: { TimeStamp: 0, StartIndex: 0, TopTimeStamp: 0, TopStartIndex: 0 },
-    note: "all four 0 the first time",
   },
+  /** 0 the first time. */
   "recentcontact/get_contact_group": {
     items: ["ContactItem"],
     next: { copy: { StartIndex: "NextStartIndex" } },
     done: { fields: ["CompleteFlag"], is: [1] },
     start: { StartIndex: 0 },
-    note: "0 the first time",
   },
+  /** 0 the first time. */
   "group_open_http_svc/get_appid_group_list": {
     items: ["GroupIdList"],
     next: { copy: { Next: "Next" } },
     done: { fields: ["Next"], is: [0] },
     start: { Next: 0 },
     limit: { field: "Limit", max: 10000 },
-    note: "0 the first time",
   },
+  /** Without Limit everything comes at once; TotalCount does not depend on Limit and Offset. */
   "group_open_http_svc/get_joined_group_list": {
     items: ["GroupIdList"],
     next: { offset: "Offset" },
     done: { total: ["TotalCount"] },
     start: { Offset: 0 },
     limit: { field: "Limit" },
-    note: "without Limit everything comes at once; TotalCount does not depend on Limit and Offset",
   },
+  /**
+   * MemberNum counts the whole group, so a role filter ends sooner. If the group is a community: empty the
+   * first time; Offset does not work there.
+   */
   "group_open_http_svc/get_group_member_info": {
     items: ["MemberList"],
     next: { offset: "Offset" },
@@ -114,103 +124,101 @@ export const paging: { readonly [Name in PagedCommandName]: PagingFacts } = {
       done: { fields: ["Next"], is: [""] },
       omit: ["Offset"],
     },
-    note: "MemberNum counts the whole group, so a role filter ends sooner. If the group is a community: empty the first time; Offset does not work there",
   },
+  /** 0 the first time; up to 500 members come at once. */
   "group_open_avchatroom_http_svc/get_members": {
     items: ["MemberList"],
     next: { copy: { Timestamp: "NextTimestamp" } },
     done: { fields: ["NextTimestamp"], is: [0] },
     start: { Timestamp: 0 },
-    note: "0 the first time; up to 500 members come at once",
   },
+  /** Offset takes NextOffset; 0 the first time. */
   "group_open_http_svc/get_group_ban_member": {
     items: ["BannedAccountList"],
     next: { copy: { Offset: "NextOffset" } },
     done: { fields: ["NextOffset"], is: [0] },
     start: { Offset: 0 },
     limit: { field: "Limit", max: 100 },
-    note: "Offset takes NextOffset; 0 the first time",
   },
+  /** 0 the first time; sent sequences that are still current leave out data. */
   "sns/friend_get": {
     items: ["UserDataItem"],
     next: { copy: { StartIndex: "NextStartIndex" } },
     done: { fields: ["CompleteFlag"], not: [0] },
     start: { StartIndex: 0 },
-    note: "0 the first time; sent sequences that are still current leave out data",
   },
+  /** 0 the first time; LastSequence stays 0. */
   "sns/black_list_get": {
     items: ["BlackListItem"],
     next: { copy: { StartIndex: "StartIndex" } },
     done: { fields: ["StartIndex"], is: [0] },
     start: { StartIndex: 0, LastSequence: 0 },
     limit: { field: "MaxLimited" },
-    note: "0 the first time; LastSequence stays 0",
   },
+  /** Empty the first time, then presumably the Next of the answer. */
   "group_open_http_svc/get_permission_group": {
     items: ["PermissionGroupInfoList"],
     next: { copy: { Next: "Next" } },
     done: { fields: ["Next"], is: [""] },
     start: { Next: "" },
     limit: { field: "Limit", max: 20 },
-    inferred: true,
-    note: "empty the first time, then presumably the Next of the answer",
   },
+  /** Empty the first time. */
   "official_account_open_http_svc/get_subscriber_info": {
     items: ["SubscriberList"],
     next: { copy: { Next: "Next" } },
     done: { fields: ["Next"], is: [""] },
     start: { Next: "" },
     limit: { field: "Limit", max: 200 },
-    note: "empty the first time",
   },
+  /** Left out the first time; 0 says that messages of the range did not fit. */
   "official_account_open_http_svc/official_account_msg_get_simple": {
     items: ["RspMsgList"],
     next: { copy: { LastMsgKey: "LastMsgKey" } },
     done: { fields: ["IsFinished"], is: [1, 2] },
     limit: { field: "ReqMsgNumber" },
-    note: "left out the first time; 0 says that messages of the range did not fit",
   },
+  /** Offset takes Next; 0 the first time. */
   "official_account_open_http_svc/get_subscribed_official_account_list": {
     items: ["OfficialAccountInfoList"],
     next: { copy: { Offset: "Next" } },
     done: { fields: ["CompleteFlag"], is: [1] },
     start: { Offset: 0 },
     limit: { field: "Limit", max: 200 },
-    note: "Offset takes Next; 0 the first time",
   },
+  /**
+   * CurCount counts words and CurRegCount patterns that match FilterType and Keyword; which of them bounds
+   * Offset is not said (inferred).
+   */
   "im_msg_audit_mgr/get_local_audit_keywords": {
     items: ["LocalAuditWords"],
     next: { offset: "Offset" },
     done: { total: ["CurCount", "CurRegCount"] },
     start: { Offset: 0 },
     limit: { field: "Limit", max: 100 },
-    inferred: true,
-    note: "CurCount counts words and CurRegCount patterns that match FilterType and Keyword; which of them bounds Offset is not said (inferred)",
   },
+  /** The condition is inferred. */
   "im_msg_audit_mgr/get_cloud_audit_keywords_ids": {
     items: ["Infos"],
     next: { offset: "Offset" },
     done: { total: ["TotalCount"] },
     start: { Offset: 0 },
     limit: { field: "Limit", max: 100 },
-    inferred: true,
-    note: "the condition is inferred",
   },
+  /** The condition is inferred. */
   "im_msg_audit_mgr/get_cloud_audit_keywords": {
     items: ["Infos"],
     next: { offset: "Offset" },
     done: { total: ["TotalCount"] },
     start: { Offset: 0 },
     limit: { field: "Limit", max: 100 },
-    inferred: true,
-    note: "the condition is inferred",
   },
+  /** Empty the first time. */
   "follow/follow_get": {
     items: ["FollowItem"],
     next: { copy: { StartCursor: "NextCursor" } },
     done: { fields: ["NextCursor"], is: [""] },
     start: { StartCursor: "" },
     limit: { field: "WantNum", max: 1000 },
-    note: "empty the first time",
   },
 };

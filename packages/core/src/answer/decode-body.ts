@@ -8,11 +8,12 @@ export type DecodedBody =
  * Undoes the content encoding of an answer. Requests ask for none, but a proxy or gateway may compress anyway: `gzip`
  * (also `x-gzip`) is accepted, other encodings are refused.
  *
- * @param contentEncoding the header; empty and `identity` mean none.
+ * @param contentEncoding the header; `null`, empty and `identity` mean none.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.4
  */
 export function decodeBody(body: Uint8Array, contentEncoding: string | null, maxBytes: number): DecodedBody {
-  const codings = (contentEncoding ?? "")
+  if (contentEncoding === null) return { ok: true, body };
+  const codings = contentEncoding
     .split(",")
     .map((coding) => coding.trim().toLowerCase())
     .filter((coding) => coding !== "" && coding !== "identity");

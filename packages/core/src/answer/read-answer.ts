@@ -1,5 +1,6 @@
 import { parseJson } from "../json/lossless-json.ts";
 
+const utf8 = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
 const groupInfoCommand = "group_open_http_svc/get_group_info";
 
 /** The body of an HTTP answer, as far as all commands have it in common. */
@@ -56,7 +57,7 @@ export function readAnswer(body: Uint8Array, command: string | null = null): Ans
 function parseObject(body: Uint8Array): Record<string, unknown> | string {
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(body);
+    text = utf8.decode(body);
   } catch {
     // The decoder's only error.
     return "it is not UTF-8";

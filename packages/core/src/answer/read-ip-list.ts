@@ -1,4 +1,4 @@
-import { type ListName, lists } from "../lists.ts";
+import { type ListName, netTypeOf } from "../lists.ts";
 import type { Redactor } from "../redact/redactor.ts";
 import { entryProblem } from "./entry-problem.ts";
 import { showEntry } from "./show-entry.ts";
@@ -51,7 +51,7 @@ export function readIPList(
     if (reason === null) entries.push(String(value));
     else refused.push({ entry: showEntry(value, redactor.hide), reason });
   }
-  return { ok: true, ipList: { list, netType: lists[list].netType, entries, refused } };
+  return { ok: true, ipList: { list, netType: netTypeOf(list), entries, refused } };
 }
 
 const grouped = (count: number): string => count.toLocaleString("en-US");

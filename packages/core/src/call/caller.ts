@@ -3,13 +3,14 @@ import { ChatRateLimitError } from "../errors.ts";
 import type { ListName } from "../lists.ts";
 import { type Logger, logAttempt } from "../logger.ts";
 import type { ClientSettings } from "../read-client-options.ts";
-import type { Transport } from "../transport/transport.ts";
+import { requestHeaders, type Transport } from "../transport/transport.ts";
 import { type AttemptReport, tell } from "./attempt-report.ts";
 import { type CallPlace, callError } from "./call-error.ts";
 import { decideRetry } from "./decide-retry.ts";
 import { createHostChoice, type Target } from "./host-choice.ts";
+import { judgeResult } from "./judge-result.ts";
+import type { Outcome } from "./outcome.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
-import { type Outcome, readOutcome } from "./read-outcome.ts";
 import { type Query, requestPath } from "./request-path.ts";
 import type { Caller } from "./user-sig-source.ts";
 import type { Turn } from "./window-budget.ts";
@@ -39,6 +40,17 @@ export interface CallParts {
   readonly transport: Transport;
 }
 
+/** Sends one request and says what came of it. Rejects only with the reason of the call's signal. */
+type Attempt = (
+  call: Call,
+  attempt: {
+    readonly target: Target;
+    readonly userSig: string;
+    readonly budgetLeftMs: number;
+    readonly turn: Turn | null;
+  },
+) => Promise<Outcome>;
+
 /**
  * Creates what carries out the calls of a client: attempt, judge, and retry if the rules say so.
  *
@@ -48,6 +60,7 @@ export function createCallRunner(parts: CallParts): (call: Call) => Promise<Call
   const { settings } = parts;
   const { clock, random, region, onAttempt, logger } = settings;
   const hosts = createHostChoice(settings.primary, settings.backup, clock.elapsedMs);
+  const attemptOnce = createAttempt(parts);
 
   return async (call) => {
     const { command, list, repeatable, signal, maxAttempts, budgetMs } = call;
@@ -56,7 +69,7 @@ export function createCallRunner(parts: CallParts): (call: Call) => Promise<Call
     let signedAgain = false;
     let spentMs = 0;
     for (let attempt = 1; ; attempt++) {
-      const turn = await takeTurn(call);
+      const turn = call.limiter && (await takeTurn(call, call.limiter));
       const target = hosts.current();
       const userSig = userSigs.current();
       const place = { command, host: target.host, attempts: attempt };
@@ -72,12 +85,15 @@ export function createCallRunner(parts: CallParts): (call: Call) => Promise<Call
       };
 
       const budgetLeftMs = budgetMs - spentMs;
-      const outcome = await attemptOnce(parts, call, { target, userSig, budgetLeftMs, turn })
-        .catch((reason: unknown) => {
-          report("aborted", null, null);
-          throw reason;
-        })
-        .finally(() => turn?.over());
+      let outcome: Outcome;
+      try {
+        outcome = await attemptOnce(call, { target, userSig, budgetLeftMs, turn });
+      } catch (reason) {
+        report("aborted", null, null);
+        throw reason;
+      } finally {
+        turn?.over();
+      }
       spentMs += clock.elapsedMs() - startedMs;
       if (outcome.kind === "ok") {
         report("ok", 0, null);
@@ -100,7 +116,7 @@ export function createCallRunner(parts: CallParts): (call: Call) => Promise<Call
       const code = outcome.kind === "api-error" ? outcome.code : null;
       report(outcome.kind, code, decision.kind === "retry" ? decision.afterMs : null);
       if (decision.kind === "give-up") {
-        throw callError(outcome, place, { note: decision.note, region, redactor });
+        throw await callError(outcome, place, { note: decision.note, region, redactor });
       }
       if (decision.signAgain && userSigs.renewable) {
         userSigs.renew(userSig);
@@ -115,8 +131,7 @@ export function createCallRunner(parts: CallParts): (call: Call) => Promise<Call
 }
 
 /** @throws {ChatRateLimitError} when it isn't the call's turn and the call doesn't want to wait. */
-async function takeTurn({ command, limiter, signal, waitForTurn }: Call): Promise<Turn | null> {
-  if (limiter === null) return null;
+async function takeTurn({ command, signal, waitForTurn }: Call, limiter: RateLimiter): Promise<Turn> {
   if (waitForTurn) return limiter.acquire(signal);
   signal?.throwIfAborted();
   const turn = limiter.tryAcquire();
@@ -135,26 +150,26 @@ function requestIdOf(outcome: Extract<Outcome, { kind: "ok" }>, { caller }: Call
   return typeof RequestId === "string" && RequestId !== "" ? caller.redactor.text(RequestId) : null;
 }
 
-/** Sends one request and says what came of it. Rejects only with the reason of the call's signal. */
-async function attemptOnce(
-  { settings, transport }: CallParts,
-  call: Call,
-  attempt: {
-    readonly target: Target;
-    readonly userSig: string;
-    readonly budgetLeftMs: number;
-    readonly turn: Turn | null;
-  },
-): Promise<Outcome> {
-  const { command, query, body, signal, timeoutMs, caller } = call;
-  const { clock, random, sdkAppId, maxResponseBytes, userAgent } = settings;
-  const { target, userSig, budgetLeftMs, turn } = attempt;
-  const { origin, basePath } = target;
-  const { identifier } = caller;
-  // `random` is fresh for each attempt, as the API asks.
-  const path = requestPath({ basePath, command, sdkAppId, identifier, userSig, random: random(), query });
-  const leftMs = Math.max(1, Math.min(timeoutMs, Math.ceil(budgetLeftMs)));
-  const limits = { timeoutMs: leftMs, maxResponseBytes, signal };
-  const result = await transport.send({ origin, path, body, userAgent, ...limits, onSent: turn?.sent });
-  return readOutcome(result, { nowMs: clock.now(), command });
+function createAttempt({ settings, transport }: CallParts): Attempt {
+  const { clock, random, sdkAppId, maxResponseBytes } = settings;
+  const headers = requestHeaders(settings.userAgent);
+  return async (call, { target, userSig, budgetLeftMs, turn }) => {
+    const { command, query, body, signal, timeoutMs, caller } = call;
+    const { origin, basePath } = target;
+    const { identifier } = caller;
+    // `random` is fresh for each attempt, as the API asks.
+    const path = requestPath({ basePath, command, sdkAppId, identifier, userSig, random: random(), query });
+    const leftMs = Math.max(1, Math.min(timeoutMs, Math.ceil(budgetLeftMs)));
+    const result = await transport.send({
+      origin,
+      path,
+      body,
+      headers,
+      timeoutMs: leftMs,
+      maxResponseBytes,
+      signal,
+      onSent: turn?.sent,
+    });
+    return judgeResult(result, { nowMs: clock.now(), command });
+  };
 }

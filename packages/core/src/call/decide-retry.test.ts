@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { errorCodes } from "../error-codes.ts";
 import { type CallProgress, decideRetry } from "./decide-retry.ts";
-import type { Outcome } from "./read-outcome.ts";
+import type { Outcome } from "./outcome.ts";
 
 type Failed = Exclude<Outcome, { kind: "ok" }>;
 

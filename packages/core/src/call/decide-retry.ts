@@ -1,12 +1,10 @@
-import { describeErrorCode } from "../error-codes.ts";
+import type { Outcome } from "./outcome.ts";
 import { type RandomUint32, uint32Range } from "./random.ts";
-import type { Outcome } from "./read-outcome.ts";
+import { isRefusedUnread, retryClassOf } from "./retry-class.ts";
 
 /** Upper bound of the first pause. Each further attempt doubles it. */
 const firstPauseMs = 500;
 const longestPauseMs = 8_000;
-/** The server refuses these before it does anything, so every command can be repeated. */
-const refusedUnread: ReadonlySet<number> = new Set([60007, 60011, 60018, 60019]);
 
 /** The state of a call. */
 export interface CallProgress {
@@ -38,11 +36,11 @@ export function decideRetry(
   const over = progress.attempts >= progress.maxAttempts || progress.budgetLeftMs <= 0;
   if (over || outcome.kind === "response-error") return giveUp;
   if (outcome.kind === "api-error") {
-    const { retry } = describeErrorCode(outcome.code);
+    const retry = retryClassOf(outcome.code);
     if (retry === "sign-again") {
       return progress.canSignAgain ? { kind: "retry", afterMs: 0, signAgain: true } : giveUp;
     }
-    if (retry === "never" || !(progress.repeatable || refusedUnread.has(outcome.code))) return giveUp;
+    if (retry === "never" || !(progress.repeatable || isRefusedUnread(outcome.code))) return giveUp;
     return afterPause(progress, outcome.retryAfterMs, random);
   }
   if (outcome.lasting) return giveUp;

@@ -13,7 +13,6 @@ export interface Target {
 
 /** Chooses between a host and its backup, for all calls of a client. */
 export interface HostChoice {
-  readonly hasBackup: boolean;
   current(): Target;
   /** Reports that a target can't be reached. From then on, the other one is current. */
   unreachable(target: Target): void;
@@ -28,7 +27,6 @@ export function createHostChoice(
   let current = primary;
   let backupSinceMs = 0;
   return {
-    hasBackup: backup !== null,
     current() {
       if (current === backup && elapsedMs() - backupSinceMs >= keepBackupMs) current = primary;
       return current;

@@ -1,6 +1,5 @@
-import { ProxyTunnelError } from "../transport/proxy-tunnel-error.ts";
 import type { HttpResult } from "../transport/transport.ts";
-import { notTheApi, type Outcome } from "./read-outcome.ts";
+import { notTheApi, type Outcome } from "./outcome.ts";
 
 type Failed = Extract<HttpResult, { kind: "failed" }>;
 
@@ -32,7 +31,7 @@ export function readFailure(failed: Failed): Outcome {
       lasting: needsLogin,
     };
   }
-  if (error instanceof ProxyTunnelError) {
+  if (error instanceof Error && error.name === "ProxyTunnelError") {
     return {
       ...common,
       failure: "proxy",

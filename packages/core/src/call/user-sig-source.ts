@@ -3,7 +3,7 @@ import type { ClientSettings } from "../read-client-options.ts";
 import { createRedactor, type Redactor } from "../redact/redactor.ts";
 import { createUserSigSigner, type UserSigSigner } from "../user-sig/user-sig-signer.ts";
 
-/** Enough for the accounts that a program acts as; the ones used least recently sign anew. */
+/** Enough for the other accounts that a program acts as; the ones used least recently sign anew. */
 const maxCallers = 100;
 
 /** The UserSigs of one identifier. */
@@ -38,8 +38,10 @@ export function createCallers(settings: ClientSettings): (identifier: string) =>
       ]);
     };
   }
+  const ownCaller = createSigningCaller(settings, own, credentials);
   const callers = new Map<string, Caller>();
   return (identifier) => {
+    if (identifier === own) return ownCaller;
     const caller = callers.get(identifier) ?? createSigningCaller(settings, identifier, credentials);
     callers.delete(identifier);
     callers.set(identifier, caller);

@@ -1,5 +1,4 @@
 import type { PagingFacts } from "@chat-ip/commands";
-import { ChatResponseError } from "../errors.ts";
 import { createRepeatFilter } from "./drop-repeats.ts";
 import { type Fields, firstBody, nextPage } from "./next-page.ts";
 
@@ -10,14 +9,15 @@ interface Page {
 }
 
 /**
- * Asks for one page after the other, each when it is wanted.
+ * Asks for one page after the other, each when it is wanted. Imports no errors, since clients load it when they page.
  *
- * @throws {ChatResponseError} when an answer doesn't lead to the next page.
+ * @param stuck makes the error that is thrown when an answer doesn't lead to the next page.
  */
 export async function* readPages(
   facts: PagingFacts,
   body: Fields,
   ask: (body: Fields) => Promise<Page>,
+  stuck: (why: string, place: Page["place"]) => Error,
 ): AsyncGenerator<Fields, void, undefined> {
   const withoutRepeats = createRepeatFilter(facts);
   for (let wanted = firstBody(facts, body); ; ) {
@@ -25,12 +25,7 @@ export async function* readPages(
     yield withoutRepeats(answer);
     const step = nextPage(facts, wanted, answer);
     if (step.kind === "done") return;
-    if (step.kind === "stuck") {
-      throw new ChatResponseError(step.why, {
-        ...place,
-        remedy: "The pages until here are complete. Report it to the vendor.",
-      });
-    }
+    if (step.kind === "stuck") throw stuck(step.why, place);
     wanted = step.body;
   }
 }

@@ -1,5 +1,5 @@
+import { inflateSync } from "node:zlib";
 import { userSigProblem } from "../credentials.ts";
-import { decodeUserSig } from "../user-sig/decode-user-sig.ts";
 
 /** Hiding anything shorter would hide ordinary words, and nothing this short can be kept secret. */
 const minSecretLength = 4;
@@ -90,12 +90,20 @@ function userSigForms(secret: string): string[] {
   const base64 = secret.replaceAll("*", "+").replaceAll("-", "/").replaceAll("_", "");
   const compressed = Buffer.from(base64, "base64");
   const forms = [...alphabetsOf(base64), compressed.toString("hex")];
+  const signature = signatureIn(compressed);
+  if (signature === null) return forms;
+  const bytes = Buffer.from(signature, "base64");
+  return [...forms, ...textForms(signature), ...byteForms(Buffer.from(signature)), ...byteForms(bytes)];
+}
+
+/** The signature in the document of a UserSig; `null` if it has none. Unlike `decodeUserSig`, it checks nothing else. */
+function signatureIn(compressed: Buffer): string | null {
   try {
-    const { signature } = decodeUserSig(secret);
-    forms.push(...textForms(signature), ...byteForms(Buffer.from(signature)));
-    forms.push(...byteForms(Buffer.from(signature, "base64")));
+    const document: unknown = JSON.parse(String(inflateSync(compressed, { maxOutputLength: 16_384 })));
+    const signature: unknown = Reflect.get(Object(document), "TLS.sig");
+    return typeof signature === "string" ? signature : null;
   } catch {
-    // Not a whole UserSig: it has no signature to hide.
+    // Not a whole UserSig.
+    return null;
   }
-  return forms;
 }

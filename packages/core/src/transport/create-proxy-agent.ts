@@ -14,5 +14,5 @@ import { completeProxyUrl, proxyUrlProblem } from "./proxy-url.ts";
 export async function createProxyAgent(proxyUrl: string): Promise<Dispatcher> {
   const problem = proxyUrlProblem(proxyUrl);
   if (problem !== null) throw new TypeError(`the proxy ${problem}`);
-  return (await import("./dispatcher.ts")).createTunnels(completeProxyUrl(proxyUrl));
+  return (await import("./tunnels.ts")).createTunnels(completeProxyUrl(proxyUrl));
 }

@@ -1,5 +1,5 @@
 import { ChatConfigError } from "../errors.ts";
-import { type HttpRequest, type HttpResult, type OpenTransport, requestHeaders } from "./transport.ts";
+import type { HttpRequest, HttpResult, OpenTransport } from "./transport.ts";
 
 /** By these words, runtimes say that no connection was made, so that the server can't have acted. */
 const notConnected =
@@ -48,17 +48,17 @@ export const openTransport: OpenTransport = ({ dispatcher, proxies }) => {
 };
 
 async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpResult> {
-  const { origin, path, body, userAgent, maxResponseBytes, onSent } = request;
+  const { origin, path, body, headers, maxResponseBytes, onSent } = request;
   // `fetch` doesn't say when it has connected.
   onSent?.();
   const response = await fetch(origin + path, {
     method: "POST",
-    headers: requestHeaders(userAgent),
+    headers,
     body,
     redirect: "manual",
     signal,
   });
-  const { status, headers } = response;
+  const { status, headers: received } = response;
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (status === 200 && response.body !== null) {
@@ -74,8 +74,8 @@ async function exchange(request: HttpRequest, signal: AbortSignal): Promise<Http
     kind: "answered",
     // A redirect that isn't followed can come as an opaque answer without a status.
     status: response.type === "opaqueredirect" ? 302 : status,
-    retryAfter: headers.get("retry-after"),
-    date: headers.get("date"),
+    retryAfter: received.get("retry-after"),
+    date: received.get("date"),
     // `fetch` has decompressed the body already.
     contentEncoding: null,
     body: Buffer.concat(chunks, size),

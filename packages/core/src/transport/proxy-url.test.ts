@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { completeProxyUrl, proxyAuthorization, proxyUrlProblem } from "./proxy-url.ts";
+import { proxyAuthorization } from "./proxy-authorization.ts";
+import { completeProxyUrl, proxyUrlProblem } from "./proxy-url.ts";
 
 test.each([
   "http://proxy.example",

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-import { type HttpRequest, type HttpResult, requestHeaders } from "./transport.ts";
+import type { HttpRequest, HttpResult } from "./transport.ts";
 
 /**
  * Sends a request and reads the answer into memory, up to a limit. Doesn't follow redirects, since their target would
@@ -9,7 +9,7 @@ import { type HttpRequest, type HttpResult, requestHeaders } from "./transport.t
  * Uses undici's `dispatch` rather than `fetch`, which doesn't say whether the request left this machine.
  */
 export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResult> {
-  const { origin, path, body, userAgent, timeoutMs, maxResponseBytes, signal, onSent } = request;
+  const { origin, path, body, headers, timeoutMs, maxResponseBytes, signal, onSent } = request;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(signal.reason);
@@ -54,7 +54,7 @@ export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<Http
         retryAfter: single(responseHeaders["retry-after"]),
         date: single(responseHeaders.date),
         contentEncoding: single(responseHeaders["content-encoding"]),
-        body: Buffer.concat(chunks, size),
+        body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size),
         maxBytes: maxResponseBytes,
       });
     };
@@ -98,15 +98,7 @@ export function send(dispatcher: Dispatcher, request: HttpRequest): Promise<Http
     try {
       // The timer above is the only timeout, so undici's own are off.
       dispatcher.dispatch(
-        {
-          origin,
-          path,
-          method: "POST",
-          headers: requestHeaders(userAgent),
-          body,
-          headersTimeout: 0,
-          bodyTimeout: 0,
-        },
+        { origin, path, method: "POST", headers, body, headersTimeout: 0, bodyTimeout: 0 },
         handler,
       );
     } catch (error) {

@@ -3,6 +3,7 @@ import type { buildConnector } from "undici";
 
 /** How an interim answer "100 Continue" starts. */
 const start = "HTTP/1.1 100";
+const statusAt = "HTTP/1.1 ".length;
 const end = "\r\n\r\n";
 /** More than any server sends; what is longer is passed on, and refused there. */
 const maxHeldBytes = 16_384;
@@ -56,6 +57,8 @@ function withoutContinue(bytes: Buffer): Buffer {
 
 /** Whether these bytes are the start of one, or of its first line. */
 function mayBeContinue(bytes: Buffer): boolean {
+  // Almost all that arrives: the status doesn't start with a 1.
+  if (bytes.length > statusAt && bytes[statusAt] !== 0x31) return false;
   const head = bytes.toString("latin1", 0, start.length).replace("HTTP/1.0", "HTTP/1.1");
   return head === start
     ? !/\d/.test(bytes.toString("latin1", start.length, start.length + 1))

@@ -6,7 +6,8 @@ export interface HttpRequest {
   readonly origin: string;
   readonly path: string;
   readonly body: string;
-  readonly userAgent: string;
+  /** {@link requestHeaders} */
+  readonly headers: Readonly<Record<string, string>>;
   /** For the whole request: connecting, sending and receiving. */
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
@@ -50,8 +51,6 @@ export interface TransportOptions {
   readonly dispatcher: Dispatcher | null;
   /** `null`: what the environment says. */
   readonly proxies: ProxyEnvironment | null;
-  /** Where requests will go. */
-  readonly origins: readonly string[];
 }
 
 /** @throws {ChatConfigError} when an option can't be used here. */
@@ -61,7 +60,6 @@ export type OpenTransport = (options: TransportOptions) => Transport;
 export function requestHeaders(userAgent: string): Record<string, string> {
   return {
     "content-type": "application/json; charset=utf-8",
-    accept: "application/json",
     // Answers are small, and what isn't compressed can't unpack to gigabytes.
     "accept-encoding": "identity",
     "user-agent": userAgent,

@@ -1,4 +1,4 @@
-import { errorCodes } from "@chat-ip/core";
+import { errorCodes } from "@chat-ip/core/error-codes";
 import { expect, it } from "vitest";
 import { wordsOf } from "./words-of.ts";
 import { chineseErrorCode } from "./zh-cn/error-codes.ts";

@@ -1,18 +1,8 @@
-import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent } from "undici";
+import { type Dispatcher, Pool, ProxyAgent } from "undici";
+import { connectTimeoutMs } from "./connect-timeout.ts";
+import { proxyAuthorization } from "./proxy-authorization.ts";
 import { ProxyTunnelError } from "./proxy-tunnel-error.ts";
-import { proxyAuthorization } from "./proxy-url.ts";
 import { skippingContinue } from "./skip-continue.ts";
-
-/**
- * How long a connection, or a proxy's answer to CONNECT, may take. Well below the timeout of a request, so that there is
- * time left for the backup host.
- */
-const connectTimeoutMs = 4_000;
-
-/** Creates what connects directly: a pool of connections for each host. */
-export function createDirect(): Dispatcher {
-  return new Agent({ connect: skippingContinue(buildConnector({ timeout: connectTimeoutMs })) });
-}
 
 /** Creates what sends everything through one proxy. */
 export function createTunnels(proxyUrl: string): Dispatcher {
