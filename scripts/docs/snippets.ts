@@ -99,6 +99,7 @@ async function typeCheck(root: string, snippets: readonly Snippet[]): Promise<st
       paths: {
         "@chat-ip/*": [join(root, "packages/*/src/index.ts")],
         "@chat-ip/webhooks/*": [join(root, "packages/webhooks/src/adapters/*.ts")],
+        "@chat-ip/core/*": [join(root, "packages/core/src/*.ts")],
       },
     };
     const extending = join(root, "tsconfig.base.json");
