@@ -8,6 +8,7 @@ import { secretsIn } from "./inputs/secret-lines.ts";
 import { settingsWarnings } from "./settings-warnings.ts";
 import { startRun } from "./start.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
+import { runnerToolkit } from "./toolkit.ts";
 
 /** How long the first requests get before the rest is loaded. */
 const longestHeadStartMs = 50;
@@ -74,13 +75,15 @@ async function runToItsEnd(inputs: Inputs, environment: Environment, signal: Abo
     import("./finish.ts"),
     import("./outputs.ts"),
   ]);
-  await reportOutcome(await finishRun(started, createProgress()), environment, inputs);
+  const outcome = await finishRun(started, createProgress(runnerToolkit));
+  await reportOutcome(outcome, environment, inputs, runnerToolkit);
 }
 
 main().catch(async (error: unknown) => {
   if (error instanceof InputError) {
     const { reportProblems } = await import("./outputs.ts");
-    return reportProblems(error.problems);
+    const language = core.getInput("language") === "zh-CN" ? "zh-CN" : "en";
+    return reportProblems(error.problems, language, runnerToolkit);
   }
   const message = error instanceof Error ? error.message : String(error);
   // A fault of ours: the place helps whoever reports it.

@@ -1,7 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import * as core from "@actions/core";
 import {
   annotateProblems,
   annotations,
@@ -14,22 +10,30 @@ import {
   renderProblems,
   renderSummary,
 } from "@chat-ip/report";
-import type { ListOutcome, LoadedList, Progress, PullRequestOutcome, RunOutcome } from "@chat-ip/sync";
+import type {
+  ListOutcome,
+  LoadedList,
+  Progress,
+  PullRequestOutcome,
+  RunContext,
+  RunOutcome,
+} from "@chat-ip/sync";
 import type { Environment } from "./environment.ts";
 import type { Inputs } from "./inputs/inputs.ts";
 import { doneSoFar } from "./stop-on-signal.ts";
+import type { Toolkit } from "./toolkit.ts";
 
 /** Sets outputs as soon as each value is known, and logs the lists. */
-export function createProgress(): Progress {
+export function createProgress(toolkit: Toolkit): Progress {
   let printed = "";
   return {
     lists(lists, graded) {
       const lines = lists.map(renderListLine);
       // A run that has to start again mostly finds them unchanged.
       if (lines.join("\n") !== printed) {
-        core.startGroup("Lists");
-        for (const line of lines) core.info(line);
-        core.endGroup();
+        toolkit.startGroup("Lists");
+        for (const line of lines) toolkit.info(line);
+        toolkit.endGroup();
       }
       printed = lines.join("\n");
       doneSoFar.lists = lines;
@@ -37,22 +41,22 @@ export function createProgress(): Progress {
       const { added, removed } = distinctPrefixes(drifting);
       // Where nothing could be compared, nobody knows.
       const isCompared = lists.some(({ status }) => status !== "failed");
-      core.setOutput("drift", isCompared ? drifting.length > 0 : "");
-      core.setOutput("changed-lists", JSON.stringify(drifting.map(listLabel)));
-      core.setOutput("failed-lists", JSON.stringify(failedLists(lists)));
-      core.setOutput("added", added);
-      core.setOutput("removed", removed);
-      core.setOutput("grade", graded.grade ?? "");
-      core.setOutput(
+      toolkit.setOutput("drift", isCompared ? drifting.length > 0 : "");
+      toolkit.setOutput("changed-lists", JSON.stringify(drifting.map(listLabel)));
+      toolkit.setOutput("failed-lists", JSON.stringify(failedLists(lists)));
+      toolkit.setOutput("added", added);
+      toolkit.setOutput("removed", removed);
+      toolkit.setOutput("grade", graded.grade ?? "");
+      toolkit.setOutput(
         "bad-lines",
         sum(lists, ({ invalid }) => invalid.length),
       );
-      core.setOutput(
+      toolkit.setOutput(
         "waiting-removals",
         sum(lists, ({ waiting }) => waiting.length),
       );
     },
-    pullRequest: setPullRequestOutputs,
+    pullRequest: (known) => setPullRequestOutputs(known, toolkit),
   };
 }
 
@@ -64,11 +68,11 @@ const failedLists = (lists: readonly ListOutcome[]): string[] =>
 const sum = (lists: readonly ListOutcome[], count: (list: LoadedList) => number): number =>
   lists.reduce((total, list) => total + (list.status === "failed" ? 0 : count(list)), 0);
 
-function setPullRequestOutputs(known: Partial<PullRequestOutcome>): void {
+function setPullRequestOutputs(known: Partial<PullRequestOutcome>, toolkit: Toolkit): void {
   const { operation, number, url, branch, headSha, verified, onlyOurs } = known;
   const { mergeWaitsFor, openHours } = known;
   const set = (name: string, value: string | number | boolean | null | undefined): void => {
-    if (value !== null && value !== undefined) core.setOutput(name, value);
+    if (value !== null && value !== undefined) toolkit.setOutput(name, value);
   };
   if (operation !== undefined) doneSoFar.pullRequest = logLine(`${operation} ${url ?? branch ?? ""}`.trim());
   set("pull-request-operation", operation);
@@ -99,56 +103,53 @@ export async function reportOutcome(
   outcome: RunOutcome,
   environment: Environment,
   { failOnDrift }: Pick<Inputs, "failOnDrift">,
+  toolkit: Toolkit,
 ): Promise<void> {
   const { pullRequest } = outcome;
   if (pullRequest) {
-    core.info(
+    toolkit.info(
       logLine(
         `Pull request: ${pullRequest.operation}. ${pullRequest.reason} ${pullRequest.url ?? ""}`.trim(),
       ),
     );
     if (pullRequest.verified === false) {
-      core.info(
+      toolkit.info(
         logLine(
           `GitHub did not sign the commit (${pullRequest.verificationReason ?? "no reason given"}). It signs for the workflow's own token and for Apps, not for a person's token.`,
         ),
       );
     }
   }
-  const annotate = { notice: core.notice, warning: core.warning, error: core.error };
-  for (const { level, title, message } of annotations(outcome)) annotate[level](message, { title });
-  process.exitCode = failureOf(outcome, failOnDrift) === null ? core.ExitCode.Success : core.ExitCode.Failure;
+  for (const { level, title, message } of annotations(outcome)) toolkit[level](message, { title });
+  toolkit.setExitCode(failureOf(outcome, failOnDrift) === null ? 0 : 1);
   // Last, so that a file that can't be written costs nothing of the above.
-  await orWarn("The report", async () => {
-    const path = join(environment.tempFolder ?? tmpdir(), `chat-ip-report-${process.pid}.json`);
-    writeFileSync(path, `${JSON.stringify(renderJsonReport(outcome), null, 2)}\n`);
-    core.setOutput("report", path);
+  await orWarn("The report", toolkit, async () => {
+    const json = `${JSON.stringify(renderJsonReport(outcome), null, 2)}\n`;
+    toolkit.setOutput("report", toolkit.writeReport(json, environment.tempFolder));
   });
-  await writeSummary(renderSummary(outcome));
+  await writeSummary(renderSummary(outcome), toolkit);
 }
 
 /** Says what is wrong with the inputs, where nothing else could be done. */
-export async function reportProblems(problems: readonly string[]): Promise<void> {
-  const language = core.getInput("language") === "zh-CN" ? "zh-CN" : "en";
+export async function reportProblems(
+  problems: readonly string[],
+  language: RunContext["language"],
+  toolkit: Toolkit,
+): Promise<void> {
   const { title, message } = annotateProblems(problems, language);
-  core.error(message, { title });
-  process.exitCode = core.ExitCode.Failure;
-  await writeSummary(renderProblems(problems, language));
+  toolkit.error(message, { title });
+  toolkit.setExitCode(1);
+  await writeSummary(renderProblems(problems, language), toolkit);
 }
 
-/** Outside a runner there is no summary to write to. */
-async function writeSummary(text: string): Promise<void> {
-  if (!process.env.GITHUB_STEP_SUMMARY) return;
-  await orWarn("The job summary", async () => {
-    await core.summary.addRaw(text, true).write();
-  });
-}
+const writeSummary = (text: string, toolkit: Toolkit): Promise<void> =>
+  orWarn("The job summary", toolkit, () => toolkit.writeSummary(text));
 
-async function orWarn(what: string, write: () => Promise<void>): Promise<void> {
+async function orWarn(what: string, toolkit: Toolkit, write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (error) {
-    core.warning(
+    toolkit.warning(
       `${what} could not be written: ${logLine(error instanceof Error ? error.message : String(error))}`,
     );
   }

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { runHere } from "./harness/run-here.ts";
 import {
   branch,
   expectSound,
@@ -42,7 +43,7 @@ function onlyComment(world: World) {
 async function settle(world: World): Promise<void> {
   const proposed = await world.github.git("show", `${branch}~1:${file}`);
   await world.github.commit({ branch, files: { [file]: `${proposed}\n` } });
-  const run = await world.run(oneList);
+  const run = await runHere(world, oneList);
   expect(operation(run), run.log).toBe("updated");
   await expectSound(world);
 }
@@ -65,7 +66,7 @@ it("leaves a copy from another pull request alone, and says what it has to say",
   await github.closePullRequest(2);
   await github.git("update-ref", "-d", `refs/heads/${branch}`);
   world.chat.setLists({ "webhook-china": prefixes(14) });
-  expect(operation(await world.run(oneList))).toBe("created");
+  expect(operation(await runHere(world, oneList))).toBe("created");
   const copy = await github.commentOnPullRequest(3, body);
   await github.commit({ branch, files: { [file]: "43.128.0.0/16\n" } });
   await runWith(world, 15);
@@ -104,7 +105,7 @@ it("keeps one where runs that met have died before they could", async () => {
 
 it("reads the comments once where it has nothing new to say", async () => {
   await using world = await blockedWorld();
-  const run = await world.run(oneList);
+  const run = await runHere(world, oneList);
   expect(writes(run)).toEqual([]);
   expect(run.requests.filter(({ path }) => path.includes("/comments"))).toHaveLength(1);
 });

@@ -20,7 +20,7 @@ import { createWorld, isLate, typed, type World } from "./harness/world.ts";
 describe("without drift", () => {
   it("does nothing, with three requests, where nothing is open", async () => {
     await using world = await settledWorld();
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode, run.log).toBe(0);
     expect(operation(run)).toBe("none");
     expect(run.outputs.drift).toBe("false");
@@ -38,7 +38,7 @@ describe("without drift", () => {
           "\ufeff; ours\r\n43.129.0.7/32\r\n\r\n43.128.0.128/25 # upper\r\n43.128.0.0/25\r\n43.128.0.0/25",
       },
     });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode, run.log).toBe(0);
     expect(operation(run)).toBe("none");
     expect(writes(run)).toEqual([]);
@@ -53,7 +53,7 @@ describe("without drift", () => {
     expect(pull(world, 2).state).toBe("closed");
     expect(pull(world, 2).comments).toHaveLength(1);
     expect(await world.github.git("branch", "--list", branch)).toBe("");
-    const again = await world.run(oneList);
+    const again = await runHere(world, oneList);
     expect(operation(again)).toBe("none");
     await expectSound(world);
   });
@@ -61,7 +61,7 @@ describe("without drift", () => {
   it("keeps the branch where delete-branch is false", async () => {
     await using world = await proposedWorld();
     world.chat.setLists({ "webhook-china": prefixes(10) });
-    const run = await world.run({ ...oneList, "delete-branch": "false" });
+    const run = await runHere(world, { ...oneList, "delete-branch": "false" });
     expect(operation(run)).toBe("closed");
     expect(await world.github.git("branch", "--list", branch)).toContain(branch);
   });
@@ -79,7 +79,7 @@ describe("without drift", () => {
     await using world = await proposedWorld();
     await prepare(world);
     world.chat.setLists({ "webhook-china": prefixes(10) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("closed");
     expect(pull(world, 2).state).toBe("closed");
     expect(pull(world, 3).state).toBe("open");
@@ -90,7 +90,7 @@ describe("without drift", () => {
     await using world = await proposedWorld();
     const theirs = await world.github.commit({ branch, files: { "notes.md": "see ticket 12\n" } });
     world.chat.setLists({ "webhook-china": prefixes(10) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run)).toBe("closed");
     expect(await world.github.git("rev-parse", branch)).toBe(theirs);
   });
@@ -99,7 +99,7 @@ describe("without drift", () => {
     await using world = await proposedWorld();
     world.chat.setLists({ "webhook-china": prefixes(10), all: prefixes(10) });
     world.chat.addFault({ nth: "every", netType: 0, kind: "code", code: 70009 });
-    const run = await world.run({ lists: "webhook-china, all" });
+    const run = await runHere(world, { lists: "webhook-china, all" });
     expect(run.exitCode).toBe(1);
     expect(operation(run)).toBe("unchanged");
     expect(JSON.parse(run.outputs["failed-lists"] ?? "")).toEqual(["all"]);
@@ -112,7 +112,7 @@ describe("without drift", () => {
     await world.github.commit({ branch, files: { [file]: "43.128.0.0/16\n" } });
     world.chat.setLists({ "webhook-china": prefixes(10) });
     for (let time = 0; time < 2; time++) {
-      const run = await world.run(oneList);
+      const run = await runHere(world, oneList);
       expect(operation(run), run.log).toBe("blocked");
     }
     expect(pull(world, 2).state).toBe("open");
@@ -152,10 +152,10 @@ describe("with drift and nothing open", () => {
     await using world = await settledWorld();
     world.chat.setLists({ "webhook-china": prefixes(11) });
     world.github.addFault({ nth: "every", method: "POST", path: /\/pulls$/, kind: "refuse", status: 400 });
-    expect((await world.run(oneList)).exitCode).toBe(1);
+    expect((await runHere(world, oneList)).exitCode).toBe(1);
     const left = await world.github.git("rev-parse", branch);
     world.github.clearFaults();
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("created");
     expect(await world.github.git("rev-parse", branch)).toBe(left);
     await expectSound(world);
@@ -165,11 +165,11 @@ describe("with drift and nothing open", () => {
     await using world = await settledWorld();
     world.chat.setLists({ "webhook-china": prefixes(11) });
     world.github.addFault({ nth: "every", method: "POST", path: /\/pulls$/, kind: "refuse", status: 400 });
-    await world.run(oneList);
+    await runHere(world, oneList);
     const left = await world.github.git("rev-parse", branch);
     world.github.clearFaults();
     world.chat.setLists({ "webhook-china": prefixes(12) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("created");
     expect(await world.github.git("rev-parse", `${branch}^`)).toBe(left);
     expect(await entries(world, branch)).toEqual(prefixes(12));
@@ -180,7 +180,7 @@ describe("with drift and nothing open", () => {
     await using world = await settledWorld();
     const theirs = await world.github.commit({ branch, from: "main", files: { "a.txt": "mine\n" } });
     world.chat.setLists({ "webhook-china": prefixes(11) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode).toBe(1);
     expect(run.log).toContain(branch);
     expect(run.log).toContain("was not made by this Action");
@@ -195,7 +195,7 @@ describe("with drift and nothing open", () => {
     expect(pull(world, 2).state).toBe("closed");
     await github.commit({ branch: "main", files: { "README.md": "moved on\n" } });
     world.chat.setLists({ "webhook-china": prefixes(12) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("created");
     expect(await github.git("diff", "--numstat", `main...${branch}`)).toBe(`2\t0\t${file}`);
     await expectSound(world);
@@ -214,12 +214,12 @@ describe("with drift and nothing open", () => {
     world.chat.setLists({ "webhook-china": prefixes(12) });
     // By hand, which is a conflict with what the branch began from, though it holds nothing to lose.
     await github.commit({ branch: "main", files: { [file]: `${prefixes(9).join("\n")}\n` } });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("created");
     expect(await entries(world, branch)).toEqual(prefixes(12));
     expect(await github.git("diff", "--name-only", `main...${branch}`)).toBe(file);
     await github.merge(3);
-    expect(operation(await world.run(oneList))).toBe("none");
+    expect(operation(await runHere(world, oneList))).toBe("none");
     await expectSound(world);
   });
 
@@ -235,9 +235,9 @@ describe("with drift and nothing open", () => {
     await github.git("branch", "release", "main");
     await github.commit({ branch: "main", files: { "unreleased.ts": "x\n" } });
     chat.setLists({ "webhook-china": prefixes(11) });
-    expect(operation(await world.run(oneList))).toBe("created");
+    expect(operation(await runHere(world, oneList))).toBe("created");
     await leave(world);
-    const run = await world.run({ ...oneList, base: "release" });
+    const run = await runHere(world, { ...oneList, base: "release" });
     expect(run.exitCode).toBe(1);
     expect(run.log).toContain("It may have been made for another `base`");
     expect(writes(run)).toEqual([]);
@@ -249,7 +249,7 @@ describe("with drift and nothing open", () => {
     await github.commit({ branch, files: { "notes.md": "see ticket 12\n" }, message: "" });
     await github.merge(2);
     world.chat.setLists({ "webhook-china": prefixes(12) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("created");
   });
 
@@ -258,14 +258,14 @@ describe("with drift and nothing open", () => {
     await world.github.merge(2, { method: "squash" });
     const left = await world.github.git("rev-parse", branch);
     world.chat.setLists({ "webhook-china": prefixes(12) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("created");
     expect(await world.github.git("log", "-1", "--format=%P", branch)).toBe(
       `${left} ${await world.github.git("rev-parse", "main")}`,
     );
     expect(await world.github.git("diff", "--numstat", `main...${branch}`)).toBe(`1\t0\t${file}`);
     await world.github.merge(3);
-    expect(operation(await world.run(oneList))).toBe("none");
+    expect(operation(await runHere(world, oneList))).toBe("none");
     await expectSound(world);
   });
 });
@@ -276,7 +276,7 @@ describe("with a person's work in odd places", () => {
     const theirs = await world.github.commit({ branch, files: { "notes.md": "see ticket 12\n" } });
     await world.github.merge(2, { method: "squash" });
     world.chat.setLists({ "webhook-china": prefixes(12) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("created");
     expect(await world.github.git("merge-base", "--is-ancestor", theirs, branch)).toBe("");
     expect(await world.github.git("diff", "--name-only", `main...${branch}`)).toBe(file);
@@ -285,10 +285,10 @@ describe("with a person's work in odd places", () => {
 
   it("tells what else would be merged, where a writer pushed to the branch", async () => {
     await using world = await proposedWorld();
-    const own = await world.run(oneList);
+    const own = await runHere(world, oneList);
     expect(own.outputs["only-ours"]).toBe("true");
     const sha = await world.github.commit({ branch, files: { "src/server.js": "listen()\n" } });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("unchanged");
     expect(run.outputs).toMatchObject({ "only-ours": "false", "pull-request-head-sha": sha });
     expect(run.report).toMatchObject({ pullRequest: { onlyOurs: false } });
@@ -307,7 +307,7 @@ describe("with a person's work in odd places", () => {
     });
     await world.github.commit({ branch: "main", files: { [file]: "43.128.0.0/24\n" } });
     await world.github.git("update-ref", `refs/heads/${branch}`, "amended");
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).not.toBe("updated");
     expect(await world.github.file(branch, "notes.md")).toBe("see ticket 12\n");
   });
@@ -334,10 +334,10 @@ describe("with a person's work in odd places", () => {
     );
     await github.git("update-ref", `refs/heads/${branch}`, updated);
 
-    const same = await world.run(inputs);
+    const same = await runHere(world, inputs);
     expect(operation(same), same.log).toBe("unchanged");
     chat.setLists(lists(12));
-    const run = await world.run(inputs);
+    const run = await runHere(world, inputs);
     expect(operation(run), run.log).toBe("updated");
     expect(await github.git("log", "-1", "--format=%P", branch)).toBe(updated);
     expect(pull(world, 2).comments).toEqual([]);
@@ -375,7 +375,7 @@ describe("with a person's work in odd places", () => {
       const committed = (await world.github.file("main", file)) ?? "";
       world.chat.setLists({ "webhook-china": prefixes(11) });
       pushInBetween(world, committed);
-      const run = await world.run(oneList, { env });
+      const run = await runHere(world, oneList, { env });
       expect(operation(run), run.log).toBe("created");
       expect(await entries(world, branch)).toEqual([...prefixes(11), "43.200.0.1"]);
     });
@@ -391,11 +391,11 @@ describe("with a person's work in odd places", () => {
       const head = { nth: 1, method: "GET", path: /branches.main/, kind: "run", when: "after" } as const;
       github.addFault({ ...head, run: () => told.resolve() });
       github.addFault({ nth: 1, method: "GET", path: /contents/, kind: "run", run: push });
-      expect(operation(await world.run(oneList))).toBe("none");
-      const next = await world.run(oneList);
+      expect(operation(await runHere(world, oneList))).toBe("none");
+      const next = await runHere(world, oneList);
       expect(operation(next), next.log).toBe("created");
       expect(await entries(world, branch)).toEqual(prefixes(10));
-      expect(operation(await world.run(oneList))).toBe("unchanged");
+      expect(operation(await runHere(world, oneList))).toBe("unchanged");
     });
 
     it("keeps a person's line that is there again after a push that was taken back", async () => {
@@ -416,7 +416,7 @@ describe("with a person's work in odd places", () => {
       github.addFault({ ...contents, run: push });
       github.addFault({ ...contents, when: "after", run: () => listed.resolve() });
       github.addFault({ nth: 1, method: "GET", path: /branches.main/, kind: "run", run: takeBack });
-      const run = await world.run(oneList);
+      const run = await runHere(world, oneList);
       expect(operation(run), run.log).toBe("created");
       expect(await entries(world, branch)).toEqual([...prefixes(11), "43.200.0.1"]);
     });
@@ -426,7 +426,7 @@ describe("with a person's work in odd places", () => {
       const committed = (await world.github.file("main", file)) ?? "";
       world.chat.setLists({ "webhook-china": prefixes(12) });
       pushInBetween(world, committed);
-      const run = await world.run(oneList);
+      const run = await runHere(world, oneList);
       expect(operation(run), run.log).toBe("updated");
       expect(await entries(world, branch)).toEqual([...prefixes(12), "43.200.0.1"]);
     });
@@ -435,7 +435,7 @@ describe("with a person's work in odd places", () => {
   it("leaves our pull request to the base alone where a person opened another one from the branch", async () => {
     await using world = await proposedWorld();
     await openBackport(world, "release");
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode, run.log).toBe(0);
     expect(run.outputs["pull-request-number"]).toBe("2");
   });
@@ -444,7 +444,7 @@ describe("with a person's work in odd places", () => {
 describe("with drift and a pull request open", () => {
   it("writes nothing where it is current", async () => {
     await using world = await proposedWorld();
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("unchanged");
     expect(writes(run)).toEqual([]);
   });
@@ -458,7 +458,7 @@ describe("with drift and a pull request open", () => {
     expect(await world.github.git("rev-parse", `${branch}^`)).toBe(former);
     expect(await entries(world, branch)).toEqual(prefixes(13));
     expect(pull(world, 2).title).toContain("+3 ");
-    expect(writes(await world.run(oneList))).toEqual([]);
+    expect(writes(await runHere(world, oneList))).toEqual([]);
     await expectSound(world);
   });
 
@@ -466,7 +466,7 @@ describe("with drift and a pull request open", () => {
     await using world = await proposedWorld();
     const committed = await world.github.file("main", file);
     const theirs = await world.github.commit({ branch, files: { [file]: committed } });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("blocked");
     expect(await world.github.git("rev-parse", branch)).toBe(theirs);
     expect(pull(world, 2).comments).toHaveLength(1);
@@ -480,7 +480,7 @@ describe("with drift and a pull request open", () => {
       body: `Before.\r\n\r\n${body}\r\n\r\nAfter.`,
     });
     world.chat.setLists({ "webhook-china": prefixes(12) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("updated");
     expect(pull(world, 2).title).toBe("Ticket 12");
     expect(pull(world, 2).body).toMatch(/^Before\./);
@@ -492,7 +492,7 @@ describe("with drift and a pull request open", () => {
     await using world = await proposedWorld();
     const theirs = await world.github.commit({ branch, files: { "notes.md": "see ticket 12\n" } });
     world.chat.setLists({ "webhook-china": prefixes(12) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("updated");
     expect(await world.github.git("rev-parse", `${branch}^`)).toBe(theirs);
     expect(await world.github.file(branch, "notes.md")).toBe("see ticket 12\n");
@@ -521,14 +521,14 @@ describe("with drift and a pull request open", () => {
     const proposed = await github.file(branch, file);
     await github.commit({ branch, files: { [file]: "43.128.0.0/16\n" } });
     chat.setLists({ "webhook-china": prefixes(12) });
-    expect(operation(await world.run(oneList))).toBe("blocked");
+    expect(operation(await runHere(world, oneList))).toBe("blocked");
     expect(pull(world, 2).comments).toHaveLength(1);
     await github.commit({ branch, files: { [file]: proposed } });
     chat.setLists({ "webhook-china": prefixes(count) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe(expected);
     expect(pull(world, 2).comments).toEqual([]);
-    expect(writes(await world.run(oneList))).toEqual([]);
+    expect(writes(await runHere(world, oneList))).toEqual([]);
     await expectSound(world);
   });
 
@@ -538,7 +538,7 @@ describe("with drift and a pull request open", () => {
     const copied = `<!-- chat-ip:comment edited text=sha256:${"0".repeat(64)} -->\nWhat does this mean?`;
     await github.commentOnPullRequest(2, copied);
     chat.setLists({ "webhook-china": prefixes(12) });
-    expect(operation(await world.run(oneList))).toBe("updated");
+    expect(operation(await runHere(world, oneList))).toBe("updated");
     expect(pull(world, 2).comments.map(({ body }) => body)).toEqual([typed(copied)]);
   });
 
@@ -547,14 +547,14 @@ describe("with drift and a pull request open", () => {
     world.chat.setLists({ "webhook-china": prefixes(12) });
     const proposed = (await world.github.file(branch, file)) ?? "";
     await world.github.commit({ branch, files: { [file]: `${proposed}43.128.11.0/24\n` } });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("unchanged");
   });
 
   it("leaves the branch alone where the base moved elsewhere", async () => {
     await using world = await proposedWorld();
     await world.github.commit({ branch: "main", files: { "README.md": "other\n" } });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("unchanged");
     expect(writes(run)).toEqual([]);
   });
@@ -574,7 +574,7 @@ describe("with drift and a pull request open", () => {
     expect(await entries(world, branch)).toEqual([...prefixes(11), "43.200.0.1"]);
     expect(await world.github.file(branch, file)).toContain("# keep: ours\n43.200.0.1\n");
     await world.github.merge(2);
-    expect(operation(await world.run(oneList))).toBe("none");
+    expect(operation(await runHere(world, oneList))).toBe("none");
     await expectSound(world);
   });
 
@@ -583,7 +583,7 @@ describe("with drift and a pull request open", () => {
     const theirs = await world.github.commit({ branch, files: { "notes.md": "x\n" } });
     await world.github.commit({ branch: "main", files: { [file]: "43.128.0.0/24\n" } });
     for (let time = 0; time < 2; time++) {
-      const run = await world.run(oneList);
+      const run = await runHere(world, oneList);
       expect(operation(run), run.log).toBe("blocked");
     }
     expect(await world.github.git("rev-parse", branch)).toBe(theirs);
@@ -595,10 +595,10 @@ describe("with drift and a pull request open", () => {
     await using world = await settledWorld();
     const both = { lists: "webhook-china, web-china" };
     world.chat.setLists({ "webhook-china": prefixes(11), "web-china": prefixes(5) });
-    expect(operation(await world.run(both))).toBe("created");
+    expect(operation(await runHere(world, both))).toBe("created");
     world.chat.setLists({ "webhook-china": prefixes(12), "web-china": prefixes(6) });
     world.chat.addFault({ nth: "every", netType: 3, kind: "code", code: 70009 });
-    const run = await world.run(both);
+    const run = await runHere(world, both);
     expect(run.exitCode).toBe(1);
     expect(operation(run), run.log).toBe("updated");
     expect(await entries(world, branch)).toEqual(prefixes(12));
@@ -609,9 +609,9 @@ describe("with drift and a pull request open", () => {
     await using world = await settledWorld();
     const both = { lists: "webhook-china, web-china" };
     world.chat.setLists({ "webhook-china": prefixes(11), "web-china": prefixes(5) });
-    expect(operation(await world.run(both))).toBe("created");
+    expect(operation(await runHere(world, both))).toBe("created");
     world.chat.setLists({ "webhook-china": prefixes(10), "web-china": prefixes(5) });
-    const run = await world.run(both);
+    const run = await runHere(world, both);
     expect(operation(run), run.log).toBe("updated");
     expect(await world.github.git("diff", "--name-only", `main...${branch}`)).toBe("chat-ips/web-china.txt");
     await expectSound(world);
@@ -621,7 +621,7 @@ describe("with drift and a pull request open", () => {
     await using world = await proposedWorld();
     for (const count of [11, 12]) {
       world.chat.setLists({ "webhook-china": prefixes(count) });
-      const run = await world.run({ ...oneList, path: "network/chat" });
+      const run = await runHere(world, { ...oneList, path: "network/chat" });
       expect(run.exitCode).toBe(1);
       expect(run.log).toContain("proposes allowlists in `chat-ips/`, which is not this run's `path`");
       expect(writes(run)).toEqual([]);
@@ -631,7 +631,7 @@ describe("with drift and a pull request open", () => {
   it("refuses where the pull request goes to another base", async () => {
     await using world = await proposedWorld();
     await world.github.git("branch", "release", "main");
-    const run = await world.run({ ...oneList, base: "release" });
+    const run = await runHere(world, { ...oneList, base: "release" });
     expect(run.exitCode).toBe(1);
     expect(run.log).toContain("another base");
     expect(writes(run)).toEqual([]);
@@ -680,7 +680,7 @@ describe("with drift and a pull request open", () => {
       const { github } = world;
       const committed = await github.file("main", web);
       await github.commit({ branch: "main", files: { [web]: `${committed}\n${kept}` } });
-      const run = await world.run(disturb(world));
+      const run = await runHere(world, disturb(world));
       expect(operation(run), run.log).toBe("updated");
       await github.merge(2);
       expect(await github.file("main", web)).toBe(`${committed}\n${kept}`);
@@ -691,7 +691,7 @@ describe("with drift and a pull request open", () => {
     it("does not bring back what the base has dropped", async () => {
       await using world = await twoLists();
       await world.github.commit({ branch: "main", files: { [web]: null } });
-      expect(operation(await world.run(oneList))).toBe("updated");
+      expect(operation(await runHere(world, oneList))).toBe("updated");
       await world.github.merge(2);
       expect(await world.github.file("main", web)).toBeNull();
     });
@@ -699,10 +699,10 @@ describe("with drift and a pull request open", () => {
     it("closes what the base has settled by hand", async () => {
       await using world = await twoLists();
       world.chat.setLists(lists(10, 11));
-      expect(operation(await world.run(oneList))).toBe("updated");
+      expect(operation(await runHere(world, oneList))).toBe("updated");
       const proposed = await world.github.file(branch, web);
       await world.github.commit({ branch: "main", files: { [web]: proposed } });
-      const run = await world.run(oneList);
+      const run = await runHere(world, oneList);
       expect(operation(run), run.log).toBe("closed");
     });
 
@@ -710,7 +710,7 @@ describe("with drift and a pull request open", () => {
       await using world = await twoLists();
       world.chat.setLists(lists(12, 12));
       world.chat.addFault(fails);
-      const run = await world.run(both);
+      const run = await runHere(world, both);
       expect(operation(run), run.log).toBe("updated");
       const { title, body } = pull(world, 2);
       expect(title).toBe("Chat IP allowlists: +2 prefixes (webhook-china); web-china as before");
@@ -722,11 +722,11 @@ describe("with drift and a pull request open", () => {
     it("takes back what another workflow's run finds settled", async () => {
       await using world = await twoLists();
       world.chat.setLists(lists(10, 11));
-      const run = await world.run(oneList);
+      const run = await runHere(world, oneList);
       expect(operation(run), run.log).toBe("updated");
       expect(await entries(world, branch)).toEqual(prefixes(10));
       expect(await entries(world, branch, web)).toEqual(prefixes(11, 1000));
-      expect(operation(await world.run(oneList))).toBe("unchanged");
+      expect(operation(await runHere(world, oneList))).toBe("unchanged");
       await expectSound(world);
     });
   });

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { serve } from "../../../packages/github/test/serve.ts";
+import { runHere } from "./harness/run-here.ts";
 import {
   branch,
   expectSound,
@@ -36,13 +37,13 @@ describe("a refusal says what to do", () => {
   it("where Actions may not create pull requests: the setting, the link, and the branch is safe", async () => {
     await using world = await createWorld({ github: { mayCreatePullRequests: false } });
     world.chat.setLists({ "webhook-china": prefixes(2) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode).toBe(1);
     expect(run.summary).toContain("Settings → Actions → General");
     expect(run.log).toContain(`/compare/main...${branch}?expand=1`);
     expect(run.outputs["pull-request-head-sha"]).toBe(await world.github.git("rev-parse", branch));
     world.github.setMayCreatePullRequests(true);
-    const next = await world.run(oneList);
+    const next = await runHere(world, oneList);
     expect(next.outputs["pull-request-operation"], next.log).toBe("created");
     await expectSound(world);
   });
@@ -52,7 +53,7 @@ describe("a refusal says what to do", () => {
     world.github.protect(branch, { type: "required_signatures" });
     world.github.protect(branch, { type: "creation" });
     world.chat.setLists({ "webhook-china": prefixes(11) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode).toBe(1);
     expect(run.log).toMatch(/protected/);
     expect(run.log).toMatch(/creation/);
@@ -61,7 +62,7 @@ describe("a refusal says what to do", () => {
 
   it("where the base is not there", async () => {
     await using world = await createWorld();
-    const run = await world.run({ ...oneList, base: "trunk" });
+    const run = await runHere(world, { ...oneList, base: "trunk" });
     expect(run.exitCode).toBe(1);
     expect(run.log).toContain("trunk");
   });
@@ -69,14 +70,14 @@ describe("a refusal says what to do", () => {
   it("where the repository is empty", async () => {
     await using world = await createWorld({ github: { empty: true } });
     world.chat.setLists({ "webhook-china": prefixes(2) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode).toBe(1);
     expect(run.log).toMatch(/push a first commit/);
   });
 
   it("where the token is no longer accepted", async () => {
     await using world = await createWorld();
-    const run = await world.run({ ...oneList, token: "ghs_expired" });
+    const run = await runHere(world, { ...oneList, token: "ghs_expired" });
     expect(run.exitCode).toBe(1);
     expect(run.log).toContain("doesn't accept the token");
   });
@@ -92,7 +93,7 @@ describe("a refusal says what to do", () => {
     await using portal = await serve((_request, response) =>
       response.writeHead(status, { "content-type": type }).end(body),
     );
-    const run = await world.run(oneList, { env: { GITHUB_API_URL: portal.origin } });
+    const run = await runHere(world, oneList, { env: { GITHUB_API_URL: portal.origin } });
     expect(run.exitCode).toBe(1);
     expect(run.log).toContain("something else answered in GitHub's place");
   });
@@ -117,7 +118,7 @@ describe("a refusal says what to do", () => {
       await using world = await settledWorld({ github: { validate: false } });
       const body = { message: "No commit found for the ref 0123" };
       world.github.addFault({ nth, method: "GET", path: /contents/, kind: "refuse", status: 404, body });
-      const run = await world.run(oneList);
+      const run = await runHere(world, oneList);
       expect(run.exitCode, run.log).toBe(exitCode);
       expect(run.outputs["pull-request-operation"]).toBe(expected);
       if (exitCode === 1)
@@ -154,7 +155,7 @@ describe("a refusal says what to do", () => {
     await using world = await settledWorld();
     await world.github.git("branch", "chat-ip", "main");
     world.chat.setLists({ "webhook-china": prefixes(11) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode).toBe(1);
     expect(run.log).toContain("There is a branch `chat-ip`, and git can't have both.");
     expect(run.log).toMatch(/choose another/i);
@@ -179,7 +180,7 @@ describe("a refusal says what to do", () => {
     const commit = await github.git(...identity, "commit-tree", tree, "-p", "main", "-m", "Link");
     await github.git("update-ref", "refs/heads/main", commit);
     chat.setLists({ "webhook-china": prefixes(2) });
-    const run = await world.run({ ...oneList, path });
+    const run = await runHere(world, { ...oneList, path });
     expect(run.exitCode).toBe(1);
     expect(run.log).toContain(words);
     expect(run.requests.filter(({ method }) => method !== "GET")).toEqual([]);
@@ -187,7 +188,7 @@ describe("a refusal says what to do", () => {
 
   it("where the path is a file", async () => {
     await using world = await createWorld();
-    const run = await world.run({ ...oneList, path: "README.md" });
+    const run = await runHere(world, { ...oneList, path: "README.md" });
     expect(run.exitCode).toBe(1);
     expect(run.log).toContain("is a file in the repository, not a folder");
   });
@@ -197,7 +198,7 @@ describe("labels, assignees and reviewers", () => {
   it("never fail a run: what is refused is retried name by name, then a warning", async () => {
     await using world = await createWorld({ github: { labels: ["network"] } });
     world.chat.setLists({ "webhook-china": prefixes(2) });
-    const run = await world.run({
+    const run = await runHere(world, {
       ...oneList,
       labels: "network, not-there",
       assignees: "maintainer",
@@ -212,7 +213,7 @@ describe("labels, assignees and reviewers", () => {
     });
     expect(run.log).toMatch(/^::warning.*not-there/m);
     expect(run.log).toMatch(/^::warning.*nobody-here/m);
-    const again = await world.run({ ...oneList, labels: "network, not-there" });
+    const again = await runHere(world, { ...oneList, labels: "network, not-there" });
     expect(again.requests.filter(({ method }) => method !== "GET")).toEqual([]);
     await expectSound(world);
   });
@@ -220,7 +221,7 @@ describe("labels, assignees and reviewers", () => {
   it("say who could not be assigned, and how teams can be asked", async () => {
     await using world = await createWorld();
     world.chat.setLists({ "webhook-china": prefixes(2) });
-    const run = await world.run({
+    const run = await runHere(world, {
       ...oneList,
       assignees: "nobody-here, maintainer",
       "team-reviewers": "network",
@@ -234,12 +235,12 @@ describe("labels, assignees and reviewers", () => {
   it("take the author out of the reviewers", async () => {
     await using world = await createWorld({ github: { tokenKind: "personal" } });
     world.chat.setLists({ "webhook-china": prefixes(2) });
-    const first = await world.run(oneList);
+    const first = await runHere(world, oneList);
     expect(first.exitCode, first.log).toBe(0);
     const { author } = pull(world, 1);
     world.chat.setLists({ "webhook-china": prefixes(3) });
     await world.github.merge(1, { deleteBranch: true });
-    const run = await world.run({ ...oneList, reviewers: `${author}, reviewer` });
+    const run = await runHere(world, { ...oneList, reviewers: `${author}, reviewer` });
     expect(run.log).not.toMatch(/^::warning/m);
     expect(pull(world, 2).reviewers).toEqual(["reviewer"]);
   });
@@ -249,7 +250,7 @@ describe("commits", () => {
   it("are reported as unverified if they are, with the kind of token", async () => {
     await using world = await createWorld({ github: { tokenKind: "personal" } });
     world.chat.setLists({ "webhook-china": prefixes(2) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.outputs["commits-verified"]).toBe("false");
     expect(run.log).toMatch(/did not sign the commit \(unsigned\)/);
   });
@@ -257,7 +258,12 @@ describe("commits", () => {
   it("carry the given message and title", async () => {
     await using world = await createWorld();
     world.chat.setLists({ "webhook-china": prefixes(2) });
-    await world.run({ ...oneList, "commit-message": "network: refresh", title: "Refresh", draft: "true" });
+    await runHere(world, {
+      ...oneList,
+      "commit-message": "network: refresh",
+      title: "Refresh",
+      draft: "true",
+    });
     expect(await world.github.git("log", "-1", "--format=%s", branch)).toBe("network: refresh");
     expect(pull(world, 1)).toMatchObject({ title: "Refresh", draft: true });
   });
@@ -301,7 +307,7 @@ describe("GitHub's limits", () => {
       body: { message: "API rate limit exceeded for installation ID 1." },
       headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(reset) },
     });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode).toBe(1);
     expect(run.log).toMatch(words);
   });
@@ -325,7 +331,7 @@ describe("GitHub's limits", () => {
     world.chat.setLists({ "webhook-china": prefixes(12) });
     const body = `${"A person's words. ".repeat(3700)}\n\n${pull(world, 2).body}`;
     await world.github.editPullRequest(2, { body });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode, run.log).toBe(0);
     expect(run.outputs["pull-request-operation"]).toBe("updated");
     expect(run.log).toMatch(/^::warning.*could not be brought up to date/m);
@@ -343,7 +349,7 @@ describe("GitHub's limits", () => {
       status: 503,
       body: {},
     });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode).toBe(1);
     expect(run.outputs).toMatchObject({ "pull-request-number": "2", "pull-request-branch": branch });
     expect(run.outputs["pull-request-operation"]).toBeUndefined();
@@ -354,7 +360,7 @@ describe("GitHub's limits", () => {
     world.chat.setLists({ "webhook-china": prefixes(2) });
     const create = { nth: "every", method: "POST", path: /git\/refs/, kind: "refuse", status: 502 } as const;
     world.github.addFault({ ...create, body: {} });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode).toBe(1);
     expect(run.log).toMatch(/^::error.*Could not create the branch: GitHub answered with HTTP 502/m);
     expect(
@@ -366,7 +372,7 @@ describe("GitHub's limits", () => {
     await using world = await createWorld();
     world.chat.setLists({ "webhook-china": prefixes(2) });
     world.github.addFault({ nth: 1, method: "POST", path: /\/pulls$/, kind: "drop-after" });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode, run.log).toBe(0);
     expect(run.outputs["pull-request-number"]).toBe("1");
     expect(world.github.pullRequests).toHaveLength(1);
@@ -384,7 +390,7 @@ describe("GitHub's limits", () => {
       body: {},
     });
     world.github.addFault({ nth: 1, method: "GET", path: /\/branches\//, kind: "drop-before" });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode, run.log).toBe(0);
   });
 });
@@ -450,7 +456,7 @@ describe("odd surroundings", () => {
       status: 403,
       body: locked,
     });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode, run.log).toBe(0);
     expect(pull(world, 2).state).toBe("closed");
     expect(run.log).toMatch(/^::warning.*locked/m);
@@ -460,7 +466,7 @@ describe("odd surroundings", () => {
     await using world = await proposedWorld();
     world.github.protect(branch, { type: "deletion" });
     world.chat.setLists({ "webhook-china": prefixes(10) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode, run.log).toBe(0);
     expect(pull(world, 2).state).toBe("closed");
     expect(run.log).toMatch(/^::warning.*could not be deleted.*These rules apply to it: deletion/m);
@@ -474,7 +480,7 @@ describe("odd surroundings", () => {
       theirs = await world.github.commit({ branch, files: { [file]: "43.128.0.0/24\n" } });
     };
     world.github.addFault({ nth: 1, method: "DELETE", path: /refs/, kind: "run", run: push, when: "before" });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(await world.github.git("rev-parse", branch)).toBe(theirs);
     expect(run.log).toMatch(/^::warning.*it is back/m);
   });
@@ -499,7 +505,7 @@ describe("GitHub Enterprise Server", () => {
   it("works under its own address alone", async () => {
     await using world = await createWorld({ github: { pathPrefix: "/api/v3" } });
     world.chat.setLists({ "webhook-china": prefixes(2) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.exitCode, run.log).toBe(0);
     expect(run.outputs["pull-request-url"]).toContain(world.github.serverUrl);
     expect(run.summary).not.toContain("github.com/acme");
@@ -511,11 +517,11 @@ describe("an unknown default branch", () => {
     await using world = await createWorld({ github: { defaultBranch: "trunk" } });
     world.chat.setLists({ "webhook-china": prefixes(2) });
     const env = { GITHUB_EVENT_NAME: "workflow_dispatch", GITHUB_REF: "refs/heads/other" };
-    const run = await world.run(oneList, { env });
+    const run = await runHere(world, oneList, { env });
     expect(run.outputs["pull-request-operation"], run.log).toBe("created");
     expect(pull(world, 1).base).toBe("trunk");
     await world.github.merge(1, { deleteBranch: true });
-    const next = await world.run(oneList, { env });
+    const next = await runHere(world, oneList, { env });
     expect(next.outputs["pull-request-operation"]).toBe("none");
     expect(next.requests).toHaveLength(3);
   });
@@ -524,7 +530,7 @@ describe("an unknown default branch", () => {
 describe("an open pull request with a person's label", () => {
   it("is not given its labels again", async () => {
     await using world = await proposedWorld({ github: { labels: ["network"] } });
-    const run = await world.run({ ...oneList, labels: "network" });
+    const run = await runHere(world, { ...oneList, labels: "network" });
     expect(run.requests.filter(({ method }) => method !== "GET")).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { runHere } from "./harness/run-here.ts";
 import { oneList, operation, prefixes, proposedWorld, pull, writes } from "./harness/scenes.ts";
 import { createWorld } from "./harness/world.ts";
 
@@ -13,15 +14,15 @@ describe("the language", () => {
     expect(pull(world, 2).title).toBe(title);
     expect(pull(world, 2).body).toContain("合并之前");
     expect(run.summary).toContain("Chat IP 白名单");
-    expect(writes(await world.run(chinese))).toEqual([]);
-    expect(writes(await world.run(oneList))).toHaveLength(1);
+    expect(writes(await runHere(world, chinese))).toEqual([]);
+    expect(writes(await runHere(world, oneList))).toHaveLength(1);
     expect(pull(world, 2).body).toContain(body.split("\n")[1] ?? "?");
   });
 
   it("reaches remedies and annotations", async () => {
     await using world = await createWorld();
     world.chat.setLists({ "webhook-china": prefixes(3) });
-    const run = await world.run({ ...oneList, language: "zh-CN", "secret-key": "x".repeat(64) });
+    const run = await runHere(world, { ...oneList, language: "zh-CN", "secret-key": "x".repeat(64) });
     expect(run.exitCode).toBe(1);
     expect(run.log).toMatch(/^::error title=未能检查任何列表::.*API 错误码 70\d{3}/m);
     expect(run.summary).toContain("处理方法");
@@ -38,7 +39,7 @@ describe("the language", () => {
 describe("a run that can't say anything about the lists", () => {
   it("calls nothing unchanged where every request failed, and says why once", async () => {
     await using world = await createWorld();
-    const run = await world.run({ "secret-key": "x".repeat(64) });
+    const run = await runHere(world, { "secret-key": "x".repeat(64) });
     expect(run.exitCode).toBe(1);
     expect(run.outputs.drift).toBe("");
     expect(run.outputs.grade).toBe("");

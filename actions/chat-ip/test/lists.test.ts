@@ -42,9 +42,9 @@ describe("a list's file", () => {
       branch: "main",
       files: { [file]: `# keep: our test bench\n43.200.0.7\n\n${text}` },
     });
-    expect((await world.run(oneList)).outputs["pull-request-operation"]).toBe("none");
+    expect((await runHere(world, oneList)).outputs["pull-request-operation"]).toBe("none");
     world.chat.setLists({ "webhook-china": prefixes(11) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.outputs["pull-request-operation"], run.log).toBe("created");
     expect(await world.github.file(branch, file)).toMatch(
       /43\.128\.10\.0\/24\n\n# keep: our test bench\n43\.200\.0\.7\n$/,
@@ -55,7 +55,7 @@ describe("a list's file", () => {
     await using world = await settledWorld();
     const text = (await world.github.file("main", file)) ?? "";
     await world.github.commit({ branch: "main", files: { [file]: `${text}010.0.0.1\n` } });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.outputs).toMatchObject({ drift: "true", added: "0", removed: "0" });
     expect(await world.github.file(branch, file)).not.toContain("010.0.0.1");
     expect(pull(world, 2).body).toContain("010.0.0.1");
@@ -67,7 +67,7 @@ describe("a list's file", () => {
     const block = "# Keep：办公室  \n 198.51.100.7/32 # Bob's desk\n2001:DB8:0::1";
     await world.github.commit({ branch: "main", files: { [file]: `${block}\n\n${text}` } });
     world.chat.setLists({ "webhook-china": prefixes(11) });
-    expect((await world.run(oneList)).exitCode).toBe(0);
+    expect((await runHere(world, oneList)).exitCode).toBe(0);
     expect(await world.github.file(branch, file)).toMatch(new RegExp(`\n\n${block}\n$`));
   });
 
@@ -92,14 +92,14 @@ describe("a list's file", () => {
     const text = ((await world.github.file("main", file)) ?? "").replace("43.128.9.0/24", "43.128.9.0/24,");
     await world.github.commit({ branch: "main", files: { [file]: text } });
     world.chat.setLists({ "webhook-china": prefixes(9) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(run.outputs).toMatchObject({ drift: "true", removed: "1" });
   });
 
   it("has the fewest prefixes where aggregate is on", async () => {
     await using world = await createWorld();
     world.chat.setLists({ "webhook-china": ["43.128.0.0/25", "43.128.0.128/25", "43.128.1.0/24"] });
-    await world.run({ ...oneList, aggregate: "true" });
+    await runHere(world, { ...oneList, aggregate: "true" });
     expect(await entries(world, branch)).toEqual(["43.128.0.0/23"]);
   });
 });
@@ -157,7 +157,7 @@ describe("guardrails", () => {
     world.chat.setLists({ "webhook-china": prefixes(2) });
     const { list } = await look(world);
     const allow = { "allow-suspicious": `webhook-china@${list.answerDigest}` };
-    const allowed = await world.run({ ...oneList, ...allow });
+    const allowed = await runHere(world, { ...oneList, ...allow });
     expect(allowed.exitCode, allowed.log).toBe(0);
     expect(await entries(world, branch)).toEqual(prefixes(2));
     world.chat.setLists({ "webhook-china": prefixes(1) });
@@ -168,7 +168,7 @@ describe("guardrails", () => {
     await using world = await createWorld();
     world.chat.setLists({ "webhook-china": ["127.0.0.2", "43.128.0.0/24"] });
     await world.github.commit({ branch: "main", files: { [file]: "127.0.0.2\n43.128.0.0/24\n" } });
-    expect((await world.run(oneList)).exitCode).toBe(0);
+    expect((await runHere(world, oneList)).exitCode).toBe(0);
   });
 
   it("take another share where max-removed-percent says so", async () => {
@@ -230,16 +230,16 @@ describe("removals", () => {
     await using world = await settledWorld();
     const asked = world.chat.requests.length;
     world.chat.setLists({ "webhook-china": prefixes(11) });
-    await world.run(oneList);
+    await runHere(world, oneList);
     world.chat.setLists({ "webhook-china": prefixes(9) });
-    await world.run({ ...oneList, "removals-wait": "24" });
+    await runHere(world, { ...oneList, "removals-wait": "24" });
     expect(world.chat.requests.length - asked).toBe(2);
   });
 
   it("wait for a day unless told otherwise, noted in the repository where no clone finds it", async () => {
     await using world = await settledWorld();
     world.chat.setLists({ "webhook-china": prefixes(9) });
-    const run = await world.run({ ...oneList, "removals-wait": "" });
+    const run = await runHere(world, { ...oneList, "removals-wait": "" });
     expect(run.exitCode, run.log).toBe(0);
     expect(run.outputs).toMatchObject({
       drift: "false",
@@ -260,18 +260,18 @@ describe("other formats", () => {
   it("are committed beside the list, follow it, and go when they are switched off", async () => {
     await using world = await settledWorld();
     await world.github.commit({ branch: "main", files: { "chat-ips/notes.conf": "a person's\n" } });
-    const on = await world.run({ ...oneList, formats: "nginx, json" });
+    const on = await runHere(world, { ...oneList, formats: "nginx, json" });
     expect(on.outputs["pull-request-operation"], on.log).toBe("created");
     const added = await world.github.git("diff", "--name-only", `main...${branch}`);
     expect(added.split("\n")).toHaveLength(2);
     expect(added).toContain("nginx");
     await world.github.merge(2, { deleteBranch: true });
-    expect((await world.run({ ...oneList, formats: "nginx, json" })).outputs["pull-request-operation"]).toBe(
-      "none",
-    );
+    expect(
+      (await runHere(world, { ...oneList, formats: "nginx, json" })).outputs["pull-request-operation"],
+    ).toBe("none");
 
     world.chat.setLists({ "webhook-china": prefixes(11) });
-    const moved = await world.run({ ...oneList, formats: "json" });
+    const moved = await runHere(world, { ...oneList, formats: "json" });
     expect(moved.outputs["pull-request-operation"], moved.log).toBe("created");
     const changes = await world.github.git("diff", "--name-status", `main...${branch}`);
     expect(changes).toMatch(/^D\s.*nginx/m);
@@ -287,7 +287,7 @@ describe("a list that is too much for a format", () => {
     await using world = await createWorld();
     world.chat.setLists({ "webhook-china": prefixes(3), "web-china": prefixes(3) });
     await world.github.commit({ branch: "main", files: { [file]: "# keep\n0.0.0.0/0\n" } });
-    const run = await world.run({ lists: "webhook-china, web-china", formats: "aws-waf" });
+    const run = await runHere(world, { lists: "webhook-china, web-china", formats: "aws-waf" });
     expect(run.exitCode).toBe(1);
     expect(run.outputs["failed-lists"]).toBe('["webhook-china"]');
     expect(run.outputs["changed-lists"]).toBe('["web-china"]');

@@ -19,8 +19,15 @@ async function settledApps(count: number): Promise<{ world: World; apps: TestApp
 const fileOf = (name: string): string => `chat-ips/${name}/webhook-china.txt`;
 
 /** What a person sees: the runner takes masks out of the log. */
-const shown = ({ log, errorLog, summary }: { log: string; errorLog: string; summary: string }): string =>
-  `${log.replaceAll(/^::add-mask::.*$/gm, "")}${errorLog}${summary}`;
+const shown = ({
+  log,
+  errorLog = "",
+  summary,
+}: {
+  log: string;
+  errorLog?: string;
+  summary: string;
+}): string => `${log.replaceAll(/^::add-mask::.*$/gm, "")}${errorLog}${summary}`;
 
 describe("many apps", () => {
   it("share one pull request, and each app has a folder of its own", async () => {
@@ -87,7 +94,7 @@ describe("many apps", () => {
     world.chat.setLists({ "webhook-china": prefixes(11) });
     world.chat.setLists({ "webhook-china": prefixes(2) }, { sdkAppId: held.sdkAppId });
     const inputs = appsInputs([{ ...fails, secretKey: "of-another-app" }, held, ...others], world.chat.url);
-    const run = await world.run({ ...oneList, ...inputs });
+    const run = await runHere(world, { ...oneList, ...inputs });
     expect(run.exitCode).toBe(1);
     expect(operation(run)).toBe("created");
     expect(JSON.parse(run.outputs["changed-lists"] ?? "")).toEqual(
@@ -108,7 +115,7 @@ describe("many apps", () => {
     const apps = testApps(25, lists);
     await using world = await createWorld({ chat: { apps } });
     const wrong = apps.map((app) => ({ ...app, secretKey: "of-another-app" }));
-    const run = await world.run({ ...oneList, ...appsInputs(wrong, world.chat.url) });
+    const run = await runHere(world, { ...oneList, ...appsInputs(wrong, world.chat.url) });
     expect(run.exitCode).toBe(1);
     expect(JSON.parse(run.outputs["failed-lists"] ?? "")).toHaveLength(25);
     expect(shown(run)).not.toContain("of-another-app");
@@ -336,7 +343,10 @@ describe("mistakes in `apps`", () => {
       { name: "shop", ...app, path: one },
       { name: "support", ...app, ...(other === "" ? {} : { path: other }) },
     ];
-    const run = await world.run({ apps: JSON.stringify(apps), "secret-keys": `shop=${key}\nsupport=${key}` });
+    const run = await world.run({
+      apps: JSON.stringify(apps),
+      "secret-keys": `shop=${key}\nsupport=${key}`,
+    });
     expect(shown(run)).toMatch(/`shop` and `support` share the folder/);
     expect(world.chat.requests).toEqual([]);
   });

@@ -155,7 +155,7 @@ it.each([
 it("ends red where additions have waited for longer than `fail-after`", async () => {
   await using world = await driftedWorld();
   await runHere(world, oneList);
-  const run = await world.run({ ...oneList, "remind-after": "0", "fail-after": "0" });
+  const run = await runHere(world, { ...oneList, "remind-after": "0", "fail-after": "0" });
   expect(run.exitCode).toBe(1);
   expect(operation(run)).toBe("unchanged");
   expect(run.log).toContain("longer than `fail-after` (0) allows");

@@ -24,7 +24,7 @@ it("respects that a person closed a pull request with the same content", async (
   expect(run.exitCode, run.log).toBe(0);
   expect(operation(run)).toBe("suppressed");
   expect(writes(run)).toEqual([]);
-  const overridden = await world.run({ ...oneList, "recreate-closed": "true" });
+  const overridden = await runHere(world, { ...oneList, "recreate-closed": "true" });
   expect(operation(overridden), overridden.log).toBe("created");
   expect(openPulls(world)).toHaveLength(1);
 });
@@ -33,7 +33,7 @@ it("opens a new one that names the closed one where the content is another", asy
   await using world = await proposedWorld();
   await world.github.closePullRequest(2);
   world.chat.setLists({ "webhook-china": prefixes(12) });
-  const run = await world.run(oneList);
+  const run = await runHere(world, oneList);
   expect(operation(run), run.log).toBe("created");
   expect(run.outputs["pull-request-number"]).toBe("3");
   expect(pull(world, 3).body).toContain("#2");
@@ -43,9 +43,9 @@ it("opens a new one that names the closed one where the content is another", asy
 it("proposes again what it had closed itself", async () => {
   await using world = await proposedWorld();
   world.chat.setLists({ "webhook-china": prefixes(10) });
-  expect(operation(await world.run(oneList))).toBe("closed");
+  expect(operation(await runHere(world, oneList))).toBe("closed");
   world.chat.setLists({ "webhook-china": prefixes(11) });
-  const run = await world.run(oneList);
+  const run = await runHere(world, oneList);
   expect(operation(run), run.log).toBe("created");
 });
 
@@ -53,22 +53,22 @@ it("respects a person who took our part out of the body and closed", async () =>
   await using world = await proposedWorld();
   await world.github.editPullRequest(2, { body: "no, thanks" });
   await world.github.closePullRequest(2);
-  const run = await world.run(oneList);
+  const run = await runHere(world, oneList);
   expect(operation(run), run.log).toBe("suppressed");
   expect(writes(run)).toEqual([]);
   world.chat.setLists({ "webhook-china": prefixes(12) });
-  expect(operation(await world.run(oneList))).toBe("created");
+  expect(operation(await runHere(world, oneList))).toBe("created");
 });
 
 it("respects a person who opens again what it had closed itself, and closes it", async () => {
   await using world = await proposedWorld();
   const { chat, github } = world;
   chat.setLists({ "webhook-china": prefixes(10) });
-  expect(operation(await world.run({ ...oneList, "delete-branch": "false" }))).toBe("closed");
+  expect(operation(await runHere(world, { ...oneList, "delete-branch": "false" }))).toBe("closed");
   await github.reopenPullRequest(2);
   await github.closePullRequest(2);
   chat.setLists({ "webhook-china": prefixes(11) });
-  const run = await world.run(oneList);
+  const run = await runHere(world, oneList);
   expect(operation(run), run.log).toBe("suppressed");
   expect(writes(run)).toEqual([]);
   await expectSound(world);
@@ -85,11 +85,11 @@ it("proposes again what a person closed because we said that it was obsolete", a
   const { chat, github } = world;
   await github.commit({ branch, files: { [file]: "43.128.0.0/16\n" } });
   chat.setLists({ "webhook-china": prefixes(10) });
-  expect(operation(await world.run(oneList))).toBe("blocked");
+  expect(operation(await runHere(world, oneList))).toBe("blocked");
   await closeAndDelete(world);
-  expect(operation(await world.run(oneList))).toBe("none");
+  expect(operation(await runHere(world, oneList))).toBe("none");
   chat.setLists({ "webhook-china": prefixes(11) });
-  const run = await world.run(oneList);
+  const run = await runHere(world, oneList);
   expect(operation(run), run.log).toBe("created");
 });
 
@@ -98,9 +98,9 @@ it("proposes again what a person closed because we said that it was in conflict"
   const { github } = world;
   await github.commit({ branch, files: { "notes.md": "see ticket 12\n" } });
   await github.commit({ branch: "main", files: { [file]: `${prefixes(9).join("\n")}\n` } });
-  expect(operation(await world.run(oneList))).toBe("blocked");
+  expect(operation(await runHere(world, oneList))).toBe("blocked");
   await closeAndDelete(world);
-  const run = await world.run(oneList);
+  const run = await runHere(world, oneList);
   expect(operation(run), run.log).toBe("created");
   await expectSound(world);
 });
@@ -113,9 +113,9 @@ it.each(["actions", "personal"] as const)(
     chat.setLists({ "webhook-china": prefixes(10) });
     const body = { message: "Unable to create comment because issue is locked." };
     github.addFault({ nth: "every", method: "POST", path: /comments$/, kind: "refuse", status: 403, body });
-    expect(operation(await world.run(oneList))).toBe("closed");
+    expect(operation(await runHere(world, oneList))).toBe("closed");
     chat.setLists({ "webhook-china": prefixes(11) });
-    const run = await world.run(oneList);
+    const run = await runHere(world, oneList);
     expect(operation(run), run.log).toBe("created");
   },
 );
@@ -141,8 +141,8 @@ it("proposes to one base what a person closed for another", async () => {
   const { github } = world;
   await github.git("branch", "release", "main");
   await closeAndDelete(world);
-  expect(operation(await world.run(oneList))).toBe("suppressed");
-  const run = await world.run({ ...oneList, base: "release" });
+  expect(operation(await runHere(world, oneList))).toBe("suppressed");
+  const run = await runHere(world, { ...oneList, base: "release" });
   expect(operation(run), run.log).toBe("created");
   expect(pull(world, 3)).toMatchObject({ base: "release", state: "open" });
 });
@@ -153,7 +153,7 @@ it("remembers a rejection although the branch was merged elsewhere since", async
   await github.closePullRequest(2);
   await openBackport(world, "release");
   await github.merge(3);
-  const run = await world.run(oneList);
+  const run = await runHere(world, oneList);
   expect(operation(run), run.log).toBe("suppressed");
 });
 
@@ -167,7 +167,7 @@ it("keeps a person's lines on a branch that was merged elsewhere", async () => {
   await openBackport(world, "release");
   await github.merge(3);
   chat.setLists({ "webhook-china": prefixes(12) });
-  const run = await world.run(oneList);
+  const run = await runHere(world, oneList);
   expect(run.log).toContain("holds a person's commits to the allowlists");
   expect(await github.file(branch, file)).toContain(kept);
 });
@@ -183,7 +183,7 @@ it.each([
   const before = pull(world, 2).body;
   chat.setLists({ "webhook-china": prefixes(12) });
   github.addFault({ ...moment, run: () => github.closePullRequest(2) });
-  const run = await world.run(oneList);
+  const run = await runHere(world, oneList);
   expect(operation(run), run.log).toBe("created");
   expect(pull(world, 2)).toMatchObject({ state: "closed", body: before });
   expect(writes(run).filter((write) => write.endsWith("/pulls/2"))).toHaveLength(edits);
@@ -216,7 +216,7 @@ const fails = { netType: 3, nth: "every", kind: "code", code: 70009 } as const;
 it("respects it in part where a list fails that was part of it", async () => {
   await using world = await rejectedWorld();
   world.chat.addFault(fails);
-  const run = await world.run(twoLists);
+  const run = await runHere(world, twoLists);
   expect(run.outputs["failed-lists"], run.log).toBe('["web-china"]');
   expect(operation(run), run.log).toBe("suppressed");
   expect(writes(run)).toEqual([]);
@@ -234,7 +234,7 @@ it("respects it in part although it closed others itself since", async () => {
   }
   chat.setLists(lists(11));
   chat.addFault(fails);
-  const run = await world.run(twoLists);
+  const run = await runHere(world, twoLists);
   expect(operation(run), run.log).toBe("suppressed");
 });
 
@@ -254,7 +254,7 @@ it("passes over what a person closed long ago and nobody can read", async () => 
     status: 404,
     body: gone,
   });
-  const run = await world.run(twoLists);
+  const run = await runHere(world, twoLists);
   expect(operation(run), run.log).toBe("created");
 });
 
@@ -262,14 +262,14 @@ it("respects it in part although its branch was deleted", async () => {
   await using world = await rejectedWorld();
   await world.github.git("update-ref", "-d", `refs/heads/${branch}`);
   world.chat.addFault(fails);
-  expect(operation(await world.run(twoLists))).toBe("suppressed");
+  expect(operation(await runHere(world, twoLists))).toBe("suppressed");
 });
 
 it("asks again where the list that loads says something else than was closed, though another one fails", async () => {
   await using world = await rejectedWorld();
   world.chat.setLists(lists(12));
   world.chat.addFault(fails);
-  const run = await world.run(twoLists);
+  const run = await runHere(world, twoLists);
   expect(operation(run), run.log).toBe("created");
   expect(pull(world, 3).body).toContain("#2");
 });
@@ -277,6 +277,6 @@ it("asks again where the list that loads says something else than was closed, th
 it("asks again where the drift of the other list is known to be gone", async () => {
   await using world = await rejectedWorld();
   world.chat.setLists(lists(11, 10));
-  const run = await world.run(twoLists);
+  const run = await runHere(world, twoLists);
   expect(operation(run), run.log).toBe("created");
 });

@@ -1,22 +1,33 @@
-import type { Progress, RunOutcome } from "@chat-ip/sync";
+import type { RunOutcome } from "@chat-ip/sync";
 import { readEnvironment } from "../../src/environment.ts";
 import { finishRun } from "../../src/finish.ts";
 import { readDocument } from "../../src/inputs/apps/read-document.ts";
 import { readInputs } from "../../src/inputs/inputs.ts";
+import { createProgress, reportOutcome } from "../../src/outputs.ts";
 import { startRun } from "../../src/start.ts";
-import { headOf, oneAppOf, type World } from "./world.ts";
+import { createRecordedToolkit, type Said } from "./recorded-toolkit.ts";
+import { headOf, oneAppOf, type World, type WorldRun } from "./world.ts";
 
-const silent: Progress = { lists: () => undefined, pullRequest: () => undefined };
+/** What a run came to, and what it said. */
+export interface RunHere extends RunOutcome, Said, Pick<WorldRun, "requests"> {}
+
+export interface RunHereSetup {
+  readonly now?: () => number;
+  readonly runId?: string;
+  /** Variables of the runner that differ from a scheduled run's on main. */
+  readonly env?: Readonly<Record<string, string>>;
+}
 
 /**
- * One run within this process, which takes a tenth of the time of the bundle in its own. For what goes before and comes
- * after the runs that a test is about.
+ * One run within this process, which takes a tenth of the time of the bundle in its own. It waits for nothing. What only a
+ * process can show (settings, masks, waits, signals, files) takes `world.run`.
  */
 export async function runHere(
   { chat, github }: World,
   inputs: Readonly<Record<string, string>> = {},
-  { now = Date.now, runId = "7000000001" }: { now?: () => number; runId?: string } = {},
-): Promise<RunOutcome> {
+  { now = Date.now, runId = "7000000001", env = {} }: RunHereSetup = {},
+): Promise<RunHere> {
+  const before = github.requests.length;
   // Hours have passed since the last run.
   github.settle();
   const given: Readonly<Record<string, string>> = {
@@ -33,6 +44,7 @@ export async function runHere(
     GITHUB_REF: "refs/heads/main",
     GITHUB_SHA: await headOf(github, "main"),
     GITHUB_RUN_ID: runId,
+    ...env,
   });
   const runtime = {
     now,
@@ -43,10 +55,10 @@ export async function runHere(
     mask: () => undefined,
     signal: new AbortController().signal,
   };
-  const started = startRun(
-    readInputs((name) => given[name] ?? "", readDocument),
-    environment,
-    runtime,
-  );
-  return finishRun(started, silent);
+  const settings = readInputs((name) => given[name] ?? "", readDocument);
+  const { toolkit, said } = createRecordedToolkit();
+  const started = startRun(settings, environment, runtime);
+  const outcome = await finishRun(started, createProgress(toolkit));
+  await reportOutcome(outcome, environment, settings, toolkit);
+  return { ...outcome, ...said(), requests: github.requests.slice(before) };
 }

@@ -63,10 +63,11 @@ export async function openBackport({ github }: World, base: string): Promise<voi
 }
 
 /** What a run wrote to GitHub. */
-export const writes = ({ requests }: WorldRun): string[] =>
+export const writes = ({ requests }: Pick<WorldRun, "requests">): string[] =>
   requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
 
-export const operation = ({ outputs }: WorldRun): string | undefined => outputs["pull-request-operation"];
+export const operation = ({ outputs }: Pick<WorldRun, "outputs">): string | undefined =>
+  outputs["pull-request-operation"];
 
 /** The entries of a file, without its comments. */
 export async function entries({ github }: World, on: string, path: string = file): Promise<string[]> {
