@@ -5,10 +5,12 @@ import {
   listLabel,
   logLine,
   plainText,
+  pullRequestReason,
   renderJsonReport,
   renderListLine,
   renderProblems,
   renderSummary,
+  wordsOf,
 } from "@chat-ip/report";
 import type {
   ListOutcome,
@@ -89,7 +91,7 @@ function setPullRequestOutputs(known: Partial<PullRequestOutcome>, toolkit: Tool
 
 /** Why the run as a whole has failed, or `null`. */
 export function failureOf(outcome: RunOutcome, failOnDrift: boolean): string | null {
-  if (outcome.error) return plainText(outcome.error.message);
+  if (outcome.error) return plainText(outcome.error.message, wordsOf("en"));
   const failed = failedLists(outcome.lists);
   if (failed.length > 0) return `Not all lists could be checked: ${failed.join(", ")}.`;
   const drifts = outcome.lists.some(({ status }) => status === "drift");
@@ -109,7 +111,7 @@ export async function reportOutcome(
   if (pullRequest) {
     toolkit.info(
       logLine(
-        `Pull request: ${pullRequest.operation}. ${pullRequest.reason} ${pullRequest.url ?? ""}`.trim(),
+        `Pull request: ${pullRequest.operation}. ${pullRequestReason(pullRequest, wordsOf("en"))} ${pullRequest.url ?? ""}`.trim(),
       ),
     );
     if (pullRequest.verified === false) {

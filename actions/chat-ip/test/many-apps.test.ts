@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { appsInputs, type TestApp, testApps } from "./harness/apps.ts";
+import { errorText } from "./harness/error-text.ts";
 import { runHere } from "./harness/run-here.ts";
 import { branch, expectSound, oneList, openPulls, operation, prefixes, writes } from "./harness/scenes.ts";
 import { createWorld, isLate, type World } from "./harness/world.ts";
@@ -11,7 +12,7 @@ async function settledApps(count: number): Promise<{ world: World; apps: TestApp
   const apps = testApps(count, lists);
   const world = await createWorld({ chat: { apps } });
   const first = await runHere(world, { ...oneList, ...appsInputs(apps, world.chat.url) });
-  expect(first.pullRequest?.operation, first.error?.message.what).toBe("created");
+  expect(first.pullRequest?.operation, errorText(first)).toBe("created");
   await world.github.merge(1, { deleteBranch: true });
   return { world, apps };
 }
@@ -67,7 +68,7 @@ describe("many apps", () => {
     const inputs = { ...oneList, ...appsInputs(apps, world.chat.url), "removals-wait": "24" };
     const before = world.github.requests.length;
     const outcome = await runHere(world, inputs);
-    expect(outcome.pullRequest?.operation, outcome.error?.message.what).toBe("none");
+    expect(outcome.pullRequest?.operation, errorText(outcome)).toBe("none");
     expect(outcome.lists.map(({ status }) => status)).toEqual(apps.map(() => "current"));
     expect(world.github.requests.length - before).toBeLessThanOrEqual(5);
   });

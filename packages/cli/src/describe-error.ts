@@ -7,6 +7,8 @@ import {
   ChatUserSigError,
   type NetworkFailureKind,
 } from "@chat-ip/core";
+import { messageText } from "@chat-ip/report";
+import type { Language } from "@chat-ip/sync";
 import { ForgeError, RefusedError } from "@chat-ip/sync/start";
 import { CliError, type Message } from "./errors.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
@@ -54,14 +56,14 @@ export function exitCodeOf(error: unknown): ExitCode {
 }
 
 /** Turns any error into what is wrong, why and what to do, in a terminal's words. */
-export function describeError(error: unknown): DescribedError {
+export function describeError(error: unknown, language: Language = "en"): DescribedError {
   const exitCode = exitCodeOf(error);
   if (error instanceof CliError) return { exitCode, messages: error.messages };
-  return { exitCode, messages: [describe(error)] };
+  return { exitCode, messages: [describe(error, language)] };
 }
 
-function describe(error: unknown): Message {
-  if (error instanceof RefusedError || error instanceof ForgeError) return error.told;
+function describe(error: unknown, language: Language): Message {
+  if (error instanceof RefusedError || error instanceof ForgeError) return messageText(error.told, language);
   if (error instanceof ChatApiError) {
     const words = error.errorInfo === "" ? "" : ` The server says: ${JSON.stringify(error.errorInfo)}.`;
     return {

@@ -61,7 +61,7 @@ export async function main(args: readonly string[]): Promise<void> {
 
 async function report(error: unknown, command: string, terminal: Terminal): Promise<ExitCode> {
   const { describeError } = await import("./describe-error.ts");
-  const { exitCode, messages } = describeError(error);
+  const { exitCode, messages } = describeError(error, terminal.language);
   for (const message of messages) terminal.fail(message);
   if (error instanceof Error && error.stack !== undefined) terminal.trace(error.stack);
   if (terminal.json) terminal.writeJson(command, { exitCode, errors: messages });

@@ -4,50 +4,43 @@ import { GitHubError } from "./failure.ts";
 // GitHub's answers are typed, but what came may be anything: a proxy's page, or a server that is not quite GitHub. What the
 // Action depends on is checked where it is read.
 
-function refuse(what: string): never {
+function refuse(part: string): never {
   // Whatever was asked for may have been done.
-  throw new GitHubError(
-    "lost",
-    {
-      what: `GitHub's answer does not contain ${what}, so something else may have answered in its place.`,
-      remedy: "Run the workflow again. If it stays so, check what is between the runner and GitHub.",
-    },
-    { status: null, detail: `no ${what}` },
-  );
+  throw new GitHubError("lost", { id: "odd-answer", part }, { status: null, detail: "" });
 }
 
 /** @throws {GitHubError} unless it is a text that isn't empty. */
-export const text = (value: unknown, what: string): string =>
-  typeof value === "string" && value !== "" ? value : refuse(what);
+export const text = (value: unknown, part: string): string =>
+  typeof value === "string" && value !== "" ? value : refuse(part);
 
 /** A text that GitHub may leave out; `""` where it is anything else. */
 export const optionalText = (value: unknown): string => (typeof value === "string" ? value : "");
 
 /** @throws {GitHubError} unless it is a text, or nothing at all, which is an empty one. */
-export const anyText = (value: unknown, what: string): string =>
-  value === null || value === undefined ? "" : typeof value === "string" ? value : refuse(what);
+export const anyText = (value: unknown, part: string): string =>
+  value === null || value === undefined ? "" : typeof value === "string" ? value : refuse(part);
 
 /** A time in ms since 1970. @throws {GitHubError} unless it is one. */
-export function time(value: unknown, what: string): number {
+export function time(value: unknown, part: string): number {
   const ms = typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(ms) ? refuse(what) : ms;
+  return Number.isNaN(ms) ? refuse(part) : ms;
 }
 
 /** @throws {GitHubError} unless it is a number above 0. */
-export const count = (value: unknown, what: string): number =>
-  Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : refuse(what);
+export const count = (value: unknown, part: string): number =>
+  Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : refuse(part);
 
 /** @throws {GitHubError} unless it is a whole number from 0. */
-export const size = (value: unknown, what: string): number =>
-  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : refuse(what);
+export const size = (value: unknown, part: string): number =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : refuse(part);
 
 /** @throws {GitHubError} unless it is an object. */
-export const record = <T extends object>(value: T | null | undefined, what: string): T =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? value : refuse(what);
+export const record = <T extends object>(value: T | null | undefined, part: string): T =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? value : refuse(part);
 
 /** @throws {GitHubError} unless it is a list of objects. */
-export const records = <T extends object>(value: readonly T[] | null | undefined, what: string): T[] =>
-  Array.isArray(value) ? value.map((item: T) => record(item, what)) : refuse(what);
+export const records = <T extends object>(value: readonly T[] | null | undefined, part: string): T[] =>
+  Array.isArray(value) ? value.map((item: T) => record(item, part)) : refuse(part);
 
 /** The texts under a key, of what is a list of objects. */
 const namesIn = (list: readonly unknown[] | null | undefined, key: "login" | "slug"): string[] =>
@@ -74,16 +67,16 @@ interface RawPull {
 
 /** The part of a pull request that the Action looks at. */
 export const toPullRequest = (raw: RawPull): PullRequest => ({
-  number: count(raw.number, "a pull request's number"),
-  url: text(raw.html_url, "a pull request's address"),
-  open: text(raw.state, "a pull request's state") === "open",
+  number: count(raw.number, "pull_request.number"),
+  url: text(raw.html_url, "pull_request.html_url"),
+  open: text(raw.state, "pull_request.state") === "open",
   merged: Boolean(raw.merged_at),
-  mergedAt: raw.merged_at ? time(raw.merged_at, "when a pull request was merged") : null,
-  openedAt: time(raw.created_at, "when a pull request was opened"),
-  title: anyText(raw.title, "a pull request's title"),
-  body: anyText(raw.body, "a pull request's text"),
-  base: text(record(raw.base, "a pull request's base").ref, "a pull request's base"),
-  headSha: text(record(raw.head, "a pull request's head").sha, "a pull request's head"),
+  mergedAt: raw.merged_at ? time(raw.merged_at, "pull_request.merged_at") : null,
+  openedAt: time(raw.created_at, "pull_request.created_at"),
+  title: anyText(raw.title, "pull_request.title"),
+  body: anyText(raw.body, "pull_request.body"),
+  base: text(record(raw.base, "pull_request.base").ref, "pull_request.base"),
+  headSha: text(record(raw.head, "pull_request.head").sha, "pull_request.head"),
   author: optionalText(raw.user?.login),
   requestedReviewers: [
     ...namesIn(raw.requested_reviewers, "login"),
@@ -106,20 +99,20 @@ export interface RawCommit {
 
 /** A branch at this commit. */
 export function toHead(raw: RawCommit): Commit {
-  const { sha, commit } = record(raw, "a commit");
-  const { tree } = record(commit, "a commit");
+  const { sha, commit } = record(raw, "commit");
+  const { tree } = record(commit, "commit");
   return {
-    sha: text(sha, "a commit's id"),
-    treeSha: text(record(tree, "a commit's tree").sha, "a commit's tree"),
+    sha: text(sha, "commit.sha"),
+    treeSha: text(record(tree, "commit.tree").sha, "commit.tree"),
   };
 }
 
 export function toBranchCommit({ sha, commit, author }: RawCommit): BranchCommit {
-  const { message, author: named, verification } = record(commit, "a commit");
+  const { message, author: named, verification } = record(commit, "commit");
   const login = optionalText((author as { login?: unknown } | null | undefined)?.login);
   return {
-    sha: text(sha, "a commit's id"),
-    message: anyText(message, "a commit's message"),
+    sha: text(sha, "commit.sha"),
+    message: anyText(message, "commit.message"),
     author: login || optionalText(named?.name),
     hasAccount: login !== "",
     verified: verification?.verified === true,

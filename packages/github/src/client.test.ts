@@ -18,9 +18,12 @@ it("gives up on a GitHub that says nothing, after three tries", async () => {
   });
   const asked = octokit.request("GET /repos/{owner}/{repo}", { owner: "acme", repo: "firewall" });
   await expect(asked).rejects.toMatchObject({
+    kind: "lost",
     told: {
-      what: "Could not read the repository: GitHub gave no answer (it took longer than 0.05 s).",
-      why: "It was tried 3 times.",
+      id: "no-answer",
+      purpose: "read-repository",
+      why: { kind: "timeout", seconds: 0.05 },
+      givenUp: { kind: "tries", tries: 3 },
     },
   });
   // One that took too long to send was not received.

@@ -1,8 +1,9 @@
 import { getOctokit } from "@actions/github";
-import type { Message } from "@chat-ip/sync/start";
+import type { GivenUp } from "@chat-ip/sync";
 import { type Failure, GitHubError, isJson, kindOf, rateLimitWait, readFailure } from "./failure.ts";
 import type { GitHubFetch } from "./fetch.ts";
 import { createFreshTokenWaits } from "./fresh-token.ts";
+import { NoAnswerError } from "./no-answer-error.ts";
 import { createRateLimitWaits } from "./rate-limit.ts";
 import { explainRefusal } from "./refusals.ts";
 import { maxTries, pauseMs } from "./retry.ts";
@@ -42,15 +43,13 @@ const notRepeatable: ReadonlySet<string> = new Set([
  * @throws where it is something else, as a proxy's page is.
  */
 function refuseForeign(data: unknown): void {
-  if (!isJson(data)) throw new Error("the answer isn't JSON, so something else answered in GitHub's place");
+  if (!isJson(data)) throw new NoAnswerError({ kind: "not-json", status: null });
 }
 
-function toError(route: string, failure: Failure, note: string): GitHubError {
-  const { status, detail } = failure;
+function toError(route: string, failure: Failure, givenUp: GivenUp | null): GitHubError {
   const kind = kindOf(route, failure);
-  const told: Message = explainRefusal({ route, status, detail, kind });
-  const why = [told.why ?? "", note].filter((part) => part !== "").join(" ");
-  return new GitHubError(kind, why === "" ? told : { ...told, why }, failure);
+  const told = explainRefusal({ ...failure, route, kind });
+  return new GitHubError(kind, givenUp === null ? told : { ...told, givenUp }, failure);
 }
 
 /**
@@ -85,7 +84,7 @@ export function createClient(options: ClientOptions): Octokit {
         if (limitMs !== null) {
           limits += 1;
           if (limits <= maxLimits && waits.allows(limitMs)) continue;
-          throw toError(route, failure, `It asks to wait ${until(now() + limitMs)}.`);
+          throw toError(route, failure, { kind: "wait", until: timeOf(now() + limitMs) });
         }
         const freshMs = fresh.pauseFor(failure);
         if (freshMs !== null) {
@@ -93,7 +92,7 @@ export function createClient(options: ClientOptions): Octokit {
           continue;
         }
         if (attempt === maxTries || !mayRepeat(route, failure))
-          throw toError(route, failure, attempt > 1 ? `It was tried ${attempt} times.` : "");
+          throw toError(route, failure, attempt > 1 ? { kind: "tries", tries: attempt } : null);
         await sleep(pauseMs(attempt, random));
         attempt += 1;
       }
@@ -111,7 +110,4 @@ function mayRepeat(route: string, failure: Failure): boolean {
 /** No `Date` reaches beyond this, and no header needs to be believed so far. */
 const lastTime = 8.64e15;
 
-const until = (time: number): string =>
-  time < lastTime
-    ? `until ${new Date(time).toISOString()}; run the workflow again after that`
-    : "longer than any run could";
+const timeOf = (time: number): string | null => (time < lastTime ? new Date(time).toISOString() : null);

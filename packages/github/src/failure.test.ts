@@ -36,10 +36,7 @@ describe("the words of a failure", () => {
 
   it.each([403, 404, 407])("are not a page's: HTTP %d", (status) => {
     const failure = readFailure(refused(status, "<html>Not Found</html>"), token);
-    expect(failure).toMatchObject({
-      status: null,
-      detail: expect.stringContaining(`HTTP ${status} and no JSON`),
-    });
+    expect(failure).toMatchObject({ status: null, noAnswer: { kind: "not-json", status } });
     expect(saysAbsent(failure)).toBe(false);
   });
 

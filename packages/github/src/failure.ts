@@ -1,4 +1,6 @@
+import type { NoAnswer } from "@chat-ip/sync";
 import { ForgeError, type ForgeFailure, type Message } from "@chat-ip/sync/start";
+import { NoAnswerError } from "./no-answer-error.ts";
 
 /** A request that GitHub refused or that never got an answer. What it is to the run is its `kind`. */
 export class GitHubError extends ForgeError {
@@ -20,6 +22,8 @@ export interface Failure {
   readonly status: number | null;
   /** GitHub's own words, or what went wrong on the way: untrusted, without the token */
   readonly detail: string;
+  /** why no answer came, where it was this program that gave up */
+  readonly noAnswer?: NoAnswer;
   readonly headers: Readonly<Record<string, string | number | undefined>>;
 }
 
@@ -42,6 +46,12 @@ function messageOf(error: Error): string {
   return first instanceof Error ? first.message : error.name;
 }
 
+/** Octokit wraps what the request threw. */
+function whyOf(error: Error): NoAnswer | null {
+  if (error instanceof NoAnswerError) return error.why;
+  return error.cause instanceof NoAnswerError ? error.cause.why : null;
+}
+
 /** Is it what GitHub answers with? Octokit gives anything else as a text or as bytes. */
 export const isJson = (data: unknown): data is object =>
   typeof data === "object" && data !== null && !(data instanceof ArrayBuffer);
@@ -53,12 +63,14 @@ function read(error: unknown): Failure {
     status?: unknown;
     response?: { data?: unknown; headers?: Failure["headers"] };
   };
-  if (typeof status !== "number" || !response) return { status: null, detail: messageOf(error), headers: {} };
+  if (typeof status !== "number" || !response) {
+    const why = whyOf(error);
+    return { status: null, detail: messageOf(error), ...(why && { noAnswer: why }), headers: {} };
+  }
   const { data, headers = {} } = response;
   // GitHub refuses in JSON. Its servers themselves fail, or slow down, with pages of other kinds.
   if (!isJson(data) && status < 500 && status !== 429) {
-    const detail = `HTTP ${status} and no JSON, so something else answered in GitHub's place`;
-    return { status: null, detail, headers };
+    return { status: null, detail: "", noAnswer: { kind: "not-json", status }, headers };
   }
   const { message, errors } = (isJson(data) ? data : {}) as { message?: unknown; errors?: unknown };
   const listed: readonly unknown[] = Array.isArray(errors) ? errors : [errors];

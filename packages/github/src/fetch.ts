@@ -1,4 +1,5 @@
 import * as http from "node:http";
+import { NoAnswerError } from "./no-answer-error.ts";
 
 interface Request {
   readonly method: string;
@@ -81,7 +82,7 @@ export function createFetch(options: FetchOptions = {}): GitHubFetch {
       return await exchange(url, { ...request, headers, signal });
     } catch (error) {
       if (!time.aborted) throw error;
-      throw new Error(`it took longer than ${timeoutMs / 1000} s`, { cause: error });
+      throw new NoAnswerError({ kind: "timeout", seconds: timeoutMs / 1000 }, { cause: error });
     }
   }
 
@@ -98,7 +99,7 @@ export function createFetch(options: FetchOptions = {}): GitHubFetch {
     void left.then(() => leaving.delete(left));
     return new Promise((resolve, reject) => {
       // An answer that changes protocols is neither a response nor an error: Node just ends the connection.
-      const ended = (): void => reject(new Error("the connection ended without an answer"));
+      const ended = (): void => reject(new NoAnswerError({ kind: "connection-ended" }));
       request.once("close", ended);
       request.once("response", (message) => {
         request.off("close", ended);
@@ -117,7 +118,7 @@ export function createFetch(options: FetchOptions = {}): GitHubFetch {
         const answer = await bounded(url, request);
         const next = redirectOf(answer, url);
         if (next === null) return toResponse(answer, url);
-        if (redirects === maxRedirects) throw new Error("it redirects without end");
+        if (redirects === maxRedirects) throw new NoAnswerError({ kind: "endless-redirects" });
         url = next;
       }
     },
@@ -155,7 +156,7 @@ async function collect(body: AsyncIterable<Buffer>): Promise<Buffer> {
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > maxAnswerBytes) throw new Error("the answer is larger than any of GitHub's should be");
+    if (size > maxAnswerBytes) throw new NoAnswerError({ kind: "too-large" });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -166,7 +167,7 @@ function redirectOf({ status, headers: { location } }: Answer, from: URL): URL |
   if (!redirectStatuses.has(status)) return null;
   const target = typeof location === "string" ? URL.parse(location, from.href) : null;
   if (target?.origin === from.origin) return target;
-  throw new Error(`it redirects to another host, ${target?.origin ?? "which it does not name"}`);
+  throw new NoAnswerError({ kind: "other-host", origin: target?.origin ?? null });
 }
 
 async function toResponse({ status, headers, bytes }: Answer, url: URL): Promise<FetchResponse> {

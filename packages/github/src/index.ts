@@ -1,4 +1,3 @@
 export { createFetch, type FetchOptions, type GitHubFetch, type ProxyAgent } from "./fetch.ts";
 export { createGitHub, type GitHub, type GitHubOptions } from "./github.ts";
-export { permissionsBlock } from "./refusals.ts";
 export { tokenKindOf } from "./token-kind.ts";

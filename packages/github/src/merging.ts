@@ -2,7 +2,6 @@ import type { Forge, Mergeability } from "@chat-ip/sync";
 import { optionalText, record, records, text } from "./answers.ts";
 import type { Octokit } from "./client.ts";
 import { GitHubError } from "./failure.ts";
-import { explainMergeMethod, explainMergeQueue } from "./refusals.ts";
 import type { Repository } from "./repository-name.ts";
 import { postOnce } from "./retry.ts";
 
@@ -57,10 +56,7 @@ export function createMerging({
         ...repository,
         branch,
       });
-      return records(
-        data as { type: string; parameters?: Record<string, unknown> }[],
-        "the rules of the branch",
-      );
+      return records(data as { type: string; parameters?: Record<string, unknown> }[], "rules");
     } catch (error) {
       if (error instanceof GitHubError && (error.status === 403 || error.status === 404)) return [];
       throw error;
@@ -72,7 +68,7 @@ export function createMerging({
       ...repository,
       branch,
     });
-    return record(data, "the base branch");
+    return record(data, "branch");
   }
 
   /** A check or status that isn't green, as far as the token can see them; `null` where it can't. */
@@ -114,8 +110,8 @@ export function createMerging({
   return {
     async mergeability(number) {
       const data = await readPull(number);
-      const head = text(record(data.head, "a pull request's head").sha, "a pull request's head");
-      const base = text(record(data.base, "a pull request's base").ref, "a pull request's base");
+      const head = text(record(data.head, "pull_request.head").sha, "pull_request.head");
+      const base = text(record(data.base, "pull_request.base").ref, "pull_request.base");
       const state = data.mergeable === true ? optionalText(data.mergeable_state) : "unknown";
       if (data.state !== "open") return { headSha: head, waitsFor: "mergeability" };
       if (state === "clean") return { headSha: head, waitsFor: null };
@@ -143,15 +139,15 @@ export function createMerging({
         return await postOnce({ send, find, pause });
       } catch (error) {
         if (!(error instanceof GitHubError)) throw error;
-        if (error.kind === "moved") return { kind: "moved", why: "the branch moved", cause: error };
+        if (error.kind === "moved") return { kind: "moved", why: "branch-moved", cause: error };
         if (error.kind !== "not-mergeable") return { kind: "refused", message: error.told, cause: error };
         const { detail } = error;
         if (/merge queue/i.test(detail)) {
           const { base } = await readPull(number);
-          return { kind: "refused", message: explainMergeQueue(number, base.ref), cause: error };
+          return { kind: "refused", message: { id: "merge-queue", number, base: base.ref }, cause: error };
         }
         if (/not allowed on this repository/i.test(detail))
-          return { kind: "refused", message: explainMergeMethod(number, method), cause: error };
+          return { kind: "refused", message: { id: "merge-method", number, method }, cause: error };
         return { kind: "waits", for: missingBy(detail) };
       }
     },

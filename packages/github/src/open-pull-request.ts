@@ -31,11 +31,7 @@ export async function openPullRequest(
       return { kind: "refused", message, cause: error };
     }
     if (error.kind === "moved" || error.kind === "passing") {
-      return {
-        kind: "moved",
-        why: `the pull request or its branch changed: ${error.message}`,
-        cause: error,
-      };
+      return { kind: "moved", why: "pull-request-changed", cause: error };
     }
     throw error;
   }

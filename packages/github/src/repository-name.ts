@@ -14,7 +14,7 @@ export const wasRedirected = ({ owner, repo }: Repository, answeredAt: string): 
 /** Takes over owner and name as GitHub gives them. Requests under a former name are redirected. */
 export async function followRename(octokit: Pick<Octokit, "request">, repository: Repository): Promise<void> {
   const { data } = await octokit.request("GET /repos/{owner}/{repo}", { ...repository });
-  const [owner = "", repo = ""] = text(data.full_name, "the repository's name").split("/");
-  repository.owner = text(owner, "the repository's owner");
-  repository.repo = text(repo, "the repository's name");
+  const [owner = "", repo = ""] = text(data.full_name, "repository.full_name").split("/");
+  repository.owner = text(owner, "repository.full_name");
+  repository.repo = text(repo, "repository.full_name");
 }

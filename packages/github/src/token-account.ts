@@ -15,7 +15,7 @@ export function createTokenAccount(
   async function ask(): Promise<string | null> {
     try {
       const { data } = await octokit.request("GET /user");
-      return text(data.login, "the token's account");
+      return text(data.login, "user.login");
     } catch (error) {
       // Older installations' tokens have no prefix, and are refused here.
       if (error instanceof GitHubError && error.kind === "no-permission") return null;

@@ -19,9 +19,9 @@ export async function readWaitingNote(
     ...repository,
     ref: folder,
   });
-  const found = records(data, "the notes about removals").find(({ ref }) => ref === `refs/${refOf(branch)}`);
+  const found = records(data, "refs").find(({ ref }) => ref === `refs/${refOf(branch)}`);
   if (!found) return null;
-  const sha = text(found.object?.sha, "a note's commit");
+  const sha = text(found.object?.sha, "ref.object");
   const commit = await octokit.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
     ...repository,
     commit_sha: sha,
@@ -47,7 +47,7 @@ export async function writeWaitingNote(
       tree: treeSha,
       parents: former === null ? [] : [former.sha],
     });
-    const sha = text(data.sha, "a new commit's id");
+    const sha = text(data.sha, "commit.sha");
     if (former === null) {
       await octokit.request("POST /repos/{owner}/{repo}/git/refs", {
         ...repository,
@@ -67,7 +67,7 @@ export async function writeWaitingNote(
     if (!(error instanceof GitHubError)) throw error;
     // Another run has noted something, or the note is gone.
     if (["moved", "exists", "absent"].includes(error.kind)) {
-      return { kind: "moved", why: "another run has changed the note", cause: error };
+      return { kind: "moved", why: "note-changed", cause: error };
     }
     throw error;
   }

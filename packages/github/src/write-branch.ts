@@ -1,8 +1,8 @@
-import type { CommitPlan, Forge, Moved, Refused } from "@chat-ip/sync";
+import type { CommitPlan, Forge, Message, Moved, MovedReason, Refused } from "@chat-ip/sync";
 import { withDigestTrailer } from "@chat-ip/sync/start";
 import { GitHubError } from "./failure.ts";
 import type { Reads } from "./reads/reads.ts";
-import { explainNameClash, explainProtected, explainRefusedCreation } from "./refusals.ts";
+import { explainRefusedCreation } from "./refusals.ts";
 import { postOnce } from "./retry.ts";
 import type { NewCommit, TreeChange, Writes } from "./writes.ts";
 
@@ -13,7 +13,7 @@ export interface BranchWriter {
   readonly pause: (tries: number) => Promise<void>;
 }
 
-const moved = (why: string, cause?: unknown): Moved => ({ kind: "moved", why, cause });
+const moved = (why: MovedReason, cause?: unknown): Moved => ({ kind: "moved", why, cause });
 
 /** Brings the branch to the proposal: a commit that the branch is created at or moved forward to, never back. */
 export async function writeBranch(
@@ -31,8 +31,7 @@ export async function writeBranch(
 
 /** What was just made isn't known everywhere yet, and was asked for often enough: read again, decide again. */
 function movedIfUnknown(error: unknown): Moved {
-  if (error instanceof GitHubError && error.kind === "passing")
-    return moved("GitHub does not find what it had just made", error);
+  if (error instanceof GitHubError && error.kind === "passing") return moved("not-found-yet", error);
   throw error;
 }
 
@@ -54,7 +53,7 @@ async function createRef(
   const find = async (cause?: GitHubError): Promise<Moved | "there" | null> => {
     const found = await reads.branchTip(branch);
     if (found === null) return null;
-    return found === sha ? "there" : moved("the branch appeared", cause);
+    return found === sha ? "there" : moved("branch-appeared", cause);
   };
   const send = async (): Promise<"there"> => {
     await writes.createRef(branch, sha);
@@ -68,7 +67,7 @@ async function createRef(
     if (error.kind === "exists") {
       const found = await find(error);
       if (found === "there") return null;
-      return found ?? moved("the branch came and went", error);
+      return found ?? moved("branch-came-and-went", error);
     }
     if (error.kind === "passing") return movedIfUnknown(error);
     if (error.kind !== "protected" && error.status !== 409 && error.status !== 422) throw error;
@@ -86,8 +85,10 @@ async function refusedCreation(
     reads.branchInTheWay(branch).catch(() => null),
     reads.ruleTypes(branch).catch(() => []),
   ]);
-  const message =
-    other === null ? explainRefusedCreation(branch, rules, error.detail) : explainNameClash(branch, other);
+  const message: Message =
+    other === null
+      ? explainRefusedCreation(branch, rules, error.detail)
+      : { id: "name-clash", branch, other };
   return { kind: "refused", message, cause: error };
 }
 
@@ -101,7 +102,7 @@ async function moveRef(
     return null;
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    if (error.kind === "moved") return moved("the branch moved", error);
+    if (error.kind === "moved") return moved("branch-moved", error);
     if (error.kind === "passing") return movedIfUnknown(error);
     const refused = await refusalByRules(reads, branch, error);
     if (refused) return refused;
@@ -123,7 +124,8 @@ async function refusalByRules(
   const rules = await reads.ruleTypes(branch).catch(() => []);
   if (rules.length === 0 && !isProtected && !(await reads.isProtected(branch).catch(() => false)))
     return null;
-  return { kind: "refused", message: explainProtected(branch, rules, error.detail), cause: error };
+  const { detail } = error;
+  return { kind: "refused", message: { id: "protected-branch", branch, rules, detail }, cause: error };
 }
 
 /** Deletes the branch if its tip is the commit that was read. With another, it is not touched. */
@@ -139,7 +141,7 @@ export async function deleteBranch(
     tip = await reads.branchTip(branch);
   }
   if (tip === null) return { kind: "deleted" };
-  if (tip !== sha) return moved("the branch moved");
+  if (tip !== sha) return moved("branch-moved");
   try {
     await writes.deleteRef(branch);
   } catch (error) {

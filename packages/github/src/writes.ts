@@ -50,7 +50,7 @@ export function createWrites(octokit: Octokit, repository: Repository): Writes {
         base_tree: baseTree,
         tree: changes.map(({ path, change }) => ({ path, mode: "100644", type: "blob", ...change })),
       });
-      return text(data.sha, "a new tree's id");
+      return text(data.sha, "tree.sha");
     },
 
     /** Without author and committer, so that GitHub signs it for the token's account. */
@@ -64,7 +64,7 @@ export function createWrites(octokit: Octokit, repository: Repository): Writes {
       // GitHub Enterprise Server may say nothing on signatures.
       const { verified, reason } = data.verification ?? {};
       return {
-        sha: text(data.sha, "a new commit's id"),
+        sha: text(data.sha, "commit.sha"),
         verified: verified === true,
         reason: optionalText(reason),
         author: optionalText(data.author?.name),
@@ -77,7 +77,7 @@ export function createWrites(octokit: Octokit, repository: Repository): Writes {
         ref: `refs/heads/${branch}`,
         sha,
       });
-      text(record(data.object, "a new branch's commit").sha, "a new branch's commit");
+      text(record(data.object, "ref.object").sha, "ref.object");
     },
 
     /** Moves a branch forward; GitHub refuses where the commit doesn't descend from its tip. */
@@ -88,7 +88,7 @@ export function createWrites(octokit: Octokit, repository: Repository): Writes {
         sha,
         force: false,
       });
-      text(record(data.object, "a moved branch's commit").sha, "a moved branch's commit");
+      text(record(data.object, "ref.object").sha, "ref.object");
     },
 
     async deleteRef(branch) {
@@ -119,7 +119,7 @@ export function createWrites(octokit: Octokit, repository: Repository): Writes {
         issue_number: number,
         body,
       });
-      count(data.id, "a new comment's number");
+      count(data.id, "comment.id");
       return optionalText(data.user?.login);
     },
 
@@ -156,7 +156,7 @@ export function createWrites(octokit: Octokit, repository: Repository): Writes {
         issue_number: number,
         assignees: [...assignees],
       });
-      return records(data.assignees, "who is assigned").map(({ login }) => text(login, "a login"));
+      return records(data.assignees, "issue.assignees").map(({ login }) => text(login, "user.login"));
     },
 
     async requestReviewers(number, who) {

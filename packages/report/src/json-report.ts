@@ -1,11 +1,13 @@
 import type { AddressCount, ChangeKind } from "@chat-ip/allowlist";
 import type { ListName } from "@chat-ip/core";
-import type { Grade, ListOutcome, Reason, RunOutcome } from "@chat-ip/sync";
+import type { Grade, ListOutcome, PullRequestOutcome, Reason, RunOutcome } from "@chat-ip/sync";
 import { collectChanges, distinctPrefixes } from "./changes/collect-changes.ts";
 import { groupChanges } from "./changes/group-changes.ts";
 import { reasonText } from "./parts/grade-line.ts";
+import { pullRequestReason } from "./parts/pull-request-reason.ts";
 import { countApps, listLabel } from "./text/list-names.ts";
 import { plainText } from "./text/message.ts";
+import type { Words } from "./words/words.ts";
 import { wordsOf } from "./words/words-of.ts";
 
 /** Grows when a field changes its meaning or goes; new fields don't change it. */
@@ -58,6 +60,11 @@ interface LoadedReport {
   readonly heldRemovals: readonly string[];
 }
 
+interface ReportedPullRequest extends Omit<PullRequestOutcome, "startsNoWorkflow"> {
+  /** why, as an English sentence */
+  readonly reason: string;
+}
+
 interface FailedReport {
   readonly app: string | null;
   readonly list: ListName;
@@ -108,13 +115,16 @@ export interface JsonReport {
     /** `webhook-china`, or `app/webhook-china` where the run has several apps */
     readonly lists: readonly string[];
   }[];
-  readonly pullRequest: RunOutcome["pullRequest"];
+  readonly pullRequest: ReportedPullRequest | null;
   readonly error: {
     readonly message: string;
     readonly pullRequest: { readonly number: number; readonly url: string } | null;
   } | null;
   readonly warnings: readonly string[];
 }
+
+/** The report doesn't depend on the language. */
+const english = (): Words => wordsOf("en");
 
 function addresses(count: AddressCount): Addresses {
   return { ipv4: count.ipv4.toString(), ipv6: count.ipv6.toString() };
@@ -123,8 +133,10 @@ function addresses(count: AddressCount): Addresses {
 function reportList(outcome: ListOutcome): LoadedReport | FailedReport {
   const { app, list, durationMs } = outcome;
   if (outcome.status === "failed") {
-    const { kind, what, code, remedy } = outcome.failure;
-    return { app, list, status: "failed", durationMs, failure: { kind, message: what, code, remedy } };
+    const { kind, code } = outcome.failure;
+    const { what, remedy } = english().failure(outcome.failure);
+    const failure = { kind: kind === "not-confirmed" ? "response" : kind, message: what, code, remedy };
+    return { app, list, status: "failed", durationMs, failure };
   }
   const { drift } = outcome;
   const told = (change: (typeof drift.added)[number]): ReportedPrefix => ({
@@ -162,14 +174,16 @@ function reportList(outcome: ListOutcome): LoadedReport | FailedReport {
   };
 }
 
+function reportPullRequest({ startsNoWorkflow, ...pull }: PullRequestOutcome): ReportedPullRequest {
+  return { ...pull, reason: pullRequestReason({ ...pull, startsNoWorkflow }, english()) };
+}
+
 function reportRisk({ lists, graded }: RunOutcome): JsonReport["risk"] {
   const { grade, reasons } = graded;
-  // The report doesn't depend on the language.
-  const english = wordsOf("en");
   const apps = countApps(lists);
   return {
     grade,
-    reasons: reasons.map((reason) => ({ rule: reason.rule, text: reasonText(reason, apps, english) })),
+    reasons: reasons.map((reason) => ({ rule: reason.rule, text: reasonText(reason, apps, english()) })),
   };
 }
 
@@ -204,11 +218,11 @@ export function renderJsonReport(outcome: RunOutcome): JsonReport {
         gained: change.gained.toString(),
         lost: change.lost.toString(),
       })),
-    pullRequest: outcome.pullRequest,
+    pullRequest: outcome.pullRequest && reportPullRequest(outcome.pullRequest),
     error: outcome.error && {
-      message: plainText(outcome.error.message),
+      message: plainText(outcome.error.message, english()),
       pullRequest: outcome.error.pullRequest,
     },
-    warnings: outcome.warnings.map(plainText),
+    warnings: outcome.warnings.map((message) => plainText(message, english())),
   };
 }

@@ -1,15 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { failedList, listOutcome, pullRequest, runOutcome } from "../test/build-outcome.ts";
+import { apiFailure, failedList, listOutcome, pullRequest, runOutcome } from "../test/build-outcome.ts";
 import { annotateProblems, annotations, renderListLine } from "./log.ts";
 
 const stays = ["43.128.0.0/17"];
 const current = listOutcome({ list: "webhook-china", committed: stays, live: stays });
-const wrongKey = {
-  kind: "api",
-  code: 70003,
-  what: "The key is wrong.",
-  remedy: "Check secret-key.",
-} as const;
+const wrongKey = apiFailure(70003, { what: "The key is wrong.", remedy: "Check secret-key." });
 
 describe("a list's line", () => {
   it.each([
@@ -98,27 +93,30 @@ describe("annotations", () => {
   });
 
   it("keeps within what GitHub shows of a level", () => {
-    const warnings = Array.from({ length: 40 }, (_, index) => ({ what: `Label ${index} was refused.` }));
+    const warnings = Array.from({ length: 40 }, (_, index) => ({
+      id: "no-drafts" as const,
+      number: index + 1,
+    }));
     const outcome = runOutcome([current], { warnings, pullRequest: null });
     expect(annotations(outcome)).toHaveLength(7);
     expect(annotations(outcome).at(-1)?.message).toBe("And 34 more warnings: see the job summary.");
   });
 
   it("keeps the lines of what a workflow needs", () => {
-    const message = { what: "No permission.", snippet: "permissions:\n  contents: write\n::error::x" };
+    const message = { id: "no-permission", purpose: "push" } as const;
     const [first] = annotations(runOutcome([], { pullRequest: null, error: { message, pullRequest: null } }));
-    expect(first?.message).toBe("No permission.\n\npermissions:\n  contents: write\n\\u{3A}:error::x");
+    expect(first?.message).toContain("\n\npermissions:\n  contents: write\n  pull-requests: write");
   });
 
   it("begins with what made the run fail", () => {
     const outcome = runOutcome([current], {
-      error: { message: { what: "No permission." }, pullRequest: null },
-      warnings: [{ what: "A warning." }],
+      error: { message: { id: "unexpected-error", text: "It broke." }, pullRequest: null },
+      warnings: [{ id: "teams-unseen" }],
     });
     expect(annotations(outcome)[0]).toEqual({
       level: "error",
       title: "The run failed",
-      message: "No permission.",
+      message: "It broke.",
     });
   });
 

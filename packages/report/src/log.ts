@@ -1,8 +1,9 @@
 import type { ListOutcome, Message, PullRequestOutcome, RunOutcome } from "@chat-ip/sync";
 import { allowSetting } from "./parts/held-back.ts";
 import { proposedPrefixes } from "./parts/list-table.ts";
+import { pullRequestReason } from "./parts/pull-request-reason.ts";
 import { driftedOf, failedOf, heldBackOf, isNothingCompared, withHeldRemovals } from "./parts/run-lists.ts";
-import { logLine } from "./text/escape.ts";
+import { logLine, plain } from "./text/escape.ts";
 import { countApps, listLabel, nameLists } from "./text/list-names.ts";
 import { plainText } from "./text/message.ts";
 import { plusMinus, quantitiesOf } from "./text/quantities.ts";
@@ -53,7 +54,11 @@ function logLines(text: string): string {
 }
 
 /** Annotations are plain text: code loses its backticks, bold text its stars. */
-const plainly = (markdown: string): string => markdown.replaceAll("**", "").replaceAll("`", "");
+const plainly = (markdown: string): string =>
+  markdown
+    .replace(/(?<=。)\*\* /g, "")
+    .replaceAll("**", "")
+    .replaceAll("`", "");
 
 /** GitHub shows ten of each level from a step and drops the rest. */
 const shownWarnings = 6;
@@ -67,11 +72,11 @@ function failures(lists: readonly ListOutcome[], words: Words): Annotation[] {
   const all = isNothingCompared(lists);
   const byCause = Map.groupBy(failedOf(lists), ({ failure }) => {
     const { what, remedy } = words.failure(failure);
-    return `${plainly(what)} ${plainly(remedy)}`;
+    return `${plainly(plain(what))}${words.quantities.between}${plainly(plain(remedy))}`;
   });
   const causes = [...byCause];
   if (all && causes.length === 1) {
-    const message = `${plainly(words.nothingCompared(lists.length))} ${causes[0]?.[0] ?? ""}`;
+    const message = `${plainly(words.nothingCompared(lists.length))}${words.quantities.between}${causes[0]?.[0] ?? ""}`;
     return [{ level: "error", title: capitalised(words.headings.nothingCompared), message }];
   }
   return causes.map(([message, group]) => ({
@@ -109,10 +114,10 @@ function guardrails(lists: readonly ListOutcome[], words: Words): Annotation[] {
 }
 
 function pullRequestNews(pullRequest: PullRequestOutcome, words: Words): Annotation[] {
-  const { operation, url, number, why, mergeWaitsFor } = pullRequest;
+  const { operation, url, number, mergeWaitsFor } = pullRequest;
   const { annotations: titles } = words;
   const parts = [
-    words.why(why, number),
+    pullRequestReason(pullRequest, words),
     mergeWaitsFor === null ? "" : words.mergeWait(mergeWaitsFor),
     url ?? "",
   ];
@@ -143,7 +148,7 @@ function checked({ context, lists }: RunOutcome, words: Words): Annotation[] {
 }
 
 function warnings(messages: readonly Message[], words: Words): Annotation[] {
-  const texts = messages.map(plainText);
+  const texts = messages.map((message) => plainText(message, words));
   const rest = texts.length - shownWarnings;
   const shown = rest > 1 ? [...texts.slice(0, shownWarnings), words.annotations.moreWarnings(rest)] : texts;
   return shown.map((message) => ({ level: "warning", title: words.allowlists, message }));
@@ -151,7 +156,7 @@ function warnings(messages: readonly Message[], words: Words): Annotation[] {
 
 function failure({ message, pullRequest }: NonNullable<RunOutcome["error"]>, words: Words): Annotation {
   const { runFailed, workedOn } = words.annotations;
-  const text = plainText(message);
+  const text = plainText(message, words);
   const reached = pullRequest === null ? "" : `\n${workedOn(pullRequest.number, pullRequest.url)}`;
   return { level: "error", title: runFailed, message: `${text}${reached}` };
 }

@@ -46,7 +46,7 @@ const asOutcome = (
     verificationReason: null,
     previous,
     why: "proposed",
-    reason: "",
+    startsNoWorkflow: false,
     onlyOurs: null,
     others,
     mergeWaitsFor: null,

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { failedList, listOutcome, pullRequest, runOutcome } from "../test/build-outcome.ts";
+import { failedList, listOutcome, noAnswer, pullRequest, runOutcome } from "../test/build-outcome.ts";
 import { renderProblems, renderSummary } from "./summary.ts";
 
 const stays = ["43.128.0.0/17"];
 const current = listOutcome({ list: "all", committed: stays, live: stays });
 const drift = listOutcome({ list: "all", committed: stays, live: [...stays, "101.32.0.1"] });
 const url = "https://github.com/acme/firewall/pull/12";
-const noAnswer = { kind: "network", code: null, what: "No answer.", remedy: "Try again." } as const;
 
 const paragraphs = (text: string): string[] => text.split("\n\n");
 
@@ -92,18 +91,17 @@ describe("check mode", () => {
 
 describe("a run that failed", () => {
   it("keeps the shape of what the workflow needs", () => {
-    const message = {
-      what: "The token can't open pull requests.",
-      snippet: "permissions:\n  contents: write\n  pull-requests: write",
-    };
+    const message = { id: "no-permission", purpose: "open-pull-request" } as const;
     const text = renderSummary(runOutcome([], { pullRequest: null, error: { message, pullRequest: null } }));
-    expect(text).toContain("## Chat IP allowlists: the run failed\n\n**The run failed.**\n\nThe token can't");
+    expect(text).toContain(
+      "## Chat IP allowlists: the run failed\n\n**The run failed.**\n\nThe workflow token can't",
+    );
     expect(text).toContain("```text\npermissions:\n  contents: write\n  pull-requests: write\n```");
   });
 
   it("says why it ends red although it did what it could", () => {
     const held = listOutcome({ list: "web-china", committed: stays, live: [] });
-    const text = renderSummary(runOutcome([drift, failedList("web-global", noAnswer), held]));
+    const text = renderSummary(runOutcome([drift, failedList("web-global", noAnswer()), held]));
     expect(text).toContain(
       "The run ends red: 1 of 3 lists could not be loaded and 1 of 3 lists is held back.",
     );
@@ -113,7 +111,7 @@ describe("a run that failed", () => {
     [["all"], "the request failed"],
     [["all", "web-china"], "all 2 requests failed"],
   ] as const)("says in its headline that nothing could be compared: %j", (names, words) => {
-    const lists = names.map((name) => failedList(name, noAnswer));
+    const lists = names.map((name) => failedList(name, noAnswer()));
     const outcome = runOutcome(lists, {
       pullRequest: pullRequest({ operation: "none", why: "nothing-to-change" }),
     });

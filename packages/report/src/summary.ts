@@ -3,6 +3,7 @@ import { changeSections } from "./changes/change-sections.ts";
 import { firstScreen } from "./parts/first-screen.ts";
 import { failedSection, heldBackSection, waitingSection } from "./parts/held-back.ts";
 import { noticedSection } from "./parts/noticed.ts";
+import { pullRequestReason } from "./parts/pull-request-reason.ts";
 import { driftedOf, failedOf, heldBackOf, isNothingCompared, withHeldRemovals } from "./parts/run-lists.ts";
 import { sourceLine } from "./parts/source-line.ts";
 import { timings } from "./parts/timings.ts";
@@ -57,10 +58,10 @@ function signature({ headSha, verified, verificationReason }: PullRequestOutcome
 }
 
 function becameOf(pullRequest: PullRequestOutcome, words: Words): string {
-  const { mergeWaitsFor, openHours, why, number } = pullRequest;
+  const { mergeWaitsFor, openHours } = pullRequest;
   const { between } = words.quantities;
   return [
-    `${words.done(pullRequest, named(pullRequest, words))} ${words.why(why, number)}`,
+    `${words.done(pullRequest, named(pullRequest, words))} ${pullRequestReason(pullRequest, words)}`,
     openHours === null || openHours < 1 ? "" : words.openFor(openHours),
     mergeWaitsFor === null ? "" : words.mergeWait(mergeWaitsFor),
     signature(pullRequest, words),
@@ -74,7 +75,7 @@ function verdict({ context, lists, pullRequest, error }: RunOutcome, words: Word
   if (error !== null) {
     const { message, pullRequest: pull } = error;
     const reached = pull === null ? "" : words.workedOn(link(words.pullRequest(pull.number), pull.url));
-    return blocks([words.runFailed, messageBlocks(message), reached]);
+    return blocks([words.runFailed, messageBlocks(message, words), reached]);
   }
   if (isNothingCompared(lists)) return words.nothingCompared(lists.length);
   if (pullRequest !== null) return becameOf(pullRequest, words);
@@ -104,7 +105,7 @@ function untilOf({ pullRequest, context }: RunOutcome, words: Words): Until | nu
 }
 
 function warnings(messages: readonly Message[], words: Words): Section {
-  const texts = messages.map((message) => plain(plainText(message)));
+  const texts = messages.map((message) => plain(plainText(message, words)));
   const text = texts.length === 0 ? "" : blocks([`### ${words.warningsTitle}`, bullets(texts)]);
   return { name: words.warningsTitle, text, importance: 50 };
 }

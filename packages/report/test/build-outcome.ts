@@ -121,6 +121,38 @@ const context: RunContext = {
   language: "en",
 };
 
+const host = "adminapisgp.im.qcloud.com";
+
+/** The API answered with a code. */
+export const apiFailure = (
+  code: number,
+  { what, remedy }: { readonly what: string; readonly remedy: string },
+  change: { readonly errorInfo?: string; readonly attempts?: number } = {},
+): ListFailure => ({
+  kind: "api",
+  code,
+  what,
+  remedy,
+  errorInfo: "",
+  host,
+  attempts: 1,
+  secondLook: false,
+  ...change,
+});
+
+/** No answer of the API came. */
+export const noAnswer = (what = "No answer.", remedy = "Try again."): ListFailure => ({
+  kind: "network",
+  code: null,
+  reason: "timeout",
+  status: null,
+  what,
+  remedy,
+  host,
+  attempts: 4,
+  secondLook: false,
+});
+
 /** A pull request just opened, unless told otherwise. */
 export function pullRequest(change: Partial<PullRequestOutcome> = {}): PullRequestOutcome {
   return {
@@ -133,7 +165,7 @@ export function pullRequest(change: Partial<PullRequestOutcome> = {}): PullReque
     verificationReason: null,
     previous: null,
     why: "proposed",
-    reason: "The lists differ from the committed files.",
+    startsNoWorkflow: false,
     onlyOurs: null,
     others: null,
     mergeWaitsFor: null,

@@ -1,5 +1,5 @@
 import type { ListOutcome, RunOutcome } from "@chat-ip/sync";
-import { failedList, listOutcome, pullRequest, runOutcome } from "./build-outcome.ts";
+import { apiFailure, failedList, listOutcome, pullRequest, runOutcome } from "./build-outcome.ts";
 
 type Loaded = Exclude<ListOutcome, { status: "failed" }>;
 
@@ -47,24 +47,33 @@ export function outcomeSaying(text: (field: string) => string): RunOutcome {
     }),
   );
   const held = loaded(listOutcome({ list: "native-china", committed, live: [] }));
-  const failure = {
-    kind: "api",
-    code: 70003,
-    what: `GetIPList was refused; the server says: ${text("ErrorInfo")}`,
-    remedy: text("remedy"),
-  } as const;
+  const failure = apiFailure(
+    70003,
+    {
+      what: `GetIPList was refused; the server says: ${text("ErrorInfo")}`,
+      remedy: text("remedy"),
+    },
+    { errorInfo: text("ErrorInfo") },
+  );
   return runOutcome([withText(drift, text), withText(held, text), failedList("web-china", failure)], {
     pullRequest: pullRequest({
       branch: text("branch"),
       verified: false,
       verificationReason: text("verification reason"),
-      reason: text("reason"),
       others: {
         commits: [{ sha: "5f0c1f2b8f8d4f3c9e1a7b6d5c4e3f2a1b0c9d8e", author: text("author") }],
         files: [text("changed file")],
       },
     }),
-    warnings: [{ what: text("warning") }, { what: `A reviewer was refused: ${text("refusal")}.` }],
+    warnings: [
+      {
+        id: "not-added",
+        kind: "label",
+        names: [text("label")],
+        because: { id: "forbidden", purpose: "add-labels", detail: text("warning") },
+      },
+      { id: "unexpected-error", text: text("unexpected error") },
+    ],
     context: {
       repository: text("repository"),
       source: { endpoint: text("endpoint host") },
@@ -92,7 +101,6 @@ const examples: Readonly<Record<string, string>> = {
   ErrorInfo: "bad usersig\n::error::@acme/owners $x$ 5f0c1f2b8f8d GH-12 \u001b[31m",
   remedy: "Run `chat-ip --check` with **care**, or see <a href='https://evil.example'>here</a>.",
   branch: "update/`<b>`|@octocat",
-  reason: "The lists differ from the files on `feature/<script>`.",
   warning: 'Label "<img src=x>" is not there; ask @acme/owners.',
 };
 

@@ -57,7 +57,7 @@ describe("the published schema", () => {
       ...outcomeSaying(() => "x"),
       lists: [],
       pullRequest: null,
-      error: { message: { what: "No." }, pullRequest: null },
+      error: { message: { id: "unexpected-error" as const, text: "No." }, pullRequest: null },
     };
     expect(faults(renderJsonReport(outcome))).toEqual([]);
   });
@@ -98,7 +98,7 @@ it("writes numbers of addresses as decimal texts, exactly", () => {
 it("keeps texts from outside as they came", () => {
   const text = "<b>@octocat</b>\u0000\n";
   const report = renderJsonReport(outcomeSaying(() => text));
-  expect(report.warnings[0]).toBe(text);
+  expect(report.warnings[1]).toBe(text);
   expect(report.lists[0]?.status === "drift" && report.lists[0].invalidLines[0]?.text).toBe(text);
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { bodyLimit, renderBody } from "../src/body.ts";
 import { renderComment } from "../src/comments.ts";
 import { renderSummary } from "../src/summary.ts";
-import { failedList, listOutcome, runOutcome } from "./build-outcome.ts";
+import { failedList, listOutcome, noAnswer, runOutcome } from "./build-outcome.ts";
 import { readPage } from "./rendered.ts";
 import { inChinese, situations } from "./situations.ts";
 
@@ -56,7 +56,7 @@ it("keeps a comment within the same limit", () => {
 describe("two hundred apps", () => {
   const apps = Array.from({ length: 200 }, (_, index) => `app-${index}`);
   const base = ["43.128.0.0/24", "43.129.0.0/24"];
-  const failure = { kind: "network", code: null, what: "No answer.", remedy: "Try again." } as const;
+  const failure = noAnswer();
   /** Each app's list moves in a way of its own, and every tenth app can't be asked. */
   const outcome = runOutcome(
     apps.flatMap((app, index) =>

@@ -1,6 +1,6 @@
 import { type ListName, listNames } from "@chat-ip/core";
-import type { ListFailure, ListOutcome, RunOutcome } from "@chat-ip/sync";
-import { failedList, listOutcome, pullRequest, runOutcome } from "./build-outcome.ts";
+import type { ListOutcome, RunOutcome } from "@chat-ip/sync";
+import { apiFailure, failedList, listOutcome, noAnswer, pullRequest, runOutcome } from "./build-outcome.ts";
 import { hostileOutcome } from "./hostile-outcome.ts";
 import { committedLists, newPrefixes, singleAddresses } from "./sample-lists.ts";
 
@@ -29,19 +29,19 @@ function moved(
   });
 }
 
-const timedOut: ListFailure = {
-  kind: "api",
-  code: 60008,
-  what: "GetIPList failed with code 60008 (the service timed out, or the HTTP request was malformed) after 4 attempts at adminapisgp.im.qcloud.com.",
-  remedy: "Try again later.",
-};
+const timedOut = apiFailure(
+  60008,
+  {
+    what: "GetIPList failed with code 60008 (the service timed out, or the HTTP request was malformed) after 4 attempts at adminapisgp.im.qcloud.com.",
+    remedy: "Try again later.",
+  },
+  { attempts: 4 },
+);
 
-const wrongRegion: ListFailure = {
-  kind: "api",
-  code: 70020,
+const wrongRegion = apiFailure(70020, {
   what: "Region `singapore` doesn't know SDKAppID 1400000001 (code 70020).",
   remedy: "Set `region` to the region shown for this app in the console.",
-};
+});
 
 function firstRun(): RunOutcome {
   const lists = listNames.map((list) => listOutcome({ list, committed: null, live: committedLists[list] }));
@@ -183,12 +183,10 @@ function partlyFailed(): RunOutcome {
       failedList("native-global", timedOut),
       failedList(
         "web-china",
-        {
-          kind: "network",
-          code: null,
-          what: "GetIPList got no answer from adminapisgp.im.qcloud.com in 10 s, 4 attempts.",
-          remedy: "Check that the runner can reach the host on port 443.",
-        },
+        noAnswer(
+          "GetIPList got no answer from adminapisgp.im.qcloud.com in 10 s, 4 attempts.",
+          "Check that the runner can reach the host on port 443.",
+        ),
         { durationMs: 41_250 },
       ),
     ],
@@ -196,7 +194,15 @@ function partlyFailed(): RunOutcome {
       carried: [{ app: null, list: "web-china", path: "chat-ips" }],
       warnings: [
         {
-          what: 'GitHub refused the reviewer "retired-person": not a collaborator. The others were asked.',
+          id: "not-added",
+          kind: "reviewer",
+          names: ["retired-person"],
+          because: {
+            id: "request-refused",
+            purpose: "request-reviewers",
+            status: 422,
+            detail: "Reviews may only be requested from collaborators.",
+          },
         },
       ],
     },

@@ -89,7 +89,7 @@ async function createOurs(
     world.answers = { all: live };
     world.clock.pass(hours - (world.clock.now() - begin) / 3_600_000);
     const { error, lists } = await world.run({ merging }, ["all"]);
-    if (error) throw new Error(error.message.what);
+    if (error) throw new Error(error.message.id);
     if (lists.some(({ status }) => status !== "current" && status !== "drift"))
       throw new Error("a year of this shape troubles the guardrails");
     await readState();

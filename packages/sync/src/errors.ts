@@ -1,11 +1,12 @@
-import type { Message } from "./message.ts";
+import { type Message, messageKey } from "./message.ts";
+import type { MovedReason } from "./moved-reason.ts";
 
-/** What every error that ends a run has to say, in parts. */
+/** What every error that ends a run has to say. Its own text names the message and its facts, for logs. */
 abstract class RunError extends Error {
   readonly told: Message;
 
   constructor(told: Message, options?: ErrorOptions) {
-    super(told.what, options);
+    super(messageKey(told), options);
     this.told = told;
   }
 }
@@ -66,4 +67,10 @@ export class ForgeError extends RunError {
 /** The repository changed since it was read: read it and decide again. */
 export class ChangedMeanwhileError extends Error {
   override readonly name = "ChangedMeanwhileError" as const;
+  readonly reason: MovedReason;
+
+  constructor(reason: MovedReason, options?: ErrorOptions) {
+    super(reason, options);
+    this.reason = reason;
+  }
 }

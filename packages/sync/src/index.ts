@@ -1,5 +1,6 @@
 export type { BranchPlan, CommitPlan } from "./decision/commit-plan.ts";
 export { digestOfCommit, withDigestTrailer } from "./decision/markers.ts";
+export type { ForgeMessage, GivenUp, NoAnswer, Purpose, RequestFailed } from "./forge-message.ts";
 export { createAskList } from "./lists/ask-list.ts";
 export { type CollectBase, createListCollector, type ListCollector } from "./lists/collect-lists.ts";
 export { compareList } from "./lists/compare-list.ts";
@@ -28,7 +29,8 @@ export {
   renderMemory,
   type WaitingMemory,
 } from "./lists/waiting-memory.ts";
-export type { Message } from "./message.ts";
+export type { AddedKind, EntryType, Message, OptionalStep } from "./message.ts";
+export type { MovedReason } from "./moved-reason.ts";
 export type { AskList, ListKey } from "./ports/ask-list.ts";
 export type { Clock } from "./ports/clock.ts";
 export type { CommittedFiles, Entry, Folder } from "./ports/committed-files.ts";

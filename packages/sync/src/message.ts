@@ -1,14 +1,69 @@
+import type { ForgeMessage } from "./forge-message.ts";
+import type { MovedReason } from "./moved-reason.ts";
+
 /**
- * What a person reads when something is wrong. It stays in parts until it is printed, so that nobody has to take a sentence
- * apart again. Any part may quote text from outside: escape it where it is printed.
+ * What a run has to tell people when something is wrong: which message it is, and its facts. The words are the report's, in each
+ * language. Facts may be text from outside: they are escaped where they are printed.
  */
-export interface Message {
-  /** what is wrong, as one or more whole sentences */
-  readonly what: string;
-  /** why it is so */
-  readonly why?: string;
-  /** what to do about it */
-  readonly remedy?: string;
-  /** text to paste, such as a piece of YAML */
-  readonly snippet?: string;
-}
+export type Message = RunMessage | ForgeMessage;
+
+/** A step that the rest of the run doesn't depend on. */
+export type OptionalStep =
+  | {
+      readonly step: "remind" | "merge" | "mark-closed" | "comment" | "delete-comment" | "edit-body";
+      readonly number: number;
+    }
+  | { readonly step: "delete-branch" | "restore-branch"; readonly branch: string };
+
+/** What is added to an open pull request. */
+export type AddedKind = "label" | "assignee" | "reviewer" | "team-reviewer";
+
+/** What the run itself finds. */
+export type RunMessage =
+  /** an error that nobody foresaw, with its own words */
+  | { readonly id: "unexpected-error"; readonly text: string }
+  | { readonly id: "changed-too-often"; readonly tries: number; readonly reason: MovedReason }
+  | { readonly id: "not-a-file" | "not-a-folder"; readonly path: string; readonly type: EntryType }
+  | { readonly id: "file-too-large"; readonly path: string; readonly bytes: number; readonly most: number }
+  | { readonly id: "branch-is-base"; readonly branch: string }
+  | { readonly id: "no-such-base"; readonly base: string }
+  | { readonly id: "other-target"; readonly number: number; readonly branch: string }
+  | { readonly id: "foreign-branch"; readonly branch: string }
+  | { readonly id: "other-folder"; readonly number: number; readonly folder: string }
+  | { readonly id: "other-base"; readonly branch: string; readonly base: string }
+  | { readonly id: "edited-branch"; readonly branch: string }
+  | { readonly id: "no-drafts"; readonly number: number }
+  | { readonly id: "pushed-while-deleted"; readonly branch: string; readonly sha: string }
+  | { readonly id: "step-failed"; readonly failed: OptionalStep; readonly because: Message }
+  | { readonly id: "cannot-remember"; readonly because: Message }
+  | {
+      readonly id: "not-added";
+      readonly kind: AddedKind;
+      readonly names: readonly string[];
+      readonly because: Message;
+    }
+  /** the host left people out without a word */
+  | { readonly id: "not-assigned"; readonly names: readonly string[] }
+  | { readonly id: "teams-unseen" }
+  | { readonly id: "long-open"; readonly number: number; readonly hours: number; readonly url: string }
+  | {
+      readonly id: "overdue";
+      readonly number: number;
+      readonly hours: number;
+      readonly failAfterHours: number;
+    }
+  | { readonly id: "no-required-check"; readonly number: number; readonly base: string }
+  | { readonly id: "only-rebase" }
+  /** `number`: the open pull request, where there is one */
+  | {
+      readonly id: "start-again";
+      readonly branch: string;
+      readonly number: number | null;
+      readonly because: Message;
+    };
+
+/** Kinds of entries in a repository. */
+export type EntryType = "file" | "folder" | "symlink" | "submodule";
+
+/** The same message has the same key. */
+export const messageKey = (message: Message): string => JSON.stringify(message);

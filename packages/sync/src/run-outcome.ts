@@ -128,10 +128,9 @@ export interface PullRequestOutcome {
   readonly verificationReason: string | null;
   /** the closed pull request that this one follows */
   readonly previous: number | null;
-  /** why, for programs and for texts in other languages */
   readonly why: Why;
-  /** the same as one English sentence, plain text */
-  readonly reason: string;
+  /** It was merged with the workflow's own token, so the push starts no other workflow. */
+  readonly startsNoWorkflow: boolean;
   /** Does the branch hold the Action's commits only? `null` where that is not known. */
   readonly onlyOurs: boolean | null;
   /** `null` where nobody else has committed, or that is not known */

@@ -6,7 +6,7 @@ import { type Graded, gradeOf } from "./lists/grade.ts";
 import type { ListFolder } from "./lists/list-files.ts";
 import type { ListTask } from "./lists/list-settings.ts";
 import type { ListResult } from "./lists/propose-files.ts";
-import type { Message } from "./message.ts";
+import { type Message, messageKey } from "./message.ts";
 import type { AskList, ListKey } from "./ports/ask-list.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Forge } from "./ports/forge.ts";
@@ -42,11 +42,6 @@ export interface RunOptions {
 
 /** Reads that a decision rests on are repeated this often when the repository changes meanwhile. */
 const maxTries = 3;
-
-const changedTooOften = (why: string): Message => ({
-  what: `The repository changed ${maxTries} times during this run (${why}), so the run stopped without overwriting anything.`,
-  remedy: "The next run continues from there. Add `concurrency` to the workflow to avoid this.",
-});
 
 /** The folders of the lists, each once. */
 export const foldersOf = (tasks: readonly ListTask[]): ListFolder[] => [
@@ -90,7 +85,7 @@ export async function run(
     forge,
     settings: options.settings,
     folders: foldersOf(tasks),
-    warn: (message) => void warnings.set(message.what, message),
+    warn: (message) => void warnings.set(messageKey(message), message),
     debug: options.debug,
     progress,
     now: clock.now,
@@ -133,7 +128,7 @@ export async function run(
     const { branch } = options.settings;
     const warning = await rememberRemovals({ forge, branch, debug: options.debug }, state, results);
     if (warning === null) return results;
-    warnings.set(warning.what, warning);
+    warnings.set(messageKey(warning), warning);
     return collector.collect(state.base, null);
   }
 
@@ -145,7 +140,10 @@ export async function run(
       } catch (error) {
         if (!(error instanceof ChangedMeanwhileError)) throw error;
         options.debug(`Try ${tries}: ${error.message}`);
-        if (tries === maxTries) throw new RefusedError(changedTooOften(error.message), { cause: error });
+        if (tries === maxTries) {
+          const { reason } = error;
+          throw new RefusedError({ id: "changed-too-often", tries, reason }, { cause: error });
+        }
       }
       // Runs that met once would meet again at the same pace.
       await clock.sleep(clock.random() * 1000 * tries);
@@ -177,5 +175,5 @@ export async function run(
 
 function toldOf(error: unknown): Message {
   if (error instanceof RefusedError || error instanceof ForgeError) return error.told;
-  return { what: error instanceof Error ? error.message : String(error) };
+  return { id: "unexpected-error", text: error instanceof Error ? error.message : String(error) };
 }

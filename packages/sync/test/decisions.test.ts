@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { markComment, renderRegion, sha256 } from "../src/decision/markers.ts";
 import { ForgeError } from "../src/errors.ts";
+import type { Message } from "../src/message.ts";
 import type { Operation, RunOutcome } from "../src/run-outcome.ts";
 import type { MemoryHost } from "./memory-forge.ts";
 import { createWorld, prefixes, type World } from "./world.ts";
@@ -58,15 +59,22 @@ async function entriesOn(world: World, name: string): Promise<string[]> {
 
 const both = ["webhook-china", "web-china"] as const;
 
+/** No answer came. */
+const lost = {
+  id: "no-answer",
+  purpose: "other",
+  why: { kind: "connection-ended" },
+} as const satisfies Message;
+
 /** A run died between the branch and the pull request: only the branch is left. */
 async function branchWithoutPull(): Promise<World> {
   const world = await settled();
   const { forge } = world.host;
   const { openPullRequest } = forge;
   Object.assign(forge, {
-    openPullRequest: async () => ({ kind: "refused", message: { what: "Not allowed." } }),
+    openPullRequest: async () => ({ kind: "refused", message: { id: "only-rebase" } }),
   });
-  expect((await runWith(world, 11)).error?.message.what).toBe("Not allowed.");
+  expect((await runWith(world, 11)).error?.message.id).toBe("only-rebase");
   Object.assign(forge, { openPullRequest });
   return world;
 }
@@ -176,7 +184,7 @@ describe("a run decides", () => {
     const writes = await writesOf(world, async () => {
       const { error, pullRequest } = await runWith(world, 11);
       expect(pullRequest).toBeNull();
-      expect(error?.message.what).toContain(branch);
+      expect(error?.message).toMatchObject({ branch });
     });
     expect(writes).toEqual([]);
     expect(await world.host.forge.branchTip(branch)).toBe(theirs);
@@ -305,7 +313,7 @@ describe("a run decides", () => {
             async writeBranch(...args: Parameters<typeof writeBranch>) {
               const [, plan] = args;
               return plan.kind !== "reuse" && plan.commit.parents.length > 1
-                ? { kind: "refused", message: { what: "It is protected.", remedy: "Exempt it." } }
+                ? { kind: "refused", message: { id: "protected-branch", branch, rules: [], detail: "" } }
                 : writeBranch(...args);
             },
           });
@@ -319,7 +327,7 @@ describe("a run decides", () => {
       await world.host.commit({ branch: "main", files: { [file]: `${prefixes(9).join("\n")}\n` } });
       for (let time = 0; time < 2; time++) {
         const { error } = await runWith(world, 11);
-        expect(error?.message.remedy).toContain(`Close #2 and delete the branch \`${branch}\``);
+        expect(error?.message).toMatchObject({ id: "start-again", branch, number: 2 });
       }
       await world.host.closePull(2);
       await world.host.forge.deleteBranch(branch, (await world.host.forge.branchTip(branch)) ?? "");
@@ -351,7 +359,7 @@ describe("a run decides", () => {
         // The host closes the pull request by itself, on behalf of whoever deleted the branch.
         Object.assign(forge, {
           [step]: async () => {
-            throw new ForgeError("lost", { what: "No answer." });
+            throw new ForgeError("lost", lost);
           },
         });
         if (step === "closePullRequest") await runWith(world, 10);
@@ -370,7 +378,7 @@ describe("a run decides", () => {
     const { forge } = world.host;
     const { addComment, deleteBranch, closePullRequest } = forge;
     const dies = async (): Promise<never> => {
-      throw new ForgeError("lost", { what: "No answer." });
+      throw new ForgeError("lost", lost);
     };
     Object.assign(forge, { addComment: dies, deleteBranch: dies, closePullRequest: dies });
     await runWith(world, 10);
@@ -383,14 +391,14 @@ describe("a run decides", () => {
   });
 
   describe("labels that the host doesn't know yet", () => {
-    const refusal = { message: { what: "Not found." }, becauseOfAName: false, later: true };
+    const refusal = { message: lost, becauseOfAName: false, later: true };
 
     it("are added by the next run", async () => {
       const world = await settled();
       const { addLabels } = world.host.forge;
       Object.assign(world.host.forge, { addLabels: async () => refusal });
       const first = await runWith(world, 11, { labels: ["network"] });
-      expect(first.warnings.map(({ what }) => what)).toEqual(["Not added: label network. Not found."]);
+      expect(first.warnings).toEqual([{ id: "not-added", kind: "label", names: ["network"], because: lost }]);
       Object.assign(world.host.forge, { addLabels });
       await runWith(world, 11, { labels: ["network"] });
       expect([...pull(world, 2).labels]).toEqual(["network"]);
@@ -417,7 +425,7 @@ describe("a run decides", () => {
       }),
     });
     const { warnings } = await runWith(world, 11, { draft: true });
-    expect(warnings.map(({ what }) => what)).toEqual([expect.stringContaining("drafts aren't available")]);
+    expect(warnings).toEqual([{ id: "no-drafts", number: 2 }]);
   });
 
   it("drift, open PR that another account opened from our branch: append; body and title untouched; one comment", async () => {
@@ -555,8 +563,7 @@ describe("a run decides", () => {
       const world = await proposed();
       pushBeforeWrites(world, 3);
       const { error } = await runWith(world, 12);
-      expect(error?.message.what).toContain("The repository changed 3 times during this run");
-      expect(error?.message.remedy).toContain("`concurrency`");
+      expect(error?.message).toEqual({ id: "changed-too-often", tries: 3, reason: "branch-moved" });
     });
   });
 });

@@ -115,7 +115,7 @@ describe("the limit of a run", () => {
     ok: false,
     key,
     durationMs: 1,
-    failure: { kind: "network", what: "x", code: null, remedy: "y" },
+    failure: { kind: "not-confirmed", code: null, secondLook: true },
   });
 
   it.each([1, 3, 8, 100])("lets so many questions be under way at most: %i", async (most) => {

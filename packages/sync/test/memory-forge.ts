@@ -128,8 +128,7 @@ export function createMemoryForge(now: () => number): MemoryHost {
       const sha = at ?? repository.tip("main");
       const { files } = repository.commit(sha ?? "");
       for (const path of paths) {
-        if (files.has(path))
-          throw new RefusedError({ what: `\`${path}\` is a file in the repository, not a folder.` });
+        if (files.has(path)) throw new RefusedError({ id: "not-a-folder", path, type: "file" });
       }
       return new Map(paths.map((path) => [path, repository.folder(files, path)]));
     },
@@ -183,9 +182,9 @@ export function createMemoryForge(now: () => number): MemoryHost {
       });
       const tip = repository.tip(branch);
       if (plan.kind === "create" && tip !== null && tip !== made.sha)
-        return { kind: "moved", why: "the branch appeared" };
+        return { kind: "moved", why: "branch-appeared" };
       if (plan.kind === "append" && (tip === null || !repository.isAncestor(tip, made.sha))) {
-        return { kind: "moved", why: "the branch moved" };
+        return { kind: "moved", why: "branch-moved" };
       }
       move(branch, made.sha);
       return {
@@ -198,7 +197,7 @@ export function createMemoryForge(now: () => number): MemoryHost {
     async deleteBranch(branch, sha) {
       wrote("deleteBranch");
       const tip = repository.tip(branch);
-      if (tip !== null && tip !== sha) return { kind: "moved", why: "the branch moved" };
+      if (tip !== null && tip !== sha) return { kind: "moved", why: "branch-moved" };
       if (tip !== null) remove(branch, bot);
       return { kind: "deleted" };
     },
@@ -213,7 +212,7 @@ export function createMemoryForge(now: () => number): MemoryHost {
     async writeWaitingNote(branch, { former, message, treeSha }) {
       wrote("writeWaitingNote");
       if ((notes.get(branch) ?? null) !== (former?.sha ?? null))
-        return { kind: "moved", why: "another run has changed the note" };
+        return { kind: "moved", why: "note-changed" };
       if (message === null) {
         notes.delete(branch);
         return { kind: "noted" };
@@ -231,9 +230,9 @@ export function createMemoryForge(now: () => number): MemoryHost {
     async openPullRequest({ title, body, head, base }) {
       wrote("openPullRequest");
       const sha = repository.tip(head);
-      if (sha === null) return { kind: "moved", why: "the branch is gone" };
+      if (sha === null) return { kind: "moved", why: "pull-request-changed" };
       const open = pulls.find((one) => one.open && one.head === head && one.base === base);
-      if (open) return { kind: "moved", why: "there is one already" };
+      if (open) return { kind: "moved", why: "pull-request-changed" };
       return {
         kind: "opened",
         draftRefused: false,
@@ -260,7 +259,7 @@ export function createMemoryForge(now: () => number): MemoryHost {
     async merge(number, sha) {
       wrote("merge");
       const { open, headSha } = pull(number);
-      if (headSha !== sha) return { kind: "moved", why: "the branch moved" };
+      if (headSha !== sha) return { kind: "moved", why: "branch-moved" };
       if (!open || host.waitsFor !== null) return { kind: "waits", for: host.waitsFor ?? "mergeability" };
       mergeInto(number, bot);
       return { kind: "merged" };

@@ -151,9 +151,7 @@ describe("waits", () => {
     world.host.requiresChecks = false;
     const { pullRequest, warnings } = await runWith(world, 11);
     expect(pullRequest).toMatchObject({ operation: "created", mergeWaitsFor: "no-required-check" });
-    expect(warnings.map(({ what }) => what)).toEqual([
-      "#2 is not merged automatically, because `main` has no required status check.",
-    ]);
+    expect(warnings).toEqual([{ id: "no-required-check", number: 2, base: "main" }]);
   });
 });
 
@@ -268,13 +266,14 @@ describe("never merges", () => {
   });
 
   it("where the host refuses for good, and warns", async () => {
+    const queue = { id: "merge-queue", number: 2, base: "main" };
     const world = await settled();
     Object.assign(world.host.forge, {
-      merge: async () => ({ kind: "refused", message: { what: "`main` has a merge queue." } }),
+      merge: async () => ({ kind: "refused", message: queue }),
     });
     const { pullRequest, warnings } = await runWith(world, 11);
     expect(pullRequest).toMatchObject({ operation: "created", mergeWaitsFor: null });
-    expect(warnings.map(({ what }) => what)).toEqual(["`main` has a merge queue."]);
+    expect(warnings).toEqual([queue]);
   });
 });
 
@@ -352,9 +351,7 @@ describe("unmerged is not fine", () => {
     const world = await waiting(49);
     for (let time = 0; time < 2; time++) {
       const { warnings } = await runWith(world, 11, asked);
-      expect(warnings.map(({ what }) => what)).toEqual([
-        expect.stringContaining("#2 has been open for 49 hours"),
-      ]);
+      expect(warnings).toMatchObject([{ id: "long-open", number: 2, hours: 49 }]);
     }
     await runWith(world, 12, asked);
     expect(pull(world, 2).comments).toMatchObject([
@@ -386,7 +383,7 @@ describe("unmerged is not fine", () => {
     const { pullRequest, error } = await world.run(settings);
     expect(pullRequest).toMatchObject({ operation: "unchanged", openHours: 72 });
     expect(error).toMatchObject({
-      message: { what: expect.stringContaining("longer than `fail-after` (72) allows") },
+      message: { id: "overdue", number: 2, hours: 72, failAfterHours: 72 },
       pullRequest: { number: 2 },
     });
   });

@@ -159,7 +159,7 @@ describe("whatever happens to the note, no address is removed early", () => {
       "another run changes it in between",
       async ({ host: { forge } }) => {
         const { writeWaitingNote } = forge;
-        Object.assign(forge, { writeWaitingNote: async () => ({ kind: "moved", why: "another run" }) });
+        Object.assign(forge, { writeWaitingNote: async () => ({ kind: "moved", why: "note-changed" }) });
         return () => Object.assign(forge, { writeWaitingNote });
       },
     ],
@@ -184,7 +184,7 @@ describe("whatever happens to the note, no address is removed early", () => {
       writeWaitingNote: (...args: Parameters<typeof writeWaitingNote>) => {
         Object.assign(forge, { writeWaitingNote });
         refused += 1;
-        return Promise.resolve({ kind: "moved", why: "another run", args });
+        return Promise.resolve({ kind: "moved", why: "note-changed", args });
       },
     });
     await look(world, prefixes(20));
@@ -201,8 +201,8 @@ describe("whatever happens to the note, no address is removed early", () => {
       await look(world, prefixes(19));
       Object.assign(world.host.forge, {
         async writeWaitingNote() {
-          if (kind === "moved") return { kind, why: "another run" };
-          throw new ForgeError(kind, { what: "No answer." });
+          if (kind === "moved") return { kind, why: "note-changed" };
+          throw new ForgeError(kind, { id: "odd-answer", part: "ref" });
         },
       });
       world.answers = { "webhook-china": prefixes(20) };
@@ -212,13 +212,14 @@ describe("whatever happens to the note, no address is removed early", () => {
 
   it("a second look stands in, with one warning, where no note can be written at all", async () => {
     const world = await waitingWorld();
+    const refusal = { id: "protected-branch", branch, rules: [], detail: "A rule forbids it." };
     Object.assign(world.host.forge, {
-      writeWaitingNote: async () => ({ kind: "refused", message: { what: "A rule forbids it." } }),
+      writeWaitingNote: async () => ({ kind: "refused", message: refusal }),
     });
     const outcome = await look(world, prefixes(19));
     expect(outcome.pullRequest?.operation).toBe("created");
     expect(outcome.warnings).toHaveLength(1);
-    expect(outcome.warnings[0]?.what).toMatch(/^Removals can't wait.*A rule forbids it\.$/);
+    expect(outcome.warnings).toEqual([{ id: "cannot-remember", because: refusal }]);
   });
 });
 

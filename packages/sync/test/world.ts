@@ -37,7 +37,16 @@ export const prefixes = (count: number): string[] =>
 /** What the Chat API says of a list: its entries, or that it fails. */
 export type Answers = Readonly<Partial<Record<ListName, readonly string[] | "fails">>>;
 
-const failure: ListFailure = { kind: "api", what: "No permission.", code: 60008, remedy: "Ask for it." };
+const failure: ListFailure = {
+  kind: "api",
+  code: 60008,
+  what: "No permission.",
+  remedy: "Ask for it.",
+  errorInfo: "",
+  host: "adminapisgp.im.qcloud.com",
+  attempts: 1,
+  secondLook: false,
+};
 
 /** The port over a client that answers so. What it makes of the entries is the real thing. */
 const answer = async (key: ListKey, said: Answers[ListName]): Promise<LiveList> =>

@@ -1,6 +1,7 @@
 import type { EmulatorOptions } from "@chat-ip/emulator";
 import type { GitHubEmulator, PullRequestState } from "@chat-ip/github-emulator";
 import { expect } from "vitest";
+import { errorText } from "./error-text.ts";
 import { runHere } from "./run-here.ts";
 import { createWorld, type World, type WorldOptions, type WorldRun } from "./world.ts";
 
@@ -23,7 +24,7 @@ export async function settledWorld(options: WorldOptions = {}): Promise<World> {
   const world = await createWorld(options);
   world.chat.setLists({ "webhook-china": prefixes(10) });
   const first = await runHere(world, oneList);
-  expect(first.pullRequest?.operation, first.error?.message.what).toBe("created");
+  expect(first.pullRequest?.operation, errorText(first)).toBe("created");
   await world.github.merge(1, { deleteBranch: true });
   return world;
 }
@@ -33,7 +34,7 @@ export async function proposedWorld(options: WorldOptions = {}): Promise<World> 
   const world = await settledWorld(options);
   world.chat.setLists({ "webhook-china": prefixes(11) });
   const run = await runHere(world, oneList);
-  expect(run.pullRequest?.operation, run.error?.message.what).toBe("created");
+  expect(run.pullRequest?.operation, errorText(run)).toBe("created");
   return world;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from "vitest";
+import { errorText } from "../harness/error-text.ts";
 import { runHere } from "../harness/run-here.ts";
 import { branch, entries, expectSound, file, openPulls, prefixes } from "../harness/scenes.ts";
 import type { World } from "../harness/world.ts";
@@ -84,7 +85,7 @@ async function actBefore(path: LifePath, { nth, act }: Moment): Promise<void> {
   if (await acted.promise) done += 1;
   const next = await runHere(world, path.inputs);
   expect(
-    [run.error, next.error].filter((error) => error !== null && !isRiddle(error.message.what)),
+    [run, next].map(errorText).filter((text) => text !== undefined && !isRiddle(text)),
     where,
   ).toEqual([]);
   // With people's commits on it, a branch that the base moved away from is theirs to bring together, which they are told.

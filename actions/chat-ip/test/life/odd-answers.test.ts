@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from "vitest";
+import { errorText } from "../harness/error-text.ts";
 import { runHere } from "../harness/run-here.ts";
 import { expectSound, openPulls } from "../harness/scenes.ts";
 import { concurrently } from "./concurrently.ts";
@@ -31,7 +32,7 @@ async function answerOddly(path: LifePath, { nth, body }: Odd): Promise<void> {
   const run = await runHere(world, path.inputs);
   const request = github.requests[index];
   const where = `${JSON.stringify(body)} for request ${nth}, ${request?.method} ${request?.path}`;
-  expect(run.error?.message.what ?? "", where).not.toMatch(internals);
+  expect(errorText(run) ?? "", where).not.toMatch(internals);
   const next = await runHere(world, path.inputs);
   expect(next.error, where).toBeNull();
   expect(openPulls(world).length, where).toBe(path === close ? 0 : 1);

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from "vitest";
+import { errorText } from "../harness/error-text.ts";
 import { runHere } from "../harness/run-here.ts";
 import { branch, expectSound, file, openPulls } from "../harness/scenes.ts";
 import type { World } from "../harness/world.ts";
@@ -55,11 +56,11 @@ async function pushBefore(path: LifePath, nth: number, what: Push): Promise<void
   const request = github.requests[index];
   const where = `${what.path} pushed before request ${nth}, ${request?.method} ${request?.path}`;
   const pushed = await pushing.promise;
-  if (run.error) expect(run.error.message.what, where).toMatch(refusals);
+  if (run.error) expect(errorText(run), where).toMatch(refusals);
   await expectKept(world, pushed, where);
 
   const next = await runHere(world, path.inputs);
-  if (next.error) expect(next.error.message.what, where).toMatch(refusals);
+  if (next.error) expect(errorText(next), where).toMatch(refusals);
   await expectKept(world, pushed, where);
   await expectSound(world);
 }

@@ -1,4 +1,5 @@
 import { countAddresses } from "@chat-ip/allowlist";
+import { wordsOf } from "@chat-ip/report";
 import type { ListOutcome } from "@chat-ip/sync";
 import { driftLines } from "../commands/diff.ts";
 import { isRefusal } from "../describe-error.ts";
@@ -42,7 +43,7 @@ function reportProblems(outcomes: readonly ListOutcome[], terminal: Terminal): v
   const causes = new Map<string, string[]>();
   for (const outcome of outcomes) {
     if (outcome.status !== "failed") continue;
-    const { what, remedy } = outcome.failure;
+    const { what, remedy } = wordsOf("en").failure(outcome.failure);
     const key = JSON.stringify({ what, remedy });
     causes.set(key, [...(causes.get(key) ?? []), labelOf(outcome)]);
   }

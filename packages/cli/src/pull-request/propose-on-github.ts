@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createProxyAgent, readProxyEnvironment } from "@chat-ip/core/proxies";
 import { createFetch, createGitHub, type ProxyAgent } from "@chat-ip/github";
-import { pullRequestTexts, renderJsonReport } from "@chat-ip/report";
+import { messageText, pullRequestReason, pullRequestTexts, renderJsonReport, wordsOf } from "@chat-ip/report";
 import { createAskList, type ListKey, type RunOutcome, run } from "@chat-ip/sync";
 import { type ReadOptions, readRepository } from "@chat-ip/sync/start";
 import { clientFor, type OpenClient } from "../api-client.ts";
@@ -133,16 +133,16 @@ function tell(outcome: RunOutcome, { terminal, signal }: Invocation): ExitCode {
   const lists = outcome.lists.map((list) => ({ key: list, outcome: list, files: null, missed: null }));
   if (terminal.json) terminal.write(`${JSON.stringify(renderJsonReport(outcome), null, 2)}\n`);
   else writePlan(lists, terminal);
-  for (const warning of warnings) terminal.warn(warning);
+  for (const warning of warnings) terminal.warn(messageText(warning, terminal.language));
   if (error !== null) {
     signal.throwIfAborted();
     // With --json, the report on stdout holds it already.
-    terminal.fail(error.message);
+    terminal.fail(messageText(error.message, terminal.language));
     return exitCodes.error;
   }
   terminal.say(planSummary(lists));
   if (pullRequest !== null) {
-    terminal.say(pullRequest.reason);
+    terminal.say(pullRequestReason(pullRequest, wordsOf(terminal.language)));
     if (pullRequest.url !== null && !terminal.json) terminal.write(`${pullRequest.url}\n`);
   }
   const codes = exitCodesOf(lists).map((code) => (code === exitCodes.drift ? exitCodes.ok : code));

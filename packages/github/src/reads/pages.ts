@@ -16,7 +16,7 @@ const lastPageOf = (link: string | undefined): number =>
 export async function itemsOf<Item extends object>(ask: AskPage<Item>): Promise<Item[]> {
   const pageAt = async (page: number): Promise<{ items: Item[]; last: number }> => {
     const { data, headers } = await ask({ per_page: pageSize, page });
-    return { items: records(data, "a page of a list"), last: lastPageOf(headers.link) };
+    return { items: records(data, "list"), last: lastPageOf(headers.link) };
   };
   const { items, last } = await pageAt(1);
   for (let page = Math.max(2, last - mostPages + 2); page <= last; page++)

@@ -30,13 +30,13 @@ export function createBranchReads(octokit: Octokit, repository: Repository): Bra
       sha: head,
       per_page: 100,
     });
-    return records(data, "the newest commits").reverse();
+    return records(data, "commits").reverse();
   }
 
   return {
     async defaultBranch() {
       const { data } = await octokit.request("GET /repos/{owner}/{repo}", { ...repository });
-      return text(data.default_branch, "the default branch");
+      return text(data.default_branch, "repository.default_branch");
     },
 
     async branchHead(branch) {
@@ -44,7 +44,7 @@ export function createBranchReads(octokit: Octokit, repository: Repository): Bra
         octokit.request("GET /repos/{owner}/{repo}/branches/{branch}", { ...repository, branch }),
       );
       // For a renamed branch GitHub answers with the new one.
-      if (!found || text(found.data.name, "a branch's name") !== branch) return null;
+      if (!found || text(found.data.name, "ref.ref") !== branch) return null;
       return toHead(found.data.commit);
     },
 
@@ -52,7 +52,7 @@ export function createBranchReads(octokit: Octokit, repository: Repository): Bra
       const found = await orNull(
         octokit.request("GET /repos/{owner}/{repo}/git/ref/{ref}", { ...repository, ref: `heads/${branch}` }),
       );
-      return found && text(record(found.data.object, "a branch's commit").sha, "a branch's commit");
+      return found && text(record(found.data.object, "ref.object").sha, "ref.object");
     },
 
     async commitMessage(sha) {
@@ -61,7 +61,7 @@ export function createBranchReads(octokit: Octokit, repository: Repository): Bra
         commit_sha: sha,
       });
       // A commit may have none.
-      return anyText(data.message, "a commit's message");
+      return anyText(data.message, "commit.message");
     },
 
     async compare(base, head): Promise<Comparison | null> {
@@ -72,13 +72,13 @@ export function createBranchReads(octokit: Octokit, repository: Repository): Bra
         }),
       );
       if (!found) return null;
-      const mergeBase = record(found.data.merge_base_commit, "where two commits part");
-      const commits = records(found.data.commits, "the commits between two");
-      const files = records(found.data.files ?? [], "the files that differ");
+      const mergeBase = record(found.data.merge_base_commit, "compare.merge_base_commit");
+      const commits = records(found.data.commits, "compare.commits");
+      const files = records(found.data.files ?? [], "compare.files");
       const complete = found.data.total_commits <= commits.length;
       const newest = complete ? commits : await newestCommits(head);
       return {
-        mergeBaseSha: text(mergeBase.sha, "where two commits part"),
+        mergeBaseSha: text(mergeBase.sha, "compare.merge_base_commit"),
         tipTreeSha: toHead(newest.at(-1) ?? mergeBase).treeSha,
         commits: newest.map(toBranchCommit),
         complete,
@@ -91,7 +91,7 @@ export function createBranchReads(octokit: Octokit, repository: Repository): Bra
         ...repository,
         branch,
       });
-      return records(data, "the rules of the branch").map(({ type }) => text(type, "a rule's type"));
+      return records(data, "rules").map(({ type }) => text(type, "rules.type"));
     },
 
     async isProtected(branch) {
@@ -108,8 +108,8 @@ export function createBranchReads(octokit: Octokit, repository: Repository): Bra
         ...repository,
         ref: `heads/${first}`,
       });
-      const names = records(data, "the branches of a name").map(({ ref }) =>
-        text(ref, "a branch's name").replace(/^refs\/heads\//, ""),
+      const names = records(data, "refs").map(({ ref }) =>
+        text(ref, "ref.ref").replace(/^refs\/heads\//, ""),
       );
       return names.find((name) => branch.startsWith(`${name}/`) || name.startsWith(`${branch}/`)) ?? null;
     },

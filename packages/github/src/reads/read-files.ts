@@ -22,10 +22,7 @@ function typeInTree(type: string, mode: unknown): Entry["type"] {
 }
 
 const notAFolder = (path: string): RefusedError =>
-  new RefusedError({
-    what: `\`${path}\` is a file in the repository, not a folder.`,
-    remedy: "Choose another `path`.",
-  });
+  new RefusedError({ id: "not-a-folder", path, type: "file" });
 
 /** The committed files, and what a tree holds. */
 export function createFileReads(
@@ -44,21 +41,18 @@ export function createFileReads(
     const entries = found.data;
     if (!Array.isArray(entries)) {
       // Of a file GitHub gives the name.
-      text(record(entries, "the files of a folder").name, "the files of a folder");
+      text(record(entries, "contents").name, "contents");
       throw notAFolder(path);
     }
     // git knows no empty folder.
-    text(entries[0]?.name, "the files of a folder");
+    text(entries[0]?.name, "contents");
     if (entries.length >= folderLimit) {
-      throw new RefusedError({
-        what: `The folder \`${path}\` holds ${folderLimit} files or more, and GitHub lists no more than that.`,
-        remedy: "Choose a folder for the allowlists alone as `path`.",
-      });
+      throw new RefusedError({ id: "folder-too-large", path, most: folderLimit });
     }
     return new Map(
-      records(entries, "the files of a folder").map(({ name, type, sha, size: bytes, git_url: url }) => [
-        text(name, "a file's name"),
-        { type: typeInFolder(type, url), id: text(sha, "a file's id"), size: size(bytes, "a file's size") },
+      records(entries, "contents").map(({ name, type, sha, size: bytes, git_url: url }) => [
+        text(name, "contents.name"),
+        { type: typeInFolder(type, url), id: text(sha, "contents.sha"), size: size(bytes, "contents.size") },
       ]),
     );
   }
@@ -81,18 +75,15 @@ export function createFileReads(
     const folders = new Map(paths.map((path) => [path, new Map<string, Entry>()]));
     if (!found) return folders;
     if (found.data.truncated !== false) return null;
-    for (const { path, type, mode, sha: id, size: bytes } of records(
-      found.data.tree,
-      "the entries of a tree",
-    )) {
-      const file = text(path, "a name in a tree");
-      const kind = typeInTree(text(type, "a kind in a tree"), mode);
+    for (const { path, type, mode, sha: id, size: bytes } of records(found.data.tree, "tree")) {
+      const file = text(path, "tree.path");
+      const kind = typeInTree(text(type, "tree.type"), mode);
       if (folders.has(file) && kind !== "folder") throw notAFolder(file);
       const cut = file.lastIndexOf("/");
       folders.get(file.slice(0, Math.max(cut, 0)))?.set(file.slice(cut + 1), {
         type: kind,
-        id: text(id, "an id in a tree"),
-        size: bytes === undefined ? 0 : size(bytes, "a file's size"),
+        id: text(id, "tree.sha"),
+        size: bytes === undefined ? 0 : size(bytes, "contents.size"),
       });
     }
     return folders;
@@ -112,9 +103,9 @@ export function createFileReads(
         tree_sha: treeSha,
       });
       return new Map(
-        records(data.tree, "the entries of a tree").map(({ path, type, sha: id, mode }) => [
-          text(path, "a name in a tree"),
-          { type: typeInTree(text(type, "a kind in a tree"), mode), id: text(id, "an id in a tree") },
+        records(data.tree, "tree").map(({ path, type, sha: id, mode }) => [
+          text(path, "tree.path"),
+          { type: typeInTree(text(type, "tree.type"), mode), id: text(id, "tree.sha") },
         ]),
       );
     },
@@ -126,7 +117,7 @@ export function createFileReads(
       });
       const content = Buffer.from(String(data.content), data.encoding === "base64" ? "base64" : "utf8");
       // An empty file is one, but not where another was asked for.
-      text(blobId(content) === id ? id : null, "the content of the file that was asked for");
+      text(blobId(content) === id ? id : null, "blob.content");
       return content;
     },
   };

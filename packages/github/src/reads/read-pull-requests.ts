@@ -2,7 +2,6 @@ import type { Comment, Forge, PullRequest } from "@chat-ip/sync";
 import { anyText, count, optionalText, records, time, toPullRequest } from "../answers.ts";
 import type { Octokit } from "../client.ts";
 import { GitHubError } from "../failure.ts";
-import { explainPullsOff } from "../refusals.ts";
 import { followRename, type Repository, wasRedirected } from "../repository-name.ts";
 import { orNull } from "../retry.ts";
 import { itemsOf } from "./pages.ts";
@@ -28,7 +27,7 @@ export function createPullRequestReads(octokit: Octokit, repository: Repository)
       return await octokit.request("GET /repos/{owner}/{repo}/pulls", { ...repository, ...list });
     } catch (error) {
       if (error instanceof GitHubError && error.kind === "absent" && (await hasNoPulls())) {
-        throw new GitHubError("pulls-off", explainPullsOff, error);
+        throw new GitHubError("pulls-off", { id: "pulls-off" }, error);
       }
       throw error;
     }
@@ -50,7 +49,7 @@ export function createPullRequestReads(octokit: Octokit, repository: Repository)
       const { data } = answer;
       // GitHub ignores a filter that it can't read, and then answers with every pull request.
       return (
-        records(data, "the pull requests of the branch")
+        records(data, "pull_requests")
           // A fork's branch may have the same name; a deleted fork has no repository.
           .filter(({ head, base }) => head?.ref === branch && head.repo?.id === base?.repo?.id)
           .map(toPullRequest)
@@ -72,7 +71,7 @@ export function createPullRequestReads(octokit: Octokit, repository: Repository)
         state: "open",
         per_page: 100,
       });
-      return records(data, "the pull requests to the branch").some(({ base }) => base?.ref === branch);
+      return records(data, "pull_requests").some(({ base }) => base?.ref === branch);
     },
 
     /** Only a token that can push sees what the repository allows. */
@@ -98,7 +97,7 @@ export function createPullRequestReads(octokit: Octokit, repository: Repository)
       );
       return events.flatMap(({ event, actor, created_at: at }) =>
         event === "closed" || event === "reopened"
-          ? [{ event, actor: optionalText(actor?.login), at: time(at, "an event's date") } as const]
+          ? [{ event, actor: optionalText(actor?.login), at: time(at, "event.created_at") } as const]
           : [],
       );
     },
@@ -113,10 +112,10 @@ export function createPullRequestReads(octokit: Octokit, repository: Repository)
       );
       return found.map(
         ({ id, user, body, updated_at: changed }): Comment => ({
-          id: count(id, "a comment's number"),
+          id: count(id, "comment.id"),
           author: optionalText(user?.login),
-          body: anyText(body, "a comment's text"),
-          changedAt: time(changed, "a comment's date"),
+          body: anyText(body, "comment.body"),
+          changedAt: time(changed, "comment.updated_at"),
         }),
       );
     },

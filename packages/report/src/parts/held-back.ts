@@ -1,5 +1,5 @@
 import type { RunOutcome } from "@chat-ip/sync";
-import { code } from "../text/escape.ts";
+import { code, plain } from "../text/escape.ts";
 import type { Section } from "../text/fit.ts";
 import { countApps, listLabel, nameLists } from "../text/list-names.ts";
 import { folded } from "../text/markdown.ts";
@@ -52,7 +52,7 @@ export function failedSection(
     const [first] = group;
     if (first === undefined) return [];
     const { what, remedy } = words.failure(first.failure);
-    return [words.failed(nameLists(group, apps, words), what, remedy)];
+    return [words.failed(nameLists(group, apps, words), plain(what), plain(remedy))];
   });
   const name = words.failedTitle(failed.length);
   const text = items.length === 0 ? "" : itemList(items, words);

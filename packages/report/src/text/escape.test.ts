@@ -43,6 +43,13 @@ describe("plain", () => {
     ["1. not an item", "`1`. not an item"],
     ["two\nlines", "two lines"],
     ["<b>bold move</b>", "`<b>bold move</b>`"],
+    [
+      "GitHub 的说明：“ask @acme/owners.”。请检查令牌。",
+      "GitHub 的说明：“ask `@acme/owners`.”。请检查令牌。",
+    ],
+    ["无法连接（<b>x</b>），已停止", "无法连接（`<b>x</b>`），已停止"],
+    ["分支 `main`、`dev`（受保护）", null],
+    ["设为 `mode: check`。", null],
     ["", ""],
   ])("shows %j as %j", (text, shown) => {
     expect(plain(text)).toBe(shown ?? text);

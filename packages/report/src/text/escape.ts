@@ -63,9 +63,9 @@ export function code(text: string, limit: number = codeLimit): string {
   return `${fence}${padding}${shown}${padding}${fence}`;
 }
 
-/** Characters of prose that neither Markdown nor GitHub acts on, wherever they stand inside a line. */
+/** Characters of prose that neither Markdown nor GitHub acts on, wherever they stand inside a line; Chinese ones as well. */
 const harmlessAscii = /^[a-z0-9.,;:!?'"()\-/%+=]*$/i;
-const harmless = /^[\p{L}\p{M}\p{N}.,;:!?'"()\-/%+=…–—“”‘’·−×→§]*$/u;
+const harmless = /^[\p{L}\p{M}\p{N}.,;:!?'"()\-/%+=…–—“”‘’·−×→§，。：；！？、（）《》「」]*$/u;
 
 /** What GitHub turns into something although every character is harmless. */
 const actedOn: readonly RegExp[] = [
@@ -78,7 +78,7 @@ const actedOn: readonly RegExp[] = [
 ];
 
 /** A first word that would begin a list, a heading's underline or a command instead of a sentence. */
-const beginsBlock = /^[^\p{L}\p{N}'"“‘(…§→]|^\d+[.)]$/u;
+const beginsBlock = /^[^\p{L}\p{N}'"“‘(…§→（《「]|^\d+[.)]$/u;
 
 function isAddress(word: string): boolean {
   return isIP(word.replace(/\/\d{1,3}$/, "")) !== 0;
@@ -91,50 +91,66 @@ function isProse(word: string): boolean {
 
 /** A word without the quotes and stops around it, so that `(https://a.example),` keeps them outside the code. */
 function peel(word: string): { readonly before: string; readonly core: string; readonly after: string } {
-  const before = /^["'“‘(]*/u.exec(word)?.[0] ?? "";
+  const before = /^["'“‘(（《「]*/u.exec(word)?.[0] ?? "";
   const rest = word.slice(before.length);
   if (isAddress(rest)) return { before, core: rest, after: "" };
   // The colons of `::1` and `:tada:` and the bracket of `[a](b)` belong to the word.
   const colon = rest.startsWith(":") ? "" : ":";
   const bracket = rest.slice(0, -1).includes("(") ? "" : ")";
-  const after = new RegExp(`["'”’,.;!?…${colon}${bracket}]*$`, "u").exec(rest)?.[0] ?? "";
+  const after = new RegExp(`["'”’,.;!?…，。：；！？、）》」${colon}${bracket}]*$`, "u").exec(rest)?.[0] ?? "";
   return { before, core: rest.slice(0, rest.length - after.length), after };
+}
+
+/** Chinese has no spaces between words: there, what is quoted ends at the marks around it. */
+const betweenMarks = /(?<=[，。：；！？、）》」”])(?!$)|(?!^)(?=[（《「“])/u;
+
+/** The words of a line, each with what stands before it. */
+function* wordsIn(line: string): Generator<{ readonly word: string; readonly gap: "" | " " }> {
+  for (const [index, spaced] of line.split(" ").entries()) {
+    for (const [inner, word] of spaced.split(betweenMarks).entries()) {
+      yield { word, gap: index > 0 && inner === 0 ? " " : "" };
+    }
+  }
 }
 
 /** Words without markup of their own; neighbours that would be code become one piece of code. */
 function words(line: string, startsLine: boolean): string {
-  const pieces: string[] = [];
-  let held: string[] = [];
+  let result = "";
+  let held = "";
   let before = "";
   const release = (after: string): void => {
-    if (held.length > 0) pieces.push(`${before}${code(held.join(" "), Number.POSITIVE_INFINITY)}${after}`);
-    held = [];
+    if (held !== "") result += `${before}${code(held, Number.POSITIVE_INFINITY)}${after}`;
+    held = "";
     before = "";
   };
-  for (const [index, word] of line.split(" ").entries()) {
+  let isFirst = startsLine;
+  for (const { word, gap } of wordsIn(line)) {
     const peeled = peel(word);
-    const begins = startsLine && index === 0 && !/^[a-z]/i.test(word) && beginsBlock.test(word);
+    const begins = isFirst && !/^[a-z]/i.test(word) && beginsBlock.test(word);
+    isFirst = false;
     if (isProse(word) && !isAddress(peeled.core) && !begins) {
       release("");
-      pieces.push(word);
+      result += gap + word;
       continue;
     }
     if (peeled.core === "" || !isProse(peeled.before + peeled.after)) {
-      held.push(word);
+      if (held === "") before = gap;
+      held += held === "" ? word : gap + word;
       continue;
     }
     // A quote or bracket that opens here keeps this word apart from the code before it.
     if (peeled.before !== "") release("");
-    if (held.length === 0) before = peeled.before;
-    held.push(peeled.core);
+    if (held === "") before = gap + peeled.before;
+    held += held === "" ? peeled.core : gap + peeled.core;
     if (peeled.after !== "") release(peeled.after);
   }
   release("");
-  return pieces.join(" ");
+  return result;
 }
 
 /** Code that the text itself has between backticks, standing free. */
-const quotedCode = /(?<=^|[\s("'“‘])`([^`]+)`(?=[\s)"'”’,.;:!?…]|$)/u;
+const quotedCode =
+  /(?<=^|[\s("'“‘，。：；！？、（《「])`([^`]+)`(?=[\s)"'”’,.;:!?…，。：；！？、（）《》「」]|$)/u;
 
 /**
  * Text from outside as a piece of a sentence, on one line. Ordinary words stay as they are; what Markdown or GitHub

@@ -32,6 +32,7 @@ export interface FoldWords {
   waits(prefix: string, lists: string, missedSince: Date, dueAt: Date): string;
   waitingTitle(count: number): string;
 
+  /** plain text, not escaped */
   failure(failure: ListFailure): { readonly what: string; readonly remedy: string };
   failed(names: string, what: string, remedy: string): string;
 

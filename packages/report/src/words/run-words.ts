@@ -28,6 +28,8 @@ export interface RunWords {
   workedOn(link: string): string;
   done(pull: Pick<PullRequestOutcome, "operation">, link: string): string;
   why(why: Why, number: number | null): string;
+  /** It was merged with the workflow's own token. */
+  readonly startsNoWorkflow: string;
   mergeWait(wait: MergeWait): string;
   openFor(hours: number): string;
   signed(commit: string): string;

@@ -154,34 +154,19 @@ const leaveEdited = (
 ): Decision =>
   otherFolder === null ? { kind: "blocked", pull, why, comments } : refuseOtherFolder(pull, otherFolder);
 
-const refuse = (what: string, remedy: string): Decision => ({ kind: "refuse", message: { what, remedy } });
+const refuse = (message: Message): Decision => ({ kind: "refuse", message });
 
 const refuseOtherTarget = ({ number }: PullRequest, { branchName }: Situation): Decision =>
-  refuse(
-    `Pull request #${number} from \`${branchName}\` goes to another base.`,
-    "Set `base` to that branch, change the base of the pull request, or choose another `branch`.",
-  );
+  refuse({ id: "other-target", number, branch: branchName });
 
 const refuseForeign = ({ branchName }: Situation): Decision =>
-  refuse(
-    `The branch \`${branchName}\` exists and was not made by this Action, so nothing was written.`,
-    "Rename or delete it, or choose another `branch`.",
-  );
+  refuse({ id: "foreign-branch", branch: branchName });
 
 const refuseOtherFolder = ({ number }: PullRequest, folder: string): Decision =>
-  refuse(
-    `Pull request #${number} proposes allowlists in \`${folder}/\`, which is not this run's \`path\`. Nothing was written.`,
-    "Close it and delete its branch, or give each `path` its own `branch`.",
-  );
+  refuse({ id: "other-folder", number, folder });
 
 const refuseOtherBase = ({ branchName, base }: Situation): Decision =>
-  refuse(
-    `The branch \`${branchName}\` has no open pull request and holds commits that \`${base.name}\` lacks and this Action did not make. It may have been made for another \`base\`. Nothing was written.`,
-    "Delete or rename it, or choose another `branch`.",
-  );
+  refuse({ id: "other-base", branch: branchName, base: base.name });
 
 const refuseEdited = ({ branchName }: Situation): Decision =>
-  refuse(
-    `The branch \`${branchName}\` has no open pull request and holds a person's commits to the allowlists, so nothing was written.`,
-    "Merge or rename it, or choose another `branch`.",
-  );
+  refuse({ id: "edited-branch", branch: branchName });

@@ -6,14 +6,23 @@ import type { AdjustedEntry, ListFailure, LiveList, LoadedLive } from "./live-li
 
 /** Why a list could not be loaded. An error that is not the API's is a fault of ours, and is thrown on. */
 function describeFailure(error: unknown): ListFailure {
-  if (error instanceof ChatApiError)
-    return { kind: "api", what: error.what, code: error.code, remedy: error.remedy };
-  if (error instanceof ChatNetworkError)
-    return { kind: "network", what: error.what, code: null, remedy: error.remedy };
-  if (error instanceof ChatResponseError)
-    return { kind: "response", what: error.what, code: null, remedy: error.remedy };
+  if (error instanceof ChatApiError) {
+    return { kind: "api", code: error.code, errorInfo: error.errorInfo, ...callOf(error) };
+  }
+  if (error instanceof ChatNetworkError) {
+    return { kind: "network", code: null, reason: error.kind, status: error.status, ...callOf(error) };
+  }
+  if (error instanceof ChatResponseError) return { kind: "response", code: null, ...callOf(error) };
   throw error;
 }
+
+const callOf = ({ what, remedy, host, attempts }: ChatApiError | ChatNetworkError | ChatResponseError) => ({
+  what,
+  remedy,
+  host,
+  attempts,
+  secondLook: false,
+});
 
 /**
  * The port `AskList` over core's clients.
@@ -76,12 +85,7 @@ function readAnswer(
   return { prefixes, adjusted, refused };
 }
 
-const notConfirmed: ListFailure = {
-  kind: "response",
-  what: "Addresses are missing from the first answer, and the second answer was empty.",
-  code: null,
-  remedy: "Run the workflow again later. If it stays so, ask the vendor's support.",
-};
+const notConfirmed: ListFailure = { kind: "not-confirmed", code: null, secondLook: true };
 
 /** Each entry once, though both answers hold it. */
 const distinct = <T extends { readonly entry: string }>(entries: readonly T[]): T[] => [
@@ -99,10 +103,7 @@ export async function askAgain(
 ): Promise<LiveList> {
   const second = await ask(first.key);
   const durationMs = first.durationMs + second.durationMs;
-  if (!second.ok) {
-    const what = `Addresses are missing from the first answer, and the second look failed. ${second.failure.what}`;
-    return { ...second, durationMs, failure: { ...second.failure, what } };
-  }
+  if (!second.ok) return { ...second, durationMs, failure: { ...second.failure, secondLook: true } };
   if (second.prefixes.length === 0 && first.prefixes.length > 0) {
     return { ok: false, key: first.key, durationMs, failure: notConfirmed };
   }

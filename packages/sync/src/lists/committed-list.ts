@@ -41,10 +41,7 @@ export async function readCommitted(
   if (!entry) return { path, exists: false, allowlist: parseAllowlist("") };
   if (expected?.id === entry.id) return expected.committed;
   if (entry.size > maxFileBytes) {
-    throw new RefusedError({
-      what: `\`${path}\` has ${entry.size} bytes, more than the ${maxFileBytes} that can be read.`,
-      remedy: "Remove the file if it is not an allowlist.",
-    });
+    throw new RefusedError({ id: "file-too-large", path, bytes: entry.size, most: maxFileBytes });
   }
   return { path, exists: true, allowlist: parseAllowlist(await files.read(entry.id)) };
 }

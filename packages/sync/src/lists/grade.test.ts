@@ -54,7 +54,7 @@ const failed: ListOutcome = {
   list: "web-china",
   path: "chat-ips",
   durationMs: 0,
-  failure: { kind: "network", code: null, what: "No answer.", remedy: "Try again." },
+  failure: { kind: "not-confirmed", code: null, secondLook: true },
 };
 
 describe("no grade", () => {

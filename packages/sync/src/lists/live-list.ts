@@ -1,14 +1,35 @@
-import type { Prefix, RefusedEntry } from "@chat-ip/allowlist";
+import type { Format, Prefix, RefusedEntry } from "@chat-ip/allowlist";
+import type { NetworkFailureKind } from "@chat-ip/core";
 import type { ListKey } from "../ports/ask-list.ts";
 
-/** Why a list could not be loaded. The texts may quote the server: escape them. */
-export interface ListFailure {
-  readonly kind: "api" | "network" | "response" | "limit";
-  /** what happened, without the remedy */
-  readonly what: string;
+/**
+ * Why a list could not be loaded. `what` and `remedy` are the English words of core's or allowlist's error, and may quote the server:
+ * escape them. The facts beside them are for texts in other languages.
+ */
+export type ListFailure = {
   /** the API's error code, where it gave one */
   readonly code: number | null;
+  /** Did the first answer come, and only the second look fail? Addresses were missing from it. */
+  readonly secondLook: boolean;
+} & (
+  | (FailedCall & { readonly kind: "api"; readonly errorInfo: string })
+  | (FailedCall & {
+      readonly kind: "network";
+      readonly reason: NetworkFailureKind;
+      /** the HTTP status, where that is the reason */
+      readonly status: number | null;
+    })
+  | (FailedCall & { readonly kind: "response" })
+  | { readonly kind: "limit"; readonly what: string; readonly remedy: string; readonly format: Format }
+  /** the second answer was empty */
+  | { readonly kind: "not-confirmed" }
+);
+
+interface FailedCall {
+  readonly what: string;
   readonly remedy: string;
+  readonly host: string;
+  readonly attempts: number;
 }
 
 /** An entry of the API's answer that was not in normal form. */

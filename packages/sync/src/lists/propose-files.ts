@@ -112,9 +112,9 @@ function filesOrFailure(
     return { changes: changedFiles(...args) };
   } catch (error) {
     if (!(error instanceof FormatLimitError)) throw error;
-    const what = `\`${error.list}\` can't be written for ${error.format}: ${error.reason}.`;
-    const remedy = `${error.remedy} Or leave \`${error.format}\` out of \`formats\`.`;
-    return { failure: { kind: "limit", what, code: null, remedy } };
+    const { list, format, reason, remedy } = error;
+    const what = `\`${list}\` can't be written for ${format}: ${reason}.`;
+    return { failure: { kind: "limit", code: null, secondLook: false, what, remedy, format } };
   }
 }
 

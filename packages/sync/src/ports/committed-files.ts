@@ -1,6 +1,8 @@
+import type { EntryType } from "../message.ts";
+
 /** A file or folder in a listing. */
 export interface Entry {
-  readonly type: "file" | "folder" | "symlink" | "submodule";
+  readonly type: EntryType;
   /** of its content: the same content has the same id */
   readonly id: string;
   /** bytes */

@@ -1,5 +1,6 @@
 import type { BranchPlan } from "../decision/commit-plan.ts";
 import type { Message } from "../message.ts";
+import type { MovedReason } from "../moved-reason.ts";
 import type { MergeWait } from "../run-outcome.ts";
 import type { CommittedFiles, Entry } from "./committed-files.ts";
 import type {
@@ -33,8 +34,7 @@ export interface WrittenBranch {
 /** The repository is no longer as it was read. */
 export interface Moved {
   readonly kind: "moved";
-  /** for the log */
-  readonly why: string;
+  readonly why: MovedReason;
   readonly cause?: unknown;
 }
 

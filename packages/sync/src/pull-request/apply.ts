@@ -19,7 +19,7 @@ type Executable = Exclude<Decision, { kind: "refuse" }>;
 export async function apply(decision: Executable, context: ApplyContext): Promise<PullRequestOutcome> {
   const carriedOut = await carryOut(decision, context);
   if ("pull" in decision && waiting.has(carriedOut.operation)) {
-    await orWarn(context, `No reminder could be left on #${decision.pull.number}.`, () =>
+    await orWarn(context, { step: "remind", number: decision.pull.number }, () =>
       remindOfAdditions(context, decision.pull),
     );
   }
@@ -32,39 +32,21 @@ const waiting: ReadonlySet<Operation> = new Set<Operation>(["updated", "unchange
 async function carryOut(decision: Executable, context: ApplyContext): Promise<PullRequestOutcome> {
   switch (decision.kind) {
     case "none":
-      return outcomeOf(
-        context,
-        "none",
-        "nothing-to-change",
-        null,
-        "Nothing to change in the lists that were checked.",
-      );
+      return outcomeOf(context, "none", "nothing-to-change", null);
     case "undecided":
-      return outcomeOf(
-        context,
-        "unchanged",
-        "others-unknown",
-        decision.pull,
-        "No drift in the lists that loaded. The others are unknown, so the pull request stays as it is.",
-      );
+      return outcomeOf(context, "unchanged", "others-unknown", decision.pull);
     case "suppressed":
-      return outcomeOf(
-        context,
-        "suppressed",
-        "closed-by-a-person",
-        decision.pull,
-        `A person closed #${decision.pull.number}, which proposes just this. Set \`recreate-closed: true\` to propose it again.`,
-      );
+      return outcomeOf(context, "suppressed", "closed-by-a-person", decision.pull);
     case "blocked":
       await commentOrWarn(context, decision.pull, decision.why, decision.comments);
-      return outcomeOf(context, "blocked", decision.why, decision.pull, blockedReasons[decision.why]);
+      return outcomeOf(context, "blocked", decision.why, decision.pull);
     case "unchanged":
       await deleteOrWarn(context, decision.pull, decision.settled);
       await refreshPullRequest(context, decision.pull, decision.digest);
       return mergeAtLast(
         context,
         decision.pull,
-        outcomeOf(context, "unchanged", "up-to-date", decision.pull, "The open pull request is up to date."),
+        outcomeOf(context, "unchanged", "up-to-date", decision.pull),
       );
     case "close":
       return close(decision, context);
@@ -76,11 +58,3 @@ async function carryOut(decision: Executable, context: ApplyContext): Promise<Pu
       return decision satisfies never;
   }
 }
-
-const blockedReasons = {
-  "obsolete-edited":
-    "Nothing is left to change, but a person has edited the allowlists on the branch: close it by hand.",
-  edited: "A person has edited the allowlists on the branch, so nothing was pushed.",
-  conflict:
-    "The base conflicts with the branch, and the branch has a person's commits, so nothing was pushed.",
-} as const;

@@ -17,31 +17,21 @@ export async function close(
   const { forge, settings, warn } = context;
   const { branch } = settings;
   // First of all, so that whatever happens after it, nobody takes the closing for a person's.
-  await orWarn(context, `#${pull.number} could not be marked as closed by this Action.`, async () => {
+  await orWarn(context, { step: "mark-closed", number: pull.number }, async () => {
     if (context.pullIsOurs) await recordFarewell(context, pull);
   });
   await commentOrWarn(context, pull, "obsolete", comments);
   // GitHub closes a pull request whose base is deleted.
   const deletes = settings.deleteBranch && branchMayGo && !(await forge.isBase(branch));
   if (deletes) {
-    await orWarn(context, `The branch ${branch} could not be deleted.`, async () => {
+    await orWarn(context, { step: "delete-branch", branch }, async () => {
       orThrow(await forge.deleteBranch(branch, pull.headSha));
     });
   }
   const { headSha } = await forge.closePullRequest(pull.number);
   if (deletes && headSha !== pull.headSha) {
-    await orWarn(context, `The branch ${branch} could not be restored.`, () =>
-      forge.restoreBranch(branch, headSha),
-    );
-    warn({
-      what: `A person pushed to ${branch} while it was being deleted, so it is back, at their commit ${headSha}.`,
-    });
+    await orWarn(context, { step: "restore-branch", branch }, () => forge.restoreBranch(branch, headSha));
+    warn({ id: "pushed-while-deleted", branch, sha: headSha });
   }
-  return outcomeOf(
-    context,
-    "closed",
-    "drift-gone",
-    pull,
-    "The committed allowlists hold all live addresses again.",
-  );
+  return outcomeOf(context, "closed", "drift-gone", pull);
 }

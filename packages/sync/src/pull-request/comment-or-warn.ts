@@ -13,7 +13,7 @@ export const commentOrWarn = (
   kind: CommentKind,
   former: readonly OurComment[],
 ): Promise<void> =>
-  orWarn(context, `No comment could be left on #${pull.number}; its conversation may be locked.`, () =>
+  orWarn(context, { step: "comment", number: pull.number }, () =>
     leaveComment(context.forge, pull, commentOf(context.texts, kind, pull.number), former),
   );
 
@@ -23,6 +23,6 @@ export const deleteOrWarn = (
   pull: PullRequest,
   comments: readonly OurComment[],
 ): Promise<void> =>
-  orWarn(context, `An outdated comment on #${pull.number} could not be deleted.`, () =>
+  orWarn(context, { step: "delete-comment", number: pull.number }, () =>
     deleteComments(context.forge, comments),
   );

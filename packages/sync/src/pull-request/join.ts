@@ -31,20 +31,17 @@ export async function writeMergeable(
   const methods = await forge.mergeMethods();
   const rebaseOnly = methods?.every((method) => method === "rebase");
   const written: WrittenBranch | Moved | Refused = rebaseOnly
-    ? { kind: "refused", message: onlyRebase }
+    ? { kind: "refused", message: { id: "only-rebase" } }
     : await forge.writeBranch(settings.branch, plan, texts.commitMessage);
   if (written.kind !== "refused") return written;
   if (pull !== null && context.pullIsOurs) await recordFarewell(context, pull);
-  return { ...written, message: withWayOut(written.message, settings.branch, pull) };
-}
-
-const onlyRebase: Message = {
-  what: "The base and the branch have both changed since they parted. A commit that joins them can't be merged here, because this repository allows rebase merges only.",
-};
-
-/** The next run begins again from the base as it is now. */
-function withWayOut(message: Message, branch: string, pull: PullRequest | null): Message {
-  const close = pull === null ? "Delete" : `Close #${pull.number} and delete`;
-  const wayOut = `${close} the branch \`${branch}\`: the next run starts again from the current base, and doesn't count this as a rejection.`;
-  return { ...message, remedy: message.remedy === undefined ? wayOut : `${wayOut} Or: ${message.remedy}` };
+  const { branch } = settings;
+  // The next run begins again from the base as it is now.
+  const message: Message = {
+    id: "start-again",
+    branch,
+    number: pull?.number ?? null,
+    because: written.message,
+  };
+  return { ...written, message };
 }

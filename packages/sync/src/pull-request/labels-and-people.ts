@@ -1,4 +1,4 @@
-import type { Message } from "../message.ts";
+import type { AddedKind, Message } from "../message.ts";
 import type { Forge, NotAdded } from "../ports/forge.ts";
 import type { PullRequest, TokenKind } from "../ports/repository.ts";
 import type { PullRequestSettings } from "./settings.ts";
@@ -8,15 +8,6 @@ type LabelsAndPeople = Pick<PullRequestSettings, "labels" | "assignees" | "revie
 /** Is there anything to add to a pull request once it is open? */
 export const hasLabelsOrPeople = (wanted: LabelsAndPeople): boolean =>
   [wanted.labels, wanted.assignees, wanted.reviewers, wanted.teamReviewers].some((names) => names.length > 0);
-
-const cannotBeAssigned =
-  "GitHub assigns at most ten people, and only those who can see the repository and write or comment there.";
-
-const explainTeams: Message = {
-  what: "The workflow's own token can't see the organisation's teams.",
-  remedy:
-    "To ask teams for a review, set the `token` input to a GitHub App's token that may read the organisation's members.",
-};
 
 /** What could not be added, and whether the next run may be able to. */
 export interface Added {
@@ -44,17 +35,16 @@ export async function addLabelsAndPeople(
     leftOut.push(...answer.leftOut);
     return null;
   });
-  const missing: Message[] =
-    leftOut.length === 0 ? [] : [{ what: notAdded("assignee", leftOut), why: cannotBeAssigned }];
+  const missing: Message[] = leftOut.length === 0 ? [] : [{ id: "not-assigned", names: leftOut }];
   // To that token a team looks the same as something that isn't known yet.
   const teamsUnseen = tokenKind === "actions";
   const people = await addNames("reviewer", reviewers, (names) =>
     forge.requestReviewers(number, { reviewers: names }),
   );
-  const teams = await addNames("team reviewer", wanted.teamReviewers, (names) =>
+  const teams = await addNames("team-reviewer", wanted.teamReviewers, (names) =>
     forge.requestReviewers(number, { teams: names }),
   );
-  const unseen = teams.warnings.length > 0 && teamsUnseen ? [explainTeams] : [];
+  const unseen: Message[] = teams.warnings.length > 0 && teamsUnseen ? [{ id: "teams-unseen" }] : [];
   return {
     warnings: [
       ...labels.warnings,
@@ -68,31 +58,30 @@ export async function addLabelsAndPeople(
   };
 }
 
-const notAdded = (what: string, names: readonly string[]): string =>
-  `Not added: ${what} ${names.join(", ")}.`;
-
 /** All names at once; if that is refused because of a name, one by one, so that the others are added. */
 async function addNames(
-  what: string,
+  kind: AddedKind,
   names: readonly string[],
   add: (names: readonly string[]) => Promise<NotAdded | null>,
 ): Promise<Added> {
   const refusal = names.length === 0 ? null : await add(names);
   if (refusal === null) return { warnings: [], later: false };
   if (names.length === 1 || !refusal.becauseOfAName)
-    return { warnings: [warning(what, names, refusal)], later: refusal.later };
+    return { warnings: [warning(kind, names, refusal)], later: refusal.later };
   const warnings: Message[] = [];
   let later = false;
   for (const name of names) {
     const single = await add([name]);
     if (single === null) continue;
-    warnings.push(warning(what, [name], single));
+    warnings.push(warning(kind, [name], single));
     later ||= single.later;
   }
   return { warnings, later };
 }
 
-const warning = (what: string, names: readonly string[], { message }: NotAdded): Message => ({
-  ...message,
-  what: `${notAdded(what, names)} ${message.what}`,
+const warning = (kind: AddedKind, names: readonly string[], { message }: NotAdded): Message => ({
+  id: "not-added",
+  kind,
+  names,
+  because: message,
 });

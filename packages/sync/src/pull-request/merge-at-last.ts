@@ -15,17 +15,13 @@ export async function mergeAtLast(
 ): Promise<PullRequestOutcome> {
   const { forge, merging, progress } = context;
   let result: Merging = { kind: "open", waitsFor: null };
-  await orWarn(context, `#${pull.number} could not be merged automatically.`, async () => {
+  await orWarn(context, { step: "merge", number: pull.number }, async () => {
     result = await merging(pull, { patient: before.operation === "created" });
   });
   // Within the callback above, the type is not narrowed.
   const { kind, waitsFor } = { waitsFor: null, ...(result as Merging) };
   if (kind === "open") return { ...before, mergeWaitsFor: waitsFor };
   progress({ operation: "merged" });
-  const quiet =
-    forge.tokenKind(pull.author) === "actions"
-      ? " It was merged with the workflow's own token, so the push starts no other workflow."
-      : "";
-  const reason = `The change is routine and its checks have passed, so it was merged as judged.${quiet}`;
-  return { ...before, operation: "merged", why: "merged-as-judged", reason, openHours: null };
+  const startsNoWorkflow = forge.tokenKind(pull.author) === "actions";
+  return { ...before, operation: "merged", why: "merged-as-judged", startsNoWorkflow, openHours: null };
 }

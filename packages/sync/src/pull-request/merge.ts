@@ -80,7 +80,7 @@ export async function mergeIfDue(
   const { forge, merging, base, warn } = context;
   if (!mayMerge(merging.when, judged)) return leaveOpen(null);
   if (!(await forge.requiresChecks(base.name))) {
-    warn(explainNoChecks(pull.number, base.name));
+    warn({ id: "no-required-check", number: pull.number, base: base.name });
     return leaveOpen("no-required-check");
   }
   const found = await lookUntilClean(context, pull, patient);
@@ -140,9 +140,3 @@ async function recordIntent(
   warn(written.message);
   return false;
 }
-
-const explainNoChecks = (number: number, base: string): Message => ({
-  what: `#${number} is not merged automatically, because \`${base}\` has no required status check.`,
-  remedy:
-    "Require a check of that branch under Settings → Rules → Rulesets (or Settings → Branches), or merge it by hand.",
-});

@@ -10,7 +10,6 @@ export function outcomeOf(
   operation: Operation,
   why: Why,
   pull: PullRequest | null,
-  reason: string,
   written?: WrittenBranch,
 ): PullRequestOutcome {
   return {
@@ -23,7 +22,7 @@ export function outcomeOf(
     verificationReason: written?.commit?.reason ?? null,
     previous,
     why,
-    reason,
+    startsNoWorkflow: false,
     onlyOurs,
     others,
     mergeWaitsFor: null,

@@ -67,10 +67,7 @@ function managedEntries(path: string, folder: Folder): [string, Entry][] {
   const managed = [...folder].filter(([name]) => isManagedName(name));
   for (const [name, { type }] of managed) {
     if (type === "file") continue;
-    throw new RefusedError({
-      what: `\`${path}/${name}\` is a ${type} in the repository, not a file.`,
-      remedy: "Remove it, or choose another `path`.",
-    });
+    throw new RefusedError({ id: "not-a-file", path: `${path}/${name}`, type });
   }
   return managed;
 }
@@ -92,10 +89,7 @@ export async function readRepository(
   ]);
   const { name } = reading;
   if (name === branch) {
-    throw new RefusedError({
-      what: `\`${branch}\` is the base itself.`,
-      remedy: "Give the pull request its own `branch`.",
-    });
+    throw new RefusedError({ id: "branch-is-base", branch });
   }
   return {
     base: reading,
@@ -140,10 +134,7 @@ async function readDefaultBase(
 export async function readHead(forge: Pick<Forge, "branchHead">, name: string): Promise<Commit> {
   const head = await forge.branchHead(name);
   if (head) return head;
-  throw new RefusedError({
-    what: `The repository has no branch \`${name}\` that the token can see.`,
-    remedy: "If the repository is new and empty, push a first commit. If `base` is set, check its name.",
-  });
+  throw new RefusedError({ id: "no-such-base", base: name });
 }
 
 /**
@@ -186,10 +177,8 @@ async function confirmParents(forge: Pick<Forge, "tree">, head: Commit, path: st
     const found = (await forge.tree(tree)).get(name);
     if (found === undefined) return;
     if (found.type !== "folder") {
-      throw new RefusedError({
-        what: `\`${parents.slice(0, index + 1).join("/")}\` is a ${found.type} in the repository, not a folder.`,
-        remedy: "Choose another `path`.",
-      });
+      const inTheWay = parents.slice(0, index + 1).join("/");
+      throw new RefusedError({ id: "not-a-folder", path: inTheWay, type: found.type });
     }
     tree = found.id;
   }
@@ -207,5 +196,5 @@ async function confirmCommit(
 ): Promise<void> {
   if (base.head) return;
   const now = await readListing(forge, folders, head.sha);
-  if (changedPaths(base.files, now.files).length > 0) throw new ChangedMeanwhileError("the base moved");
+  if (changedPaths(base.files, now.files).length > 0) throw new ChangedMeanwhileError("base-moved");
 }

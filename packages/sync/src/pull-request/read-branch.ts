@@ -120,7 +120,6 @@ async function recordedDigest(
 ): Promise<string | null> {
   if (commits.length === 0) return digestOfCommit(await forge.commitMessage(tip));
   // A tip that is not among the commits means that another branch was compared.
-  if (complete && !commits.some(({ sha }) => sha === tip))
-    throw new ChangedMeanwhileError("the branch moved");
+  if (complete && !commits.some(({ sha }) => sha === tip)) throw new ChangedMeanwhileError("branch-moved");
   return commits.map(({ message }) => digestOfCommit(message)).findLast((digest) => digest !== null) ?? null;
 }

@@ -41,18 +41,18 @@ export async function refreshPullRequest(
   const expected = triesLeft === 0 ? done : { ...done, unfinished: await finish(context, pull, triesLeft) };
   // A person may have written into it since it was read.
   const now = await forge.pullRequest(pull.number);
-  if (!now.open) throw new ChangedMeanwhileError("the pull request was closed");
+  if (!now.open) throw new ChangedMeanwhileError("pull-request-closed");
   if (isRegionCurrent(now, expected)) return;
   const written = await forge.editPullRequest(now.number, regionChange(now, expected));
   if (written.kind === "refused") {
     // A person's words around ours may leave no room: that is no reason to fail.
-    const what = `Title and body of #${now.number} could not be brought up to date. ${written.message.what}`;
-    warn({ ...written.message, what });
+    const failed = { step: "edit-body", number: now.number } as const;
+    warn({ id: "step-failed", failed, because: written.message });
     return;
   }
   if (written.pull.open) return;
   await forge.editPullRequest(now.number, { title: now.title, body: now.body });
-  throw new ChangedMeanwhileError("the pull request was closed");
+  throw new ChangedMeanwhileError("pull-request-closed");
 }
 
 /** Adds labels and people; returns in how many runs that is still to be tried. */

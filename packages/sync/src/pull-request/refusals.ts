@@ -1,5 +1,5 @@
 import { ChangedMeanwhileError, ForgeError, RefusedError } from "../errors.ts";
-import type { Message } from "../message.ts";
+import type { Message, OptionalStep } from "../message.ts";
 import type { Moved, Refused } from "../ports/forge.ts";
 
 /** Turns what stands in the way into an error: the run reads again, or ends. */
@@ -15,13 +15,13 @@ const isRefused = (result: { readonly kind: string }): result is Refused => resu
 /** Turns the refusal of a step that the rest does not depend on into a warning. */
 export async function orWarn(
   { warn }: { readonly warn: (message: Message) => void },
-  what: string,
-  step: () => Promise<void>,
+  failed: OptionalStep,
+  carryOutStep: () => Promise<void>,
 ): Promise<void> {
   try {
-    await step();
+    await carryOutStep();
   } catch (error) {
     if (!(error instanceof ForgeError || error instanceof RefusedError)) throw error;
-    warn({ ...error.told, what: `${what} ${error.told.what}` });
+    warn({ id: "step-failed", failed, because: error.told });
   }
 }

@@ -18,10 +18,7 @@ import { type RepositoryState, readHead } from "./read-base.ts";
 export const memoryOf = ({ waitingNote }: RepositoryState): WaitingMemory =>
   waitingNote === null ? emptyMemory : readMemory(waitingNote.message);
 
-const cannotRemember = (why: Message): Message => ({
-  ...why,
-  what: `Removals can't wait, because the repository doesn't let the token keep a note about them; a second look stood in. ${why.what}`,
-});
+const cannotRemember = (because: Message): Message => ({ id: "cannot-remember", because });
 
 interface RememberContext {
   readonly forge: Pick<Forge, "writeWaitingNote" | "branchHead">;

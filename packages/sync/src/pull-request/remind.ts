@@ -34,10 +34,7 @@ export async function remindOfAdditions(context: RemindContext, pull: PullReques
   const hours = openHours(pull, now());
   const { remindAfterHours } = settings;
   if (remindAfterHours === 0 || hours < remindAfterHours || !opensAddresses(lists)) return;
-  warn({
-    what: `#${pull.number} has been open for ${hours} hours, and opens addresses that are in use.`,
-    remedy: `Merge or close it: ${pull.url}`,
-  });
+  warn({ id: "long-open", number: pull.number, hours, url: pull.url });
   if (ourComments.some(({ kind }) => kind === "reminder")) return;
   const reminder = commentOf(texts, "reminder", pull.number, pull.requestedReviewers);
   await forge.addComment(pull.number, reminder);
@@ -50,10 +47,7 @@ export function overdue(
   { failAfterHours }: Pick<PullRequestSettings, "failAfterHours">,
 ): Message | null {
   const { number, openHours: hours } = pullRequest;
-  if (failAfterHours === null || hours === null || hours < failAfterHours || !opensAddresses(lists))
-    return null;
-  return {
-    what: `#${number} opens addresses that are in use, and has been open for ${hours} hours: longer than \`fail-after\` (${failAfterHours}) allows.`,
-    remedy: "Merge it, or close it if the change is wrong.",
-  };
+  if (failAfterHours === null || number === null || hours === null) return null;
+  if (hours < failAfterHours || !opensAddresses(lists)) return null;
+  return { id: "overdue", number, hours, failAfterHours };
 }

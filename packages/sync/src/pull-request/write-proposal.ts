@@ -1,6 +1,5 @@
 import type { Decision } from "../decision/decide.ts";
 import { mostTries } from "../decision/markers.ts";
-import type { Message } from "../message.ts";
 import type { WrittenBranch } from "../ports/forge.ts";
 import type { PullRequest } from "../ports/repository.ts";
 import type { PullRequestOutcome } from "../run-outcome.ts";
@@ -43,13 +42,8 @@ export async function update(
     await commentOrWarn(context, pull, "by-another", former);
   }
   await refreshPullRequest(context, pull, written.digest);
-  const reason = "It proposes what the lists say now.";
   const updated = { ...pull, headSha: written.sha };
-  return mergeAtLast(
-    context,
-    updated,
-    outcomeOf(context, "updated", "proposed-again", updated, reason, written),
-  );
+  return mergeAtLast(context, updated, outcomeOf(context, "updated", "proposed-again", updated, written));
 }
 
 /** Opens a pull request. */
@@ -81,15 +75,8 @@ export async function create(
     }),
   );
   progress({ operation: "created", number: pull.number, url: pull.url });
-  if (draftRefused) warn(noDrafts(pull.number));
+  if (draftRefused) warn({ id: "no-drafts", number: pull.number });
   if (unfinished > 0) await refreshPullRequest(context, pull, digest);
-  const followed = previous === null ? "" : ` It follows #${previous}.`;
-  const reason = `It proposes what differs between the committed and the live lists.${followed}`;
   const created = { ...pull, headSha: written.sha };
-  return mergeAtLast(context, created, outcomeOf(context, "created", "proposed", created, reason, written));
+  return mergeAtLast(context, created, outcomeOf(context, "created", "proposed", created, written));
 }
-
-const noDrafts = (number: number): Message => ({
-  what: `#${number} was opened as a usual pull request: drafts aren't available in this repository.`,
-  remedy: "Set `draft: false`. Drafts need a public repository or a paid plan.",
-});

@@ -2,8 +2,15 @@ import { quantitiesOf } from "../../text/quantities.ts";
 import type { Words } from "../words.ts";
 import { englishFirstScreen } from "./first-screen.ts";
 import { englishFolds } from "./folds.ts";
+import { englishMessages } from "./messages.ts";
 import { englishRun } from "./run.ts";
 
 export function englishWords(): Words {
-  return { quantities: quantitiesOf("en"), ...englishFirstScreen(), ...englishFolds(), ...englishRun() };
+  return {
+    quantities: quantitiesOf("en"),
+    ...englishFirstScreen(),
+    ...englishFolds(),
+    ...englishRun(),
+    messages: englishMessages,
+  };
 }

@@ -107,6 +107,7 @@ export function englishFirstScreen(): FirstScreenWords {
         network: "no answer",
         response: "unusable answer",
         limit: "too large for a format",
+        "not-confirmed": "second answer was empty",
       }[kind];
     },
     findingLabels,

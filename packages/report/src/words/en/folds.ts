@@ -1,3 +1,4 @@
+import type { ListFailure } from "@chat-ip/sync";
 import { code, plain } from "../../text/escape.ts";
 import { quantitiesOf } from "../../text/quantities.ts";
 import type { FoldWords } from "../fold-words.ts";
@@ -15,6 +16,24 @@ const stories: Readonly<
   "comes-inside": (before, after) => `${after} · added inside ${before}, which stays`,
   "goes-inside": (before, after) => `${before} · removed inside ${after}, which stays`,
 };
+
+/** The words are the error's own, but for what only the run knows. */
+function englishFailure(failure: ListFailure): { what: string; remedy: string } {
+  if (failure.kind === "not-confirmed") {
+    return {
+      what: "Addresses are missing from the first answer, and the second answer was empty.",
+      remedy: "Run the workflow again later. If it stays so, ask the vendor's support.",
+    };
+  }
+  const { what, remedy } = failure;
+  if (failure.kind === "limit") {
+    return { what, remedy: `${remedy} Or leave \`${failure.format}\` out of \`formats\`.` };
+  }
+  const before = failure.secondLook
+    ? "Addresses are missing from the first answer, and the second look failed. "
+    : "";
+  return { what: before + what, remedy };
+}
 
 /** The words of the fold-outs in English. */
 export function englishFolds(): FoldWords {
@@ -53,7 +72,7 @@ export function englishFolds(): FoldWords {
     waits: (prefix, lists, missedSince, dueAt) =>
       `${prefix} in ${lists}: missing since ${moment(missedSince)}, removal proposed from ${moment(dueAt)}`,
     waitingTitle: (count) => `Removals that wait (${number(count)})`,
-    failure: ({ what, remedy }) => ({ what: plain(what), remedy: plain(remedy) }),
+    failure: englishFailure,
     failed: (names, what, remedy) => `**${names}:** ${what} **What to do:** ${remedy}`,
     letThrough: (list, findings) => `${list} was let through by ${code("allow-suspicious")}: ${findings}`,
     badLines: (path, count) =>

@@ -75,6 +75,7 @@ export function englishRun(): RunWords {
       why === "closed-by-a-person"
         ? `Someone closed ${id === null ? "a pull request" : `#${id}`} with this exact change. Set ${code("recreate-closed: true")} to propose it again.`
         : reasons[why],
+    startsNoWorkflow: "It was merged with the workflow's own token, so the push starts no other workflow.",
     mergeWait: (wait) =>
       ({
         checks: "Not merged yet: a required check is still running or has failed. The next run tries again.",

@@ -92,7 +92,13 @@ export function chineseFirstScreen(): FirstScreenWords {
         : "**地址没有变化。** 更新其他格式的文件。",
     failureLabel({ kind, code: number }) {
       if (number !== null) return `API 错误码 ${number}`;
-      return { api: "API 错误", network: "无响应", response: "响应无法使用", limit: "超出格式上限" }[kind];
+      return {
+        api: "API 错误",
+        network: "无响应",
+        response: "响应无法使用",
+        limit: "超出格式上限",
+        "not-confirmed": "再次查询返回空列表",
+      }[kind];
     },
     findingLabels,
     notIncluded: (items) => `⚠️ 未包含：${items.join(" · ")}`,

@@ -1,8 +1,7 @@
-import type { ListFailure } from "@chat-ip/sync";
-import { code, plain } from "../../text/escape.ts";
+import { code } from "../../text/escape.ts";
 import { quantitiesOf } from "../../text/quantities.ts";
 import type { FoldWords } from "../fold-words.ts";
-import { chineseErrorCode } from "./error-codes.ts";
+import { chineseFailure } from "./failures.ts";
 import { chineseFinding } from "./findings.ts";
 
 const stories: Readonly<
@@ -18,22 +17,6 @@ const stories: Readonly<
   "comes-inside": (before, after) => `${after} · 新增，位于保留的 ${before} 之内`,
   "goes-inside": (before, after) => `${before} · 移除，位于保留的 ${after} 之内`,
 };
-
-const failureKinds: Readonly<Record<ListFailure["kind"], readonly [what: string, remedy: string]>> = {
-  api: ["API 返回错误", "请在腾讯云的错误码文档中查询该错误码。"],
-  network: ["无法从 API 获得响应", "请检查运行环境能否访问该主机的 443 端口；如果可以，请稍后重新运行。"],
-  response: ["API 的响应无法使用", "请稍后重新运行。如持续出现，请联系腾讯云技术支持。"],
-  limit: ["列表超出某个格式的上限", "请从 `formats` 中去掉该格式。"],
-};
-
-/** The details are the program's own or the server's words, so they stay as they are. */
-function failure({ kind, code: number, what }: ListFailure): { what: string; remedy: string } {
-  const [general, remedy] = failureKinds[kind];
-  const known = number === null ? null : chineseErrorCode(number);
-  const name =
-    number === null ? general : `API 错误码 ${number}${known === null ? "" : `，${known.meaning}`}`;
-  return { what: `${name}。详情：${plain(what)}`, remedy: known?.remedy ?? remedy };
-}
 
 /** The words of the fold-outs in Chinese. */
 export function chineseFolds(): FoldWords {
@@ -71,8 +54,8 @@ export function chineseFolds(): FoldWords {
     waits: (prefix, lists, missedSince, dueAt) =>
       `${lists} 的 ${prefix}：自 ${moment(missedSince)}起缺失，将于 ${moment(dueAt)}提出移除`,
     waitingTitle: (count) => `等待确认的移除（${number(count)}）`,
-    failure,
-    failed: (names, what, remedy) => `**${names}** ：${what} **处理方法：** ${remedy}`,
+    failure: chineseFailure,
+    failed: (names, what, remedy) => `**${names}** ：${what}**处理方法：** ${remedy}`,
     letThrough: (list, findings) => `${list} 已由 ${code("allow-suspicious")} 放行：${findings}`,
     badLines: (path, count) => `${path}：${number(count)} 行不是有效地址，将被替换。`,
     badLine: (line, text, reason, readAs) =>

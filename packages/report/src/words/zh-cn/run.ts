@@ -71,6 +71,7 @@ export function chineseRun(): RunWords {
       why === "closed-by-a-person"
         ? `有人关闭了内容完全相同的 ${pullRequest(id)}。如需再次提出，请设置 ${code("recreate-closed: true")}。`
         : reasons[why],
+    startsNoWorkflow: "合并使用了工作流自带的令牌，因此不会触发其他工作流。",
     mergeWait: (wait) =>
       ({
         checks: "尚未合并：必需的检查仍在运行或未通过，下次运行会再次尝试。",
