@@ -22,6 +22,20 @@ const apart: Plugin = {
   },
 };
 
+/** undici loads Node's HTTP/2, which takes longer than a request does; the API is asked over HTTP/1.1, so that can wait. */
+const http2Later: Plugin = {
+  name: "http2-later",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/client-h2\.js$/ }, ({ path, resolveDir, namespace }) =>
+      namespace === "later" ? null : { path, namespace: "later", pluginData: resolveDir },
+    );
+    onLoad({ filter: /./, namespace: "later" }, ({ path, pluginData }) => ({
+      contents: `module.exports = (...given) => require("${path}")(...given);`,
+      resolveDir: pluginData,
+    }));
+  },
+};
+
 /** Builds into `outdir` and returns what went in. The same sources give the same bytes. */
 export async function buildCli(outdir: string): Promise<{ metafile: Metafile }> {
   const { version }: { version: string } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
@@ -40,7 +54,7 @@ export async function buildCli(outdir: string): Promise<{ metafile: Metafile }> 
     define: { "process.env.CHAT_IP_CLI_VERSION": JSON.stringify(version) },
     // bundle/undici.cjs takes the parts of core's undici.
     alias: { "undici/lib": join(dirname(ofCore.resolve("undici")), "lib") },
-    plugins: [apart, stampVersion],
+    plugins: [apart, http2Later, stampVersion],
     minify: true,
     charset: "utf8",
     legalComments: "none",

@@ -39,7 +39,7 @@ function run(
   });
 }
 
-/** The middle one of several runs, taken in turn with another program, so that both meet the same noise. */
+/** The fastest of several runs, taken in turn with another program: other work on the machine disturbs those least. */
 async function compareRuns(
   rounds: number,
   ours: () => Promise<Timed>,
@@ -53,9 +53,7 @@ async function compareRuns(
     others.push((await theirs()).ms);
     mine.push((await ours()).ms);
   }
-  const middle = (values: number[]): number =>
-    values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-  return [middle(mine), middle(others)];
+  return [Math.min(...mine), Math.min(...others)];
 }
 
 function report(name: string, [ours, theirs]: readonly [number, number], limit: string): void {
@@ -111,20 +109,28 @@ try {
   await using emulator = await createEmulator({
     lists: Object.fromEntries(listNames.map((name) => [name, prefixes])),
   });
-  for (const name of listNames)
-    writeFileSync(join(place, `chat-ips/${name}.txt`), prefixes.map((prefix) => `${prefix}\n`).join(""));
   const env = {
     CHAT_IP_ENDPOINT: emulator.url,
     CHAT_IP_SDK_APP_ID: String(emulator.sdkAppId),
     CHAT_IP_SECRET_KEY: emulator.secretKey,
   };
-  const checked = await run([chatIp, "check"], { env });
-  if (checked.exitCode !== 0) throw new Error(`check ended with ${checked.exitCode}`);
-  const [check, node] = await compareRuns(9, () => run([chatIp, "check"], { env }), bare);
+  const run7 = (command: string): Promise<Timed> => run([chatIp, command], { env });
+  // The files as the program itself writes them, as they are in a repository that uses it.
+  rmSync(join(place, "chat-ips"), { recursive: true });
+  for (const command of ["sync", "check"]) {
+    const { exitCode } = await run7(command);
+    if (exitCode !== 0) throw new Error(`${command} ended with ${exitCode}`);
+  }
+  // What the emulator and the network take of it: the same number of requests, at once, by Node's own client.
+  const ask = `const http=require("node:http"),agent=new http.Agent({keepAlive:true});let left=7;
+    for(let n=0;n<7;n++)http.request(process.env.CHAT_IP_ENDPOINT+"/v4/ConfigSvc/GetIPList",{method:"POST",agent},
+    (answer)=>answer.resume().on("end",()=>--left||agent.destroy())).end("{}")`;
+  const roundTrip = (): Promise<Timed> => run(["-e", ask], { env });
+  const [check, trip] = await compareRuns(9, () => run7("check"), roundTrip);
   report(
     "check of seven lists, nothing to do",
-    [check, node],
-    `${(check - node).toFixed(0)} ms over bare Node, at most 120 and a round trip`,
+    [check, trip],
+    `${(check - trip).toFixed(0)} ms over Node with a round trip, at most 120`,
   );
 
   const git = (...args: string[]): void =>
