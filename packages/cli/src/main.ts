@@ -1,10 +1,14 @@
 import "./node-20.ts";
 import type { Invocation } from "./command.ts";
 import { commands } from "./commands.ts";
+import { CliError, usageError } from "./errors.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { oneLine } from "./one-line.ts";
 import { createProgram, runProgram } from "./program.ts";
+import type { ConfigFile } from "./settings/config-file.ts";
 import type { SettingSources } from "./settings/setting-reader.ts";
 import { createTerminal, type Language, type Terminal } from "./terminal/terminal.ts";
+import { speak, words } from "./words/words.ts";
 
 /** Runs one command line and sets the exit code of the process. Never rejects. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -15,33 +19,40 @@ export async function main(args: readonly string[]): Promise<void> {
     json: args.includes("--json"),
     quiet: false,
     debug: args.includes("--debug"),
-    language: "en",
+    language: languageIn(args, env),
     env,
   });
   let running = "";
+  // Until the flags are read, and for mistakes in them.
+  await speak(languageIn(args, env));
   try {
     const program = await createProgram(commands, args, async (command, given, flags) => {
       running = command.name;
-      terminal = createTerminal({
-        json: flags.json === true,
-        quiet: flags.quiet === true,
-        debug: flags.debug === true,
-        language: languageOf(flags, env),
-        env,
-      });
       const cwd = process.cwd();
       const { readConfigFile } =
         command.settings.length > 0
           ? await import("./settings/config-file.ts")
           : { readConfigFile: () => null };
+      let config: ConfigFile | null | undefined;
+      const readConfig = (): ConfigFile | null => {
+        const file = typeof flags.config === "string" ? flags.config : env.CHAT_IP_CONFIG || undefined;
+        config ??= readConfigFile(file, cwd);
+        return config;
+      };
+      const language = languageOf(flags, env, readConfig);
+      await speak(language);
+      terminal = createTerminal({
+        json: flags.json === true,
+        quiet: flags.quiet === true,
+        debug: flags.debug === true,
+        language,
+        env,
+      });
       const invocation: Invocation = {
         args: given,
         flags,
         terminal,
-        sources: (): SettingSources => {
-          const file = typeof flags.config === "string" ? flags.config : env.CHAT_IP_CONFIG || undefined;
-          return { flags, env, cwd, config: readConfigFile(file, cwd) };
-        },
+        sources: (): SettingSources => ({ flags, env, cwd, config: readConfig() }),
         env,
         cwd,
         signal: interruption.signal,
@@ -61,16 +72,42 @@ export async function main(args: readonly string[]): Promise<void> {
 
 async function report(error: unknown, command: string, terminal: Terminal): Promise<ExitCode> {
   const { describeError } = await import("./describe-error.ts");
-  const { exitCode, messages } = describeError(error, terminal.language);
+  const { exitCode, messages } = describeError(error);
   for (const message of messages) terminal.fail(message);
   if (error instanceof Error && error.stack !== undefined) terminal.trace(error.stack);
   if (terminal.json) terminal.writeJson(command, { exitCode, errors: messages });
   return exitCode;
 }
 
-function languageOf(flags: Record<string, unknown>, env: NodeJS.ProcessEnv): Language {
-  const wanted = flags.language ?? flags.lang ?? env.CHAT_IP_LANGUAGE ?? "en";
-  return typeof wanted === "string" && /^zh/i.test(wanted) ? "zh-CN" : "en";
+function toLanguage(text: unknown): Language {
+  return typeof text === "string" && /^zh/i.test(text) ? "zh-CN" : "en";
+}
+
+/** The language that a command line asks for, before it is read: mistakes in it are told in that language. */
+function languageIn(args: readonly string[], env: NodeJS.ProcessEnv): Language {
+  const at = args.findIndex((arg) => /^--lang(uage)?(=|$)/.test(arg));
+  const given = at < 0 ? undefined : (args[at]?.split("=", 2)[1] ?? args[at + 1]);
+  return toLanguage(given ?? env.CHAT_IP_LANGUAGE);
+}
+
+/** The language of a run: a flag's, the environment's, or the config file's. */
+function languageOf(
+  { language, lang }: Record<string, unknown>,
+  env: NodeJS.ProcessEnv,
+  readConfig: () => ConfigFile | null,
+): Language {
+  const flag = language ?? lang;
+  if (flag !== undefined && !/^(en|zh)([-_]\w+)*$/i.test(String(flag))) {
+    throw usageError(words().usage.unknownLanguage(oneLine(String(flag), 40)));
+  }
+  const given = flag ?? (env.CHAT_IP_LANGUAGE || undefined);
+  if (given !== undefined) return toLanguage(given);
+  try {
+    return toLanguage(readConfig()?.values.get("language"));
+  } catch (error) {
+    if (error instanceof CliError) return "en"; // the command reports it, if it needs the file
+    throw error;
+  }
 }
 
 /** `chat-ip fetch | head -1` closes the pipe early, which is no error. */

@@ -3,6 +3,7 @@ import { type Command, type CommandEntry, type CommandFlag, loadCommand } from "
 import { usageError } from "./errors.ts";
 import type { Setting } from "./settings/settings.ts";
 import { version } from "./version.ts";
+import { words } from "./words/words.ts";
 
 /** Takes a command that was chosen on the command line. */
 export type Chosen = (
@@ -16,7 +17,12 @@ export const globalFlags: readonly CommandFlag[] = [
   { flags: "--json", description: "Write one JSON document to stdout." },
   { flags: "-q, --quiet", description: "Write no words, only data and errors." },
   { flags: "--debug", description: "Write what is done to stderr. Secrets are left out." },
-  { flags: "--lang <language>", description: "Language: en or zh (short for --language)." },
+  {
+    flags: "--language <language>",
+    description: "Language of messages: en or zh-CN. Help is in English. [CHAT_IP_LANGUAGE]",
+    values: ["en", "zh-CN"],
+  },
+  { flags: "--lang <language>", description: "Short for --language: en or zh.", values: ["en", "zh"] },
   {
     flags: "--config <file>",
     description: "Config file. Default: chat-ip.config.json, here or in a folder above.",
@@ -108,10 +114,7 @@ const secretFlag = /^--(secret-keys?|key|user-sigs?|token)(=|$)/;
 export async function runProgram(program: Commander, args: readonly string[]): Promise<void> {
   const secret = args.map((arg) => secretFlag.exec(arg)).find((match) => match !== null);
   if (secret) {
-    throw usageError({
-      what: `--${secret[1]} isn't accepted: other users of this machine can see arguments, and shells keep them.`,
-      remedy: "Set CHAT_IP_SECRET_KEY, or use --key-file FILE or --key-stdin.",
-    });
+    throw usageError(words().usage.secretFlag(secret[1] ?? ""));
   }
   try {
     await program.parseAsync(args, { from: "user" });
@@ -120,16 +123,8 @@ export async function runProgram(program: Commander, args: readonly string[]): P
     if (error.exitCode === 0) return; // --help and --version
     if (error.code === "commander.help" || error.code === "commander.helpDisplayed") {
       process.stderr.write(`${program.helpInformation()}\n`);
-      throw usageError({
-        what: "No command was given.",
-        remedy: "Run one of the commands above with --help.",
-      });
+      throw usageError(words().usage.noCommand);
     }
-    const [what = "", ...more] = error.message.replace(/^error: /, "").split("\n");
-    const remedy = more.join(" ").replace(/^\((.*)\)$/, "$1");
-    throw usageError({
-      what: `${what.charAt(0).toUpperCase()}${what.slice(1)}.`.replace(/\.\.$/, "."),
-      remedy: remedy === "" ? "Run the command with --help to see what it takes." : remedy,
-    });
+    throw usageError(words().usage.refused(error.code, error.message));
   }
 }

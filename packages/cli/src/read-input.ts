@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { usageError } from "./errors.ts";
+import { words } from "./words/words.ts";
 
 /**
  * The whole text of a file, or of stdin for `-`. Says that it waits when a person would have to type it.
@@ -11,10 +12,7 @@ import { usageError } from "./errors.ts";
 export async function readInput(file: string, cwd = "."): Promise<string> {
   if (file !== "-") return readFile(resolve(cwd, file), "utf8");
   if (process.stdin.isTTY) {
-    throw usageError({
-      what: "Nothing was given.",
-      remedy: "Give it as an argument, or pipe it in. See --help for examples.",
-    });
+    throw usageError(words().usage.nothingGiven);
   }
   return text(process.stdin);
 }

@@ -1,3 +1,5 @@
+import { words } from "./words/words.ts";
+
 /** How many letters have to be added, removed, replaced or swapped with their neighbour to make one text the other. */
 function distance(a: string, b: string): number {
   let beforeLast: number[] = [];
@@ -32,5 +34,5 @@ export function suggest(text: string, names: readonly string[]): string | null {
 /** "Did you mean …?" where a name is close, else the names there are. */
 export function suggestion(text: string, names: readonly string[]): string {
   const name = suggest(text, names);
-  return name === null ? `Use one of ${names.join(", ")}.` : `Did you mean \`${name}\`?`;
+  return name === null ? words().usage.useOneOf(names) : words().usage.didYouMean(name);
 }

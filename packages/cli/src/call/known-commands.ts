@@ -2,8 +2,10 @@ import type { CommandFacts, Fields, RequestFields } from "@chat-ip/commands";
 import { commandTable } from "@chat-ip/commands/command-table";
 import { requestFields } from "@chat-ip/commands/request-fields";
 import type { Message } from "../errors.ts";
+import { oneLine } from "../one-line.ts";
 import { suggest } from "../suggest.ts";
 import { table } from "../terminal/table.ts";
+import { words } from "../words/words.ts";
 
 const facts: ReadonlyMap<string, CommandFacts> = new Map(Object.entries(commandTable));
 const fields: ReadonlyMap<string, RequestFields> = new Map(Object.entries(requestFields));
@@ -32,8 +34,8 @@ export function describeCommand(command: string): string | null {
   if (known === undefined) return null;
   const { query = {}, body = {} } = fields.get(command) ?? {};
   const limits = [
-    known.callsPerSecond === null ? null : `${known.callsPerSecond} calls a second`,
-    known.maxPerCall === null ? null : `per call: ${known.maxPerCall}`,
+    known.callsPerSecond === null ? null : words().call.perSecond(known.callsPerSecond),
+    known.maxPerCall === null ? null : words().call.perCall(String(known.maxPerCall)),
     known.vendorPage,
   ].filter((text) => text !== null);
   const head = [`${command} (${known.name}): ${known.summary}`, ...limits].join("\n");
@@ -42,7 +44,7 @@ export function describeCommand(command: string): string | null {
 
 function rowsOf(all: Fields, mark: string, depth: number): readonly (readonly string[])[] {
   return Object.entries(all).flatMap(([name, { type, required, note, fields: inner }]) => [
-    [`${"  ".repeat(depth)}${mark}${name}`, type, required ? "required" : "", note],
+    [`${"  ".repeat(depth)}${mark}${name}`, type, required ? words().call.required : "", note],
     ...(inner === undefined ? [] : rowsOf(inner, "", depth + 1)),
   ]);
 }
@@ -56,10 +58,7 @@ export function requestWarnings(
   const known = fields.get(command);
   if (known === undefined) {
     const near = suggest(command, knownCommands);
-    const remedy = near === null ? "See `chat-ip call --list`." : `Did you mean \`${near}\`?`;
-    return [
-      { what: `${command} is not a command that this version knows. It is sent all the same.`, remedy },
-    ];
+    return [words().call.unknownCommand(command, near)];
   }
   const { body: bodyFields, query: queryFields = {}, oneOf = [] } = known;
   const unknown = Object.keys(body).filter((name) => !Object.hasOwn(bodyFields, name));
@@ -69,20 +68,14 @@ export function requestWarnings(
     );
   const warnings = unknown.map((name): Message => {
     const near = suggest(name, Object.keys(bodyFields));
-    return {
-      what: `${command} has no field \`${name.slice(0, 60)}\` that this version knows.`,
-      remedy: near === null ? "See --describe." : `Did you mean \`${near}\`?`,
-    };
+    return words().call.unknownField(command, oneLine(name, 60), near);
   });
-  const lacking = [
-    ...missing(bodyFields, body),
-    ...missing(queryFields, query).map((name) => `${name} (query)`),
-  ];
+  const lacking = [...missing(bodyFields, body), ...missing(queryFields, query).map(words().call.inQuery)];
   if (lacking.length > 0) {
-    warnings.push({ what: `${command} needs ${lacking.join(", ")}.`, remedy: "See --describe." });
+    warnings.push(words().call.lacks(command, lacking));
   }
   if (oneOf.length > 0 && !oneOf.some((name) => Object.hasOwn(body, name))) {
-    warnings.push({ what: `${command} needs one of ${oneOf.join(", ")}.`, remedy: "See --describe." });
+    warnings.push(words().call.needsOneOf(command, oneOf));
   }
   return warnings;
 }

@@ -18,6 +18,7 @@ import type { Connection } from "../settings/connection.ts";
 import { readConnection } from "../settings/connection.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { words } from "../words/words.ts";
 
 /** The lists of one app, and how to ask for them. */
 export interface AppLists {
@@ -49,10 +50,7 @@ export function readAppLists(
   const readApp = (reader: SettingReader): AppLists => {
     const path = relative(rootOf(reader), folderOf(reader)).split(sep).join("/");
     if (path === "" || path === ".." || path.startsWith("../") || /^[A-Za-z]:/.test(path)) {
-      reader.note({
-        what: `${reader.originOf("path")} must be a folder below ${rootOf(reader)}.`,
-        remedy: "Change to the folder above it first, or name a folder inside this one.",
-      });
+      reader.note(words().settings.pathNotBelow(reader.originOf("path"), rootOf(reader)));
     }
     const names: readonly ListName[] = reader.names("lists", isListName) ?? listNames;
     const allowed = readAllowed(reader);
@@ -79,8 +77,7 @@ export function readAppLists(
   const taken = new Map<string, string | null>();
   for (const { app, path } of apps) {
     if (taken.has(path)) {
-      const what = `The apps ${taken.get(path)} and ${app} share the folder ${path}.`;
-      readers[0].note({ what, remedy: "Give each app a `path` of its own." });
+      readers[0].note(words().settings.appsShareFolder(String(taken.get(path)), String(app), path));
     }
     taken.set(path, app);
   }

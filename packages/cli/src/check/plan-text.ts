@@ -1,11 +1,10 @@
-import { countAddresses } from "@chat-ip/allowlist";
-import { wordsOf } from "@chat-ip/report";
+import { countAddresses, type Finding } from "@chat-ip/allowlist";
 import type { ListOutcome } from "@chat-ip/sync";
 import { driftLines } from "../commands/diff.ts";
-import { isRefusal } from "../describe-error.ts";
+import { isRefusal } from "../exit-code-of.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
-import { counted, formatAddressCount } from "../quantities.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { language, words } from "../words/words.ts";
 import { type CheckedList, fileOf } from "./compare-lists.ts";
 
 function labelOf({ app, list }: ListOutcome): string {
@@ -13,18 +12,17 @@ function labelOf({ app, list }: ListOutcome): string {
 }
 
 /** Shows what would change in each list's files, and at the end in a line. Data goes to stdout, problems to stderr. */
-export function writePlan(lists: readonly CheckedList[], terminal: Terminal): void {
+export async function writePlan(lists: readonly CheckedList[], terminal: Terminal): Promise<void> {
   const { style } = terminal;
+  const say = words().plan;
   for (const checked of lists) {
     const { outcome, files } = checked;
     if (outcome.status !== "drift" && outcome.status !== "held-back") continue;
-    terminal.write(`${style.bold(fileOf(checked))}${outcome.file.exists ? "" : " (new file)"}\n`);
+    terminal.write(`${style.bold(fileOf(checked))}${outcome.file.exists ? "" : say.newFile}\n`);
     terminal.write(driftLines(outcome.drift, style).replace(/^/gm, "  ").trimEnd());
     if (outcome.drift.differs) terminal.write("\n");
     for (const { line, reason } of outcome.invalid) {
-      terminal.write(
-        `  ${style.yellow(`~ line ${line} is not a valid address (${reason}) and would be removed`)}\n`,
-      );
+      terminal.write(`  ${style.yellow(say.badLine(line, words().sets.reason(reason)))}\n`);
     }
     for (const [path, file] of files ?? []) {
       if (path === fileOf(checked)) continue;
@@ -32,55 +30,50 @@ export function writePlan(lists: readonly CheckedList[], terminal: Terminal): vo
     }
     terminal.write("\n");
   }
-  reportProblems(
+  await reportProblems(
     lists.map(({ outcome }) => outcome),
     terminal,
   );
 }
 
 /** What failed or is held back, once for each cause. */
-function reportProblems(outcomes: readonly ListOutcome[], terminal: Terminal): void {
+async function reportProblems(outcomes: readonly ListOutcome[], terminal: Terminal): Promise<void> {
+  const problems = outcomes.filter(
+    (one) => one.status === "failed" || one.status === "held-back" || one.heldRemovals.length > 0,
+  );
+  // The report's words take a while to load, and mostly there is no problem to tell.
+  const report = problems.length === 0 ? null : (await import("@chat-ip/report")).wordsOf(language());
+  const whyOf = (findings: readonly Finding[]): string =>
+    findings.map((finding) => report?.finding(finding) ?? "").join(" ");
+  const say = words().plan;
   const causes = new Map<string, string[]>();
   for (const outcome of outcomes) {
     if (outcome.status !== "failed") continue;
-    const { what, remedy } = wordsOf("en").failure(outcome.failure);
+    const { what = "", remedy = "" } = report?.failure(outcome.failure) ?? {};
     const key = JSON.stringify({ what, remedy });
     causes.set(key, [...(causes.get(key) ?? []), labelOf(outcome)]);
   }
   for (const [key, names] of causes) {
     const { what, remedy }: { what: string; remedy: string } = JSON.parse(key);
-    terminal.fail({ what: `${names.join(", ")}: could not be loaded.`, why: what, remedy });
+    terminal.fail(say.notLoaded(names, what, remedy));
   }
   for (const outcome of outcomes) {
     if (outcome.status === "failed") continue;
     const { findings, unreadable, file, nearMisses } = outcome;
+    const answer = `${labelOf(outcome)}@${outcome.answerDigest}`;
     if (outcome.status === "held-back") {
-      terminal.fail({
-        what: `${labelOf(outcome)} is held back: its files stay as they are.`,
-        why: findings.map(({ message }) => message).join(" "),
-        remedy:
-          unreadable === null
-            ? `If the answer is right, let it through once with --allow-suspicious ${labelOf(outcome)}@${outcome.answerDigest}.`
-            : unreadable.remedy,
-      });
+      const remedy = unreadable === null ? say.letThrough(answer) : say.unreadableRemedy(unreadable.remedy);
+      terminal.fail(say.heldBack(labelOf(outcome), whyOf(findings), remedy));
     }
     if (outcome.status !== "held-back" && outcome.heldRemovals.length > 0) {
-      terminal.fail({
-        what: `${labelOf(outcome)}: removals are held back; the prefixes stay in the file.`,
-        why: findings.map(({ message }) => message).join(" "),
-        remedy: `If they are right, let them through once with --allow-suspicious ${labelOf(outcome)}@${outcome.answerDigest}.`,
-      });
+      terminal.fail(say.removalsHeldBack(labelOf(outcome), whyOf(findings), answer));
     }
     if (outcome.waiting.length > 0) {
       const [next] = outcome.waiting.map(({ dueAt }) => dueAt.toISOString().slice(0, 16)).sort();
-      const many = counted(outcome.waiting.length, "removal waits", "removals wait");
-      terminal.say(`${labelOf(outcome)}: ${many}, the first until ${next}Z.`);
+      terminal.say(say.waiting(labelOf(outcome), outcome.waiting.length, `${next}Z`));
     }
     for (const { line } of nearMisses) {
-      terminal.warn({
-        what: `${file.path}, line ${line} is read as a plain comment.`,
-        remedy: "Write `# keep: reason` to protect the lines below it.",
-      });
+      terminal.warn(say.nearMiss(file.path, line));
     }
   }
 }
@@ -91,21 +84,17 @@ export function planSummary(lists: readonly CheckedList[]): string {
   const drifted = outcomes.filter((one) => one.status === "drift");
   const current = outcomes.filter(({ status }) => status === "current").length;
   const rest = outcomes.length - drifted.length - current;
-  const others =
-    rest === 0
-      ? ""
-      : ` ${counted(rest, "list", "lists")} could not be compared or ${rest === 1 ? "is" : "are"} held back.`;
+  const { plan: say, amounts } = words();
+  const others = rest === 0 ? "" : say.notCompared(rest);
   if (drifted.length === 0) {
-    return current === 0
-      ? `Nothing was compared.${others}`
-      : `${counted(current, "list is", "lists are")} up to date.${others}`;
+    return (current === 0 ? say.nothingCompared : say.upToDate(current)) + others;
   }
   // What several lists share counts once.
   const gained = countAddresses(drifted.flatMap(({ drift }) => drift.opened));
   const lost = countAddresses(drifted.flatMap(({ drift }) => drift.closed));
-  const opens = gained.ipv4 + gained.ipv6 > 0n ? formatAddressCount(gained) : "nothing";
-  const closes = lost.ipv4 + lost.ipv6 > 0n ? formatAddressCount(lost) : "nothing";
-  return `${counted(drifted.length, "list differs", "lists differ")}: opens ${opens}, closes ${closes}. ${counted(current, "list is", "lists are")} up to date.${others}`;
+  const opens = gained.ipv4 + gained.ipv6 > 0n ? amounts.addressCount(gained) : null;
+  const closes = lost.ipv4 + lost.ipv6 > 0n ? amounts.addressCount(lost) : null;
+  return say.differ(drifted.length, opens, closes) + (current === 0 ? "" : say.upToDate(current)) + others;
 }
 
 /** The exit codes of all lists. */

@@ -1,8 +1,8 @@
 import { type CommandBody, isSet } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { counted } from "../quantities.ts";
 import { readSet } from "../sets/read-set.ts";
 import { chosenFamilies, readFormat, setAsText, setFlags } from "../sets/write-set.ts";
+import { words } from "../words/words.ts";
 
 export const aggregate: CommandBody = {
   details: "Reads files, stdin (`-`, the default) or prefixes themselves. Works offline.",
@@ -26,8 +26,7 @@ export const aggregate: CommandBody = {
     const prefixes = merge(chosenFamilies(given, flags));
     if (terminal.json) terminal.writeJson("aggregate", { prefixes });
     else terminal.write(setAsText(typeof flags.name === "string" ? flags.name : "chat", prefixes, format));
-    if (terminal.interactive)
-      terminal.say(`${counted(given.length, "prefix", "prefixes")} → ${prefixes.length}`);
+    if (terminal.interactive) terminal.say(`${words().amounts.prefixes(given.length)} → ${prefixes.length}`);
     return exitCodes.ok;
   },
 };

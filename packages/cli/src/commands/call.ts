@@ -14,38 +14,36 @@ import { readInput } from "../read-input.ts";
 import { readerOfOneApp } from "../settings/apps.ts";
 import { readConnection } from "../settings/connection.ts";
 import { connectionFlags, connectionSettings } from "../settings/connection-flags.ts";
+import { words } from "../words/words.ts";
 
 type Json = string | number | boolean | null | Json[] | { [field: string]: Json };
 
 function fieldError(field: string, why: string): CliError {
-  return usageError({
-    what: `--field ${oneLine(field, 60)}: ${why}`,
-    remedy: "Write name=value; a.b=value for a field inside another, a[]=value to add to a list.",
-  });
+  return usageError(words().call.badField(oneLine(field, 60), why));
 }
 
 /** Sets `a.b=value` or `a[]=value` in a body. Values that are JSON count as such; others are text. */
 export function addField(body: Record<string, Json>, field: string, asText: boolean): void {
   const equals = field.indexOf("=");
-  if (equals < 1) throw fieldError(field, "there is no name=value.");
+  if (equals < 1) throw fieldError(field, words().call.noNameAndValue);
   const path = field.slice(0, equals).split(".");
   const value = asText ? field.slice(equals + 1) : readValue(field.slice(equals + 1));
   let place: Record<string, Json> = body;
   for (const [index, step] of path.entries()) {
     const adds = step.endsWith("[]");
     const name = adds ? step.slice(0, -2) : step;
-    if (name === "" || name === "__proto__") throw fieldError(field, "a name is empty or not allowed.");
+    if (name === "" || name === "__proto__") throw fieldError(field, words().call.badName);
     const last = index === path.length - 1;
-    if (!last && adds) throw fieldError(field, "only the last name can end in [].");
+    if (!last && adds) throw fieldError(field, words().call.onlyLastAdds);
     const before = place[name];
     if (last) {
       if (adds && before !== undefined && !Array.isArray(before))
-        throw fieldError(field, `${name} is no list.`);
+        throw fieldError(field, words().call.noList(name));
       place[name] = adds ? [...(Array.isArray(before) ? before : []), value] : value;
       return;
     }
     if (before !== undefined && (typeof before !== "object" || before === null || Array.isArray(before))) {
-      throw fieldError(field, `${name} holds a value already.`);
+      throw fieldError(field, words().call.holdsValue(name));
     }
     const next: Record<string, Json> = before ?? {};
     place[name] = next;
@@ -73,14 +71,10 @@ async function readBody({ flags, cwd }: Invocation): Promise<Record<string, Json
       document = JSON.parse(text);
     } catch (error) {
       const why = error instanceof Error ? `${error.message}.` : "";
-      throw usageError({
-        what: `--input ${input} is not valid JSON.`,
-        why,
-        remedy: "Correct it and try again.",
-      });
+      throw usageError(words().call.inputNotJson(input, why));
     }
     if (typeof document !== "object" || document === null || Array.isArray(document)) {
-      throw usageError({ what: `--input ${input} must hold a JSON object.`, remedy: 'Write {"field": …}.' });
+      throw usageError(words().call.inputNoObject(input));
     }
     body = document as Record<string, Json>;
   }
@@ -93,7 +87,7 @@ function readQuery(flags: Invocation["flags"]): Record<string, string> {
   return Object.fromEntries(
     textsOf(flags, "query").map((pair) => {
       const equals = pair.indexOf("=");
-      if (equals < 1) throw usageError({ what: `--query ${oneLine(pair, 60)}: there is no name=value.` });
+      if (equals < 1) throw usageError(words().usage.noNameAndValue("--query", oneLine(pair, 60)));
       return [pair.slice(0, equals), pair.slice(equals + 1)];
     }),
   );
@@ -150,11 +144,7 @@ export const call: CommandBody = {
     }
     const command = commandOf(args[0] ?? "");
     if (!/^[\w-]+\/[\w-]+$/.test(command)) {
-      throw usageError({
-        what: `\`${oneLine(command, 60)}\` is not a command of the API.`,
-        remedy:
-          "Write service/command as in the vendor's documents, such as openim/sendmsg. See `chat-ip call --list`.",
-      });
+      throw usageError(words().call.notACommand(oneLine(command, 60)));
     }
     if (isSet(flags, "describe")) {
       const description = describeCommand(command);
@@ -175,7 +165,7 @@ export const call: CommandBody = {
     const connection = readConnection(reader);
     reader.finish();
     const options = { signal, ...(isSet(flags, "repeatable") ? { repeatable: true } : {}) };
-    terminal.progress(`calling ${command} …`);
+    terminal.progress(words().call.calling(command));
     const answer = await withClient(connection, terminal, (client) =>
       client.request(command, body, query, options),
     );

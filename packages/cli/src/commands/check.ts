@@ -9,12 +9,13 @@ import { findOnDisk } from "../files/disk-files.ts";
 import { findInCommit, resolveCommit } from "../files/git-files.ts";
 import { createCommittedFiles } from "../files/managed-files.ts";
 import { findRepository } from "../git/repository.ts";
-import { counted } from "../quantities.ts";
+import { oneLine } from "../one-line.ts";
 import { readInput } from "../read-input.ts";
 import { isFolder } from "../sets/read-set.ts";
 import { readersOfApps } from "../settings/apps.ts";
 import { connectionFlags, connectionSettings } from "../settings/connection-flags.ts";
 import type { SettingName } from "../settings/settings.ts";
+import { words } from "../words/words.ts";
 
 /** The settings of commands that compare files. */
 export const fileSettings: readonly SettingName[] = [
@@ -26,7 +27,6 @@ export const fileSettings: readonly SettingName[] = [
   "max-removed-percent",
   "max-added-percent",
   "allow-suspicious",
-  "language",
 ];
 
 /** The files to compare with: on disk, or as `--against` says. */
@@ -40,10 +40,7 @@ async function filesOf(
   const [first] = apps.flatMap(({ tasks }) => tasks);
   if (against === "-") {
     if (apps.flatMap(({ tasks }) => tasks).length !== 1 || first === undefined) {
-      throw usageError({
-        what: "--against - compares one list.",
-        remedy: "Name it with --lists, such as --lists all.",
-      });
+      throw usageError(words().files.stdinIsOneList);
     }
     const bytes = Buffer.from(await readInput("-"));
     const name = `${first.key.list}.txt`;
@@ -52,17 +49,14 @@ async function filesOf(
   if (isFolder(against, cwd)) {
     const [only, ...others] = apps;
     if (others.length > 0 || only === undefined) {
-      throw usageError({ what: "--against a folder compares one app.", remedy: "Choose it with --app." });
+      throw usageError(words().files.folderIsOneApp);
     }
     const find = findOnDisk(resolve(cwd, against));
     return createCommittedFiles(() => find(""));
   }
   const repository = await findRepository(root);
   if (repository === null) {
-    throw usageError({
-      what: `--against: there is no folder \`${against.slice(0, 80)}\`, and this is no git repository.`,
-      remedy: "Name a folder, or run the command in a repository.",
-    });
+    throw usageError(words().files.nothingAgainst(oneLine(against, 80)));
   }
   const commit = await resolveCommit(repository.root, against);
   const find = findInCommit(repository.root, commit);
@@ -99,13 +93,13 @@ export const check: CommandBody = {
     const apps = readAppLists(readers);
     const files = await filesOf(invocation, rootOf(readers[0]), apps);
     const count = apps.reduce((sum, { tasks }) => sum + tasks.length, 0);
-    terminal.progress(`comparing ${counted(count, "list", "lists")} …`);
+    terminal.progress(words().plan.comparing(count));
     const lists = await compareLists(apps, files, { terminal, signal });
     if (terminal.json) {
       const { writeReport } = await import("../check/write-report.ts");
       writeReport(apps, lists, { base: "", branch: "", startedAt }, terminal);
     } else {
-      writePlan(lists, terminal);
+      await writePlan(lists, terminal);
       terminal.say(planSummary(lists));
     }
     return combineExitCodes(exitCodesOf(lists));

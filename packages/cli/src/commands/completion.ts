@@ -5,7 +5,9 @@ import { fishCompletion } from "../completion/fish.ts";
 import { zshCompletion } from "../completion/zsh.ts";
 import { usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { oneLine } from "../one-line.ts";
 import { suggestion } from "../suggest.ts";
+import { words } from "../words/words.ts";
 
 const shells: ReadonlyMap<string, (commands: readonly CompletedCommand[]) => string> = new Map([
   ["bash", bashCompletion],
@@ -24,8 +26,8 @@ export const completion: CommandBody = {
   async run({ args: [shell = ""], terminal }) {
     const script = shells.get(shell);
     if (script === undefined) {
-      const what = `No completion for \`${shell.slice(0, 40)}\`.`;
-      throw usageError({ what, remedy: suggestion(shell, [...shells.keys()]) });
+      const hint = suggestion(shell, [...shells.keys()]);
+      throw usageError(words().usage.noCompletion(oneLine(shell, 40), hint));
     }
     const { commands } = await import("../commands.ts");
     const text = script(describeCommands(await Promise.all(commands.map(loadCommand))));

@@ -3,6 +3,7 @@ import { usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readInput } from "../read-input.ts";
 import { table } from "../terminal/table.ts";
+import { words } from "../words/words.ts";
 
 /** The UserSig of an argument, of `-` or of stdin. */
 export async function readUserSig(args: readonly string[]): Promise<string> {
@@ -13,21 +14,7 @@ export async function readUserSig(args: readonly string[]): Promise<string> {
   const inUrl = /(?:^|[?&\s])usersig=([^&\s"']+)/i.exec(bare)?.[1] ?? bare;
   const userSig = /%[0-9a-f]{2}/i.test(inUrl) ? decodeURIComponent(inUrl) : inUrl;
   if (userSig !== "") return userSig;
-  throw usageError({ what: "No UserSig was given.", remedy: "Give one as an argument, or on stdin." });
-}
-
-/** "in 3 days", "2 hours ago". */
-export function relativeTime(seconds: number): string {
-  const size = Math.abs(seconds);
-  const units: readonly (readonly [number, string])[] = [
-    [86_400, "day"],
-    [3600, "hour"],
-    [60, "minute"],
-  ];
-  const [length, unit] = units.find(([one]) => size >= one) ?? [1, "second"];
-  const count = Math.floor(size / length);
-  const text = `${count} ${unit}${count === 1 ? "" : "s"}`;
-  return seconds >= 0 ? `in ${text}` : `${text} ago`;
+  throw usageError(words().userSigs.noneGiven);
 }
 
 export const decode: CommandBody = {
@@ -60,16 +47,15 @@ export const decode: CommandBody = {
       });
       return exitCodes.ok;
     }
+    const { fields, expires } = words().userSigs;
+    const { relativeTime } = words().amounts;
     terminal.write(
       table([
-        ["identifier", JSON.stringify(identifier).slice(1, -1)],
-        ["sdkappid", String(sdkAppId)],
-        ["signed", signedAt.toISOString()],
-        [
-          "expires",
-          `${expiresAt.toISOString()} (${secondsLeft < 0 ? "expired " : ""}${relativeTime(secondsLeft)})`,
-        ],
-        ...(userBuf === null ? [] : [["userbuf", userBuf]]),
+        [fields.identifier, JSON.stringify(identifier).slice(1, -1)],
+        [fields.app, String(sdkAppId)],
+        [fields.signed, signedAt.toISOString()],
+        [fields.expires, expires(expiresAt.toISOString(), relativeTime(secondsLeft), secondsLeft < 0)],
+        ...(userBuf === null ? [] : [[fields.userBuf, userBuf]]),
       ]),
     );
     return exitCodes.ok;

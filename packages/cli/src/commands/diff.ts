@@ -2,9 +2,9 @@ import { compare, type Drift, type Prefix, type PrefixChange } from "@chat-ip/al
 import { type CommandBody, isSet } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { formatAddressCount, formatAddresses } from "../quantities.ts";
 import { isFolder, type ReadSetOptions, readFolder, readSet } from "../sets/read-set.ts";
 import type { Style } from "../terminal/style.ts";
+import { words } from "../words/words.ts";
 
 /** One list's changes as lines of a diff: `+ 203.0.113.0/24  new, 256 addresses`. */
 export function driftLines({ added, removed }: Drift, style: Style): string {
@@ -23,18 +23,19 @@ export function driftLines({ added, removed }: Drift, style: Style): string {
 
 function describeChange({ relation, counterparts, addresses }: PrefixChange): string {
   const [first] = counterparts;
-  const more = counterparts.length > 1 ? ` and ${counterparts.length - 1} more` : "";
-  const related = first === undefined ? "" : ` (${first}${more})`;
-  const effect = addresses === 0n ? "no address changes" : formatAddresses(addresses);
-  return `${relation}${related}, ${effect}`;
+  const { plan: say, amounts } = words();
+  const related = first === undefined ? "" : say.related(first, counterparts.length - 1);
+  const effect = addresses === 0n ? say.noAddressChanges : amounts.addresses(addresses);
+  return say.describeChange(say.relation(relation), related, effect);
 }
 
 /** `+384 addresses, -0 addresses` in words. */
 export function driftSummary({ differs, cosmetic, gained, lost }: Drift): string {
-  if (!differs) return cosmetic ? "Same addresses, written differently." : "No difference.";
-  const opens = gained.ipv4 + gained.ipv6 > 0n ? `Opens ${formatAddressCount(gained)}` : "Opens nothing";
-  const closes = lost.ipv4 + lost.ipv6 > 0n ? `closes ${formatAddressCount(lost)}` : "closes nothing";
-  return `${opens}, ${closes}.`;
+  const { plan: say, amounts } = words();
+  if (!differs) return cosmetic ? say.sameAddresses : say.noDifference;
+  const opens = gained.ipv4 + gained.ipv6 > 0n ? amounts.addressCount(gained) : null;
+  const closes = lost.ipv4 + lost.ipv6 > 0n ? amounts.addressCount(lost) : null;
+  return say.opensAndCloses(opens, closes);
 }
 
 type Lists = ReadonlyMap<string, readonly Prefix[]>;
@@ -42,20 +43,14 @@ type Lists = ReadonlyMap<string, readonly Prefix[]>;
 async function readSides(args: readonly string[], options: ReadSetOptions): Promise<readonly [Lists, Lists]> {
   const [a, b, ...more] = args;
   if (a === undefined || b === undefined || more.length > 0) {
-    throw usageError({ what: "`diff` compares two sets.", remedy: "Name two files, or `-` for stdin." });
+    throw usageError(words().sets.twoSets);
   }
   if (a === "-" && b === "-") {
-    throw usageError({
-      what: "Only one side can come from stdin.",
-      remedy: "Name a file for the other one.",
-    });
+    throw usageError(words().sets.oneStdin);
   }
   const folders = [a, b].map((name) => name !== "-" && isFolder(name, options.cwd));
   if (folders[0] !== folders[1]) {
-    throw usageError({
-      what: "A folder and a file can't be compared.",
-      remedy: "Name two folders, or two files.",
-    });
+    throw usageError(words().sets.folderAndFile);
   }
   if (folders[0] === true) return [await readFolder(a, options), await readFolder(b, options)];
   return [new Map([["", await readSet(a, options)]]), new Map([["", await readSet(b, options)]])];
@@ -92,7 +87,7 @@ export const diff: CommandBody = {
         terminal.write(driftLines(drift, terminal.style));
         if (list === "" || drift.differs) terminal.say(driftSummary(drift));
       }
-      if (!differs && names.length > 1) terminal.say("No difference.");
+      if (!differs && names.length > 1) terminal.say(words().plan.noDifference);
     }
     return differs ? exitCodes.drift : exitCodes.ok;
   },

@@ -11,7 +11,9 @@ import { folderOf } from "../sets/read-lists.ts";
 import { readerOfOneApp } from "../settings/apps.ts";
 import { readConnection } from "../settings/connection.ts";
 import { connectionFlags, connectionSettings } from "../settings/connection-flags.ts";
+import { padCell } from "../terminal/table.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { words } from "../words/words.ts";
 
 function write(finding: Finding, terminal: Terminal): void {
   const { style } = terminal;
@@ -22,8 +24,9 @@ function write(finding: Finding, terminal: Terminal): void {
     skipped: style.dim("-"),
   };
   const { check, state, what, remedy } = finding;
+  const say = words().doctor;
   terminal.write(
-    `${marks[state]} ${check.padEnd(15)} ${what}${remedy === undefined || remedy === "" ? "" : ` → ${remedy}`}\n`,
+    `${marks[state]} ${padCell(say.check(check), 15)} ${what}${remedy === undefined || remedy === "" ? "" : say.remedyAfter + remedy}\n`,
   );
 }
 
@@ -48,7 +51,7 @@ export const doctor: CommandBody = {
     const connection = readConnection(usable);
     const lists = usable.names("lists", isListName) ?? listNames;
     usable.finish();
-    terminal.progress("looking …");
+    terminal.progress(words().doctor.looking);
     const [hosts, app, files, workflow] = await Promise.all([
       checkHosts(connection, env),
       withClient(connection, terminal, (client) => checkApp(client, connection, lists, signal)),

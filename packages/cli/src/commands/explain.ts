@@ -6,9 +6,11 @@ import { exitCodes } from "../exit-codes.ts";
 import { chineseCode } from "../explain/chinese-codes.ts";
 import { rangeOf } from "../explain/code-ranges.ts";
 import { listGuide } from "../explain/list-guide.ts";
+import { oneLine } from "../one-line.ts";
 import { suggestion } from "../suggest.ts";
 import { table } from "../terminal/table.ts";
 import type { Language } from "../terminal/terminal.ts";
+import { words } from "../words/words.ts";
 
 interface Explanation {
   readonly code: number;
@@ -35,7 +37,7 @@ function explainCode(code: number, language: Language): Explanation | null {
 
 export const explain: CommandBody = {
   details: "Also explains which list you need: `chat-ip explain lists`, or a list's name.",
-  settings: ["language"],
+  settings: [],
   flags: [],
   examples: [
     { line: "chat-ip explain 70009", does: "a code of the API or of a client" },
@@ -51,27 +53,18 @@ export const explain: CommandBody = {
     const found = codes.map((text) => {
       const explanation = /^\d{1,6}$/.test(text) ? explainCode(Number(text), language) : null;
       if (explanation !== null) return explanation;
-      const known = /^\d+$/.test(text)
-        ? "Look it up in the vendor's list: https://www.tencentcloud.com/document/product/1047/34348"
-        : suggestion(text, ["lists", ...listNames]);
-      throw usageError({ what: `\`${text.slice(0, 40)}\` is not a known code or list.`, remedy: known });
+      const hint = /^\d+$/.test(text) ? words().usage.lookUpCode : suggestion(text, ["lists", ...listNames]);
+      throw usageError(words().usage.unknownCode(oneLine(text, 40), hint));
     });
     const lists = [...new Set(wantedLists)].map((name) => ({ name, use: listGuide[name][language] }));
     if (terminal.json) terminal.writeJson("explain", { codes: found, lists });
     else {
-      const texts = found.map((one) => describe(one, language));
+      const texts = found.map(({ code, meaning, remedy, retry }) =>
+        words().usage.explanation(code, meaning, remedy, retry),
+      );
       if (lists.length > 0) texts.push(table(lists.map(({ name, use }) => [name, use])));
       terminal.write(texts.join("\n"));
     }
     return exitCodes.ok;
   },
 };
-
-function describe({ code, meaning, remedy, retry }: Explanation, language: Language): string {
-  if (language === "zh-CN") {
-    const again = retry ? "同一请求稍后重试可能成功。\n" : "";
-    return `${code}：${meaning}。\n${again}处理：${remedy}\n`;
-  }
-  const again = retry ? "The same call may work later.\n" : "";
-  return `${code}: ${meaning}.\n${again}What to do: ${remedy}\n`;
-}

@@ -4,19 +4,20 @@ import { aggregate, type Format, type Prefix, parseEntry, render, sortPrefixes }
 import { type IPList, isListName, type ListName, listNames } from "@chat-ip/core";
 import { withClient } from "../api-client.ts";
 import { type CommandBody, type Invocation, textOf } from "../command.ts";
-import { describeError, exitCodeOf } from "../describe-error.ts";
+import { describeError } from "../describe-error.ts";
 import { type Message, usageError } from "../errors.ts";
+import { exitCodeOf } from "../exit-code-of.ts";
 import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
 import { refuseLinkedFolder } from "../files/disk-files.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { oneLine } from "../one-line.ts";
-import { counted } from "../quantities.ts";
 import { chosenFamilies, readFormat, setAsText, setFlags } from "../sets/write-set.ts";
 import { readerOfOneApp } from "../settings/apps.ts";
 import { readConnection } from "../settings/connection.ts";
 import { connectionFlags, connectionSettings } from "../settings/connection-flags.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
 import { suggestion } from "../suggest.ts";
+import { words } from "../words/words.ts";
 
 interface Fetched {
   readonly list: ListName;
@@ -26,7 +27,7 @@ interface Fetched {
 
 function wantedLists(args: readonly string[], reader: SettingReader): readonly ListName[] {
   for (const name of args.filter((arg) => !isListName(arg))) {
-    reader.note({ what: `Unknown list \`${oneLine(name, 60)}\`.`, remedy: suggestion(name, listNames) });
+    reader.note(words().sets.unknownList(oneLine(name, 60), suggestion(name, listNames)));
   }
   const named = [...new Set(args.filter((arg) => isListName(arg)))];
   return args.length > 0 ? named : (reader.names("lists", isListName) ?? listNames);
@@ -55,7 +56,7 @@ export const fetchLists: CommandBody = {
     const merge = reader.boolean("aggregate");
     reader.finish();
 
-    terminal.progress(`asking for ${counted(names.length, "list", "lists")} …`);
+    terminal.progress(words().sets.asking(names.length));
     const answers = await withClient(connection, terminal, (client) =>
       Promise.allSettled(names.map((name) => client.getIPList(name, { signal }))),
     );
@@ -102,20 +103,14 @@ function report(
   }
   for (const { lists, messages } of causes.values()) {
     for (const message of messages)
-      terminal.fail({ ...message, what: `${lists.join(", ")}: ${message.what}` });
+      terminal.fail({ ...message, what: words().sets.ofLists(lists, message.what) });
   }
   for (const { list, prefixes, refused } of fetched) {
     if (prefixes.length === 0 && refused.length === 0) {
-      terminal.warn({
-        what: `${list}: the API returned no addresses.`,
-        remedy:
-          "Your app may not be entitled to this list, or has none of this family. Never empty a firewall for it.",
-      });
+      terminal.warn(words().sets.noAddresses(list));
     }
     for (const { entry, reason } of refused) {
-      terminal.warn({
-        what: `${list}: ${JSON.stringify(oneLine(entry, 60))} was left out: it is ${reason}.`,
-      });
+      terminal.warn(words().sets.leftOut(list, JSON.stringify(oneLine(entry, 60)), reason));
     }
   }
 }
@@ -138,7 +133,7 @@ async function output(
     await mkdir(place, { recursive: true });
     await refuseLinkedFolder(cwd, place);
     const written = await writeFiles(place, files);
-    terminal.say(`${counted(written.length, "file", "files")} written to ${folder}.`);
+    terminal.say(words().sets.writtenTo(written.length, folder));
     if (terminal.json) terminal.writeJson("fetch", { folder, files: [...files.keys()], failed });
   } else if (terminal.json) {
     terminal.writeJson("fetch", { lists: fetched, failed });
@@ -147,10 +142,7 @@ async function output(
     const [only, ...others] = fetched;
     if (all.length === 0 && format !== null) return; // "allow nobody" is never what was asked for
     if (format !== null && others.length > 0) {
-      throw usageError({
-        what: `--format ${format} prints one list, and ${fetched.length} were asked for.`,
-        remedy: "Name one list, or write a file for each with --output FOLDER.",
-      });
+      throw usageError(words().sets.formatIsOneList(format, fetched.length));
     }
     terminal.write(setAsText(only?.list ?? "chat", all, format));
   }

@@ -10,11 +10,11 @@ import { renderHistoryPage } from "../history/history-page.ts";
 import { type Commit, type History, type ListChange, readHistory } from "../history/read-history.ts";
 import { type StoryEvent, tellStory } from "../history/story.ts";
 import { oneLine } from "../one-line.ts";
-import { counted } from "../quantities.ts";
 import { folderOf } from "../sets/read-lists.ts";
 import { readerOfOneApp } from "../settings/apps.ts";
 import { suggestion } from "../suggest.ts";
 import { table } from "../terminal/table.ts";
+import { words } from "../words/words.ts";
 
 const dateOf = ({ at }: Commit): string => at.toISOString().slice(0, 10);
 
@@ -42,10 +42,7 @@ function readQuestion(
   if (isListName(text)) return { list: text };
   const entry = parseEntry(text);
   if (entry.ok) return { prefix: entry.prefix };
-  throw usageError({
-    what: `\`${oneLine(text, 60)}\` is neither an address nor a list.`,
-    remedy: `Give an address, a CIDR or a list. ${suggestion(text, listNames)}`,
-  });
+  throw usageError(words().history.neither(oneLine(text, 60), suggestion(text, listNames)));
 }
 
 function showStory({ terminal }: Invocation, prefix: Prefix, changes: readonly ListChange[]): ExitCode {
@@ -68,12 +65,14 @@ function showStory({ terminal }: Invocation, prefix: Prefix, changes: readonly L
   } else {
     terminal.write(
       table(
-        stories.flatMap(({ list, events }) => events.map(({ kind, commit }) => rowOf(commit, list, kind))),
+        stories.flatMap(({ list, events }) =>
+          events.map(({ kind, commit }) => rowOf(commit, list, words().history.kinds[kind])),
+        ),
       ),
     );
   }
   if (stories.length > 0) return exitCodes.ok;
-  terminal.say(`${prefix} was never in a list.`);
+  terminal.say(words().history.never(prefix));
   return exitCodes.error;
 }
 
@@ -102,23 +101,14 @@ function showChanges({ terminal }: Invocation, changes: readonly ListChange[]): 
 
 async function read(folder: string, { terminal }: Invocation): Promise<History> {
   if (!existsSync(folder)) {
-    throw usageError({
-      what: `There is no folder ${folder}.`,
-      remedy: "Name the folder of the allowlists with --path.",
-    });
+    throw usageError(words().history.noFolder(folder));
   }
   const history = await readHistory(folder);
   if (history === null) {
-    throw failure({
-      what: `${folder} is in no git repository with a commit.`,
-      remedy: "The history comes from git.",
-    });
+    throw failure(words().history.noRepository(folder));
   }
   if (history.shallow) {
-    terminal.warn({
-      what: "This is a shallow clone: what is older isn't shown.",
-      remedy: "Run `git fetch --unshallow` to see the whole history.",
-    });
+    terminal.warn(words().history.shallow("history"));
   }
   return history;
 }
@@ -155,7 +145,7 @@ export const history: CommandBody = {
         new Map([[basename(target), renderHistoryPage(title, changes, shallow)]]),
       );
       if (terminal.json) terminal.writeJson("history", { file: target });
-      terminal.say(`${counted(changes.length, "change", "changes")} written to ${html}.`);
+      terminal.say(words().history.writtenTo(changes.length, html));
       return exitCodes.ok;
     }
     if ("prefix" in question) return showStory(invocation, question.prefix, changes);

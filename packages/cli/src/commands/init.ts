@@ -6,10 +6,12 @@ import { type CommandBody, type Invocation, isSet, textOf } from "../command.ts"
 import { usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { writeFiles } from "../files/write-files.ts";
-import { type InitHost, initHosts, nextSteps, renderWorkflow, workflowFiles } from "../init/templates.ts";
+import { type InitHost, initHosts, renderWorkflow, workflowFiles } from "../init/templates.ts";
+import { oneLine } from "../one-line.ts";
 import { configFileName } from "../settings/config-file.ts";
 import { createSettingReader } from "../settings/setting-reader.ts";
 import { suggestion } from "../suggest.ts";
+import { words } from "../words/words.ts";
 
 const schemaUrl = "https://unpkg.com/@chat-ip/cli/config.schema.json";
 
@@ -39,34 +41,26 @@ interface Answers {
 
 async function readAnswers({ flags, env, cwd }: Invocation, ask: Ask): Promise<Answers> {
   const reader = createSettingReader({ flags, env, cwd, config: null });
-  const host = textOf(flags, "host") ?? (await ask(`Host: ${initHosts.join(", ")}`, guessHost(cwd)));
-  const id = reader.text("sdk-app-id") ?? (await ask("SDKAppID (shown in the console)", ""));
-  const region = reader.text("region") ?? (await ask(`Region: ${regionNames.join(", ")}`, ""));
-  const lists =
-    reader.text("lists") ?? (await ask(`Lists, with commas: ${listNames.join(", ")}`, "all seven"));
-  const path = reader.text("path") ?? (await ask("Folder of the allowlists", "chat-ips"));
-  const names = lists === "all seven" ? [] : lists.split(/[,\s]+/).filter((name) => name !== "");
+  const say = words().init;
+  const host = textOf(flags, "host") ?? (await ask(say.ask.host(initHosts), guessHost(cwd)));
+  const id = reader.text("sdk-app-id") ?? (await ask(say.ask.sdkAppId, ""));
+  const region = reader.text("region") ?? (await ask(say.ask.region(regionNames), ""));
+  const lists = reader.text("lists") ?? (await ask(say.ask.lists(listNames), say.ask.allLists));
+  const path = reader.text("path") ?? (await ask(say.ask.path, "chat-ips"));
+  const names = lists === say.ask.allLists ? [] : lists.split(/[,\s]+/).filter((name) => name !== "");
   const found = initHosts.find((name) => name === host);
-  if (found === undefined)
-    reader.note({ what: `Unknown host \`${host.slice(0, 40)}\`.`, remedy: suggestion(host, initHosts) });
+  if (found === undefined) reader.note(say.unknownHost(oneLine(host, 40), suggestion(host, initHosts)));
   if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > 0xffff_ffff) {
-    reader.note({
-      what: id === "" ? "The SDKAppID is missing." : `\`${id.slice(0, 20)}\` is not an SDKAppID.`,
-      remedy: "Use --sdk-app-id.",
-    });
+    reader.note(say.badId(oneLine(id, 20)));
   }
   if (!isRegion(region)) {
-    const what = region === "" ? "The region is missing." : `Unknown region \`${region.slice(0, 40)}\`.`;
-    reader.note({ what, remedy: `Use --region. ${suggestion(region, regionNames)}` });
+    reader.note(say.badRegion(oneLine(region, 40), suggestion(region, regionNames)));
   }
   for (const name of names.filter((one) => !isListName(one))) {
-    reader.note({ what: `Unknown list \`${name.slice(0, 40)}\`.`, remedy: suggestion(name, listNames) });
+    reader.note(words().sets.unknownList(oneLine(name, 40), suggestion(name, listNames)));
   }
   if (!/^[\w.-]+(\/[\w.-]+)*$/.test(path) || path.split("/").includes("..")) {
-    reader.note({
-      what: `\`${path.slice(0, 80)}\` is not a folder below this one.`,
-      remedy: "Use letters, digits, - and /.",
-    });
+    reader.note(say.badPath(oneLine(path, 80)));
   }
   reader.finish();
   return { host: found ?? "github", sdkAppId: Number(id), region, lists: names, path };
@@ -109,15 +103,13 @@ export const init: CommandBody = {
     ]);
     const existing = [...texts.keys()].filter((file) => existsSync(join(cwd, file)));
     if (existing.length > 0 && !isSet(flags, "force")) {
-      throw usageError({
-        what: `${existing.join(", ")} exists already.`,
-        remedy: "Overwrite with --force, or edit by hand.",
-      });
+      throw usageError(words().init.exists(existing));
     }
     await writeFiles(cwd, texts);
-    if (terminal.json) terminal.writeJson("init", { files: [...texts.keys()], nextSteps: nextSteps[host] });
+    const { next, steps } = words().init;
+    if (terminal.json) terminal.writeJson("init", { files: [...texts.keys()], nextSteps: steps(host) });
     else terminal.write([...texts.keys()].map((file) => `${file}\n`).join(""));
-    terminal.say(["Next:", ...nextSteps[host].map((step) => `  - ${step}`)].join("\n"));
+    terminal.say([next, ...steps(host).map((step) => `  - ${step}`)].join("\n"));
     return exitCodes.ok;
   },
 };

@@ -10,11 +10,11 @@ import { readChunks } from "../lookup/read-chunks.ts";
 import { scanLog } from "../lookup/scan-log.ts";
 import { readSince, type SinceWhen } from "../lookup/since.ts";
 import { oneLine } from "../one-line.ts";
-import { counted } from "../quantities.ts";
 import { readLists } from "../sets/read-lists.ts";
 import { readSet } from "../sets/read-set.ts";
 import { readersOfApps } from "../settings/apps.ts";
 import { connectionSettings } from "../settings/connection-flags.ts";
+import { words } from "../words/words.ts";
 
 interface Known {
   readonly lists: readonly KnownList[];
@@ -41,10 +41,7 @@ async function readKnown(
   if (!withHistory) return { lists, since: () => undefined };
   const { since, shallow } = await readSince(lists);
   if (shallow) {
-    terminal.warn({
-      what: "This is a shallow clone, so dates may be too late.",
-      remedy: "Run `git fetch --unshallow` to see the whole history.",
-    });
+    terminal.warn(words().history.shallow("lookup"));
   }
   return { lists, since };
 }
@@ -54,12 +51,7 @@ function readArguments(args: readonly string[]): readonly string[] {
   const entries = args.map((text) => ({ text, entry: parseEntry(text.trim().replace(/^\[(.*)\]$/, "$1")) }));
   const bad = entries.flatMap(({ text, entry }) => (entry.ok ? [] : [{ text, reason: entry.reason }]));
   if (bad.length > 0) {
-    throw usageError(
-      ...bad.map(({ text, reason }) => ({
-        what: `\`${oneLine(text, 60)}\` is not an address (${reason}).`,
-        remedy: "Give addresses or CIDRs. To read a log, pipe it in or use --input FILE.",
-      })),
-    );
+    throw usageError(...bad.map(({ text, reason }) => words().sets.notAnAddress(oneLine(text, 60), reason)));
   }
   return entries.flatMap(({ entry }) => (entry.ok ? [entry.prefix] : []));
 }
@@ -97,10 +89,7 @@ export const lookup: CommandBody = {
     const input = typeof flags.input === "string" && flags.input !== "-" ? flags.input : null;
     const fromLog = args.length === 0 || (args.length === 1 && args[0] === "-") || flags.input !== undefined;
     if (fromLog && input === null && process.stdin.isTTY) {
-      throw usageError({
-        what: "No address was given.",
-        remedy: "Give addresses as arguments, or pipe a log in: chat-ip lookup < access.log",
-      });
+      throw usageError(words().sets.noAddressGiven);
     }
     const wanted = fromLog ? [] : readArguments(args);
     const { lists, since } = await readKnown(invocation, !terminal.quiet);
@@ -135,20 +124,10 @@ async function readLog(
   const { lines, linesWithout, addresses, forgot } = summary;
   writer.end({ lines, linesWithout, addresses, unlisted: writer.missed() });
   if (addresses === 0) {
-    terminal.fail({
-      what: `No address was found in ${counted(lines, "line", "lines")}.`,
-      remedy: "Each line must hold an address, such as an access log does.",
-    });
+    terminal.fail(words().sets.noAddressFound(lines));
     return exitCodes.error;
   }
-  terminal.say(
-    `${counted(lines, "line", "lines")}, ${counted(addresses, "address", "addresses")}, ` +
-      `${counted(writer.missed(), "of them in no list", "of them in no list")}.` +
-      (linesWithout > 0 ? ` ${counted(linesWithout, "line holds", "lines hold")} no address.` : ""),
-  );
-  if (forgot)
-    terminal.warn({
-      what: "There were too many addresses to remember, so some were printed more than once.",
-    });
+  terminal.say(words().sets.logSummary(lines, addresses, writer.missed(), linesWithout));
+  if (forgot) terminal.warn(words().sets.tooManyAddresses);
   return writer.missed() > 0 ? exitCodes.error : exitCodes.ok;
 }

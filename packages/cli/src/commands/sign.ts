@@ -1,8 +1,10 @@
 import { type CommandBody, textOf } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { oneLine } from "../one-line.ts";
 import { readerOfOneApp } from "../settings/apps.ts";
 import { readAppId, readIdentifier } from "../settings/connection.ts";
 import { noteMissingKey, readSecretKey } from "../settings/secret-key.ts";
+import { words } from "../words/words.ts";
 
 /** The flags by which a secret key is given. */
 export const keyFlags = [{ flags: "--key-stdin", description: "Read the secret key from stdin." }] as const;
@@ -43,10 +45,7 @@ export const sign: CommandBody = {
     if (secretKey === null && reader.text("key-file") === null && flags.keyStdin !== true)
       noteMissingKey(reader);
     if (expireSeconds === null) {
-      reader.note({
-        what: `--expires: \`${lifetime.slice(0, 40)}\` is not a time.`,
-        remedy: "Write seconds, or a number with m, h or d, such as 12h; 68 years at most.",
-      });
+      reader.note(words().userSigs.notATime(oneLine(lifetime, 40)));
     }
     reader.finish();
     const userSig = signUserSig({
@@ -58,7 +57,7 @@ export const sign: CommandBody = {
     const expiresAt = new Date(Date.now() + (expireSeconds ?? day) * 1000).toISOString();
     if (terminal.json) terminal.writeJson("sign", { userSig, sdkAppId, identifier, expiresAt });
     else terminal.write(`${userSig}\n`);
-    if (terminal.interactive) terminal.say(`For ${identifier} of app ${sdkAppId}, valid until ${expiresAt}.`);
+    if (terminal.interactive) terminal.say(words().userSigs.signedFor(identifier, sdkAppId, expiresAt));
     return exitCodes.ok;
   },
 };

@@ -8,9 +8,10 @@ import { createCommittedFiles } from "../files/managed-files.ts";
 import { withFilesToItself } from "../files/with-files-to-itself.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { commitFiles, repositoryToCommitTo } from "../git/commit-files.ts";
-import { counted } from "../quantities.ts";
+import { oneLine } from "../one-line.ts";
 import { readersOfApps } from "../settings/apps.ts";
 import { connectionFlags } from "../settings/connection-flags.ts";
+import { words } from "../words/words.ts";
 import { fileSettings } from "./check.ts";
 
 /** The files of all lists that are to change: paths from the root to their texts. */
@@ -90,7 +91,7 @@ export const sync: CommandBody = {
     }
     const count = apps.reduce((sum, { tasks }) => sum + tasks.length, 0);
     const compareAll = (): Promise<readonly CheckedList[]> => {
-      terminal.progress(`comparing ${counted(count, "list", "lists")} …`);
+      terminal.progress(words().plan.comparing(count));
       const files = createCommittedFiles(findOnDisk(root));
       return compareLists(apps, files, { terminal, signal });
     };
@@ -98,7 +99,7 @@ export const sync: CommandBody = {
       if (terminal.json) {
         const { writeReport } = await import("../check/write-report.ts");
         writeReport(apps, lists, { base: "", branch: "", startedAt }, terminal);
-      } else writePlan(lists, terminal);
+      } else await writePlan(lists, terminal);
     };
     if (dryRun) {
       const lists = await compareAll();
@@ -107,7 +108,7 @@ export const sync: CommandBody = {
       return combineExitCodes(exitCodesOf(lists));
     }
     if (isSet(flags, "commit")) await repositoryToCommitTo(root);
-    const completed = (): void => terminal.say("Completed a run that had been interrupted.");
+    const completed = (): void => terminal.say(words().files.completed);
     const folders = apps.map(({ path }) => path);
     return withFilesToItself(root, folders, signal, completed, async () => {
       const lists = await compareAll();
@@ -116,11 +117,8 @@ export const sync: CommandBody = {
       const written = await writeFiles(root, texts);
       await show(lists);
       terminal.say(planSummary(lists));
-      terminal.say(
-        written.length === 0
-          ? "Nothing was written."
-          : `${counted(written.length, "file", "files")} written.`,
-      );
+      const { nothingWritten, written: wrote } = words().plan;
+      terminal.say(written.length === 0 ? nothingWritten : wrote(written.length));
       if (isSet(flags, "commit")) await commit(invocation, root, lists, message);
       return combineExitCodes(codesAfterWriting(lists));
     });
@@ -129,15 +127,11 @@ export const sync: CommandBody = {
 
 function checkPullRequestFlags(flags: Invocation["flags"], host: string): void {
   if (host !== "github") {
-    const what = `--pull-request: \`${host.slice(0, 40)}\` is not supported.`;
-    throw usageError({ what, remedy: "Use --pull-request github. For other hosts, use --push REMOTE." });
+    throw usageError(words().git.pullRequestHost(oneLine(host, 40)));
   }
   const others = ["push", "commit", "dryRun"].filter((name) => flags[name] !== undefined);
   if (others.length === 0) return;
-  throw usageError({
-    what: "--pull-request can't be used together with --push, --commit or --dry-run.",
-    remedy: "Use `chat-ip check` to see what differs.",
-  });
+  throw usageError(words().git.pullRequestAlone);
 }
 
 async function commit(
@@ -148,11 +142,12 @@ async function commit(
 ): Promise<void> {
   const paths = [...newTexts(lists).keys()];
   const { renderCommitMessage } = await import("@chat-ip/report");
-  const words = renderCommitMessage({ lists: lists.map(({ outcome }) => outcome), carried: [] });
+  const whole = renderCommitMessage({ lists: lists.map(({ outcome }) => outcome), carried: [] });
   const made = await commitFiles(
     root,
     paths,
-    message === null ? words : [message, ...words.split("\n").slice(1)].join("\n"),
+    message === null ? whole : [message, ...whole.split("\n").slice(1)].join("\n"),
   );
-  terminal.say(made === null ? "Nothing to commit." : `Committed ${made.slice(0, 12)}.`);
+  const { nothingToCommit, committed } = words().git;
+  terminal.say(made === null ? nothingToCommit : committed(made.slice(0, 12)));
 }

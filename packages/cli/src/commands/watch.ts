@@ -7,8 +7,10 @@ import { usageError } from "../errors.ts";
 import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
 import { findOnDisk } from "../files/disk-files.ts";
 import { createCommittedFiles } from "../files/managed-files.ts";
+import { oneLine } from "../one-line.ts";
 import { readersOfApps } from "../settings/apps.ts";
 import { connectionFlags } from "../settings/connection-flags.ts";
+import { words } from "../words/words.ts";
 import { fileSettings } from "./check.ts";
 import { readDuration } from "./sign.ts";
 
@@ -31,10 +33,7 @@ async function runCommand(
     child.once("error", () => resolve(-1)).once("close", (exitCode) => resolve(exitCode ?? -1));
   });
   if (code !== 0 && !signal.aborted) {
-    terminal.warn({
-      what: `The command of --on-drift ended with ${code}.`,
-      remedy: "It runs again at the next look.",
-    });
+    terminal.warn(words().plan.commandFailed(code));
   }
 }
 
@@ -42,7 +41,7 @@ function readCount(flags: Invocation["flags"], name: string, fallback: number): 
   const text = textOf(flags, name);
   if (text === null) return fallback;
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw usageError({ what: `--${name}: \`${text.slice(0, 40)}\` is not a whole number from 1.` });
+  throw usageError(words().usage.notWholeNumber(`--${name}`, oneLine(text, 40)));
 }
 
 export const watch: CommandBody = {
@@ -72,8 +71,7 @@ export const watch: CommandBody = {
   async run(invocation) {
     const { flags, sources, terminal, signal } = invocation;
     const every = readDuration(textOf(flags, "every") ?? "6h");
-    if (every === null)
-      throw usageError({ what: "--every: write seconds, or a number with m, h or d, such as 6h." });
+    if (every === null) throw usageError(words().usage.everyIsNoTime);
     const times = readCount(flags, "times", Number.POSITIVE_INFINITY);
     const command = textOf(flags, "onDrift");
     const readers = readersOfApps(sources());
@@ -88,7 +86,7 @@ export const watch: CommandBody = {
           terminal.write(
             `${JSON.stringify({ version: 1, command: "watch", at: new Date(), lists: outcomes })}\n`,
           );
-        } else writePlan(lists, terminal);
+        } else await writePlan(lists, terminal);
         terminal.say(`${new Date().toISOString().slice(0, 16)}Z  ${planSummary(lists)}`);
         code = combineExitCodes(exitCodesOf(lists));
         if (command !== null && lists.some(({ outcome }) => outcome.status === "drift")) {
@@ -98,7 +96,7 @@ export const watch: CommandBody = {
       }
     } catch (error) {
       if (!signal.aborted) throw error;
-      terminal.say("Stopped.");
+      terminal.say(words().plan.stopped);
       return exitCodes.ok;
     }
     return code;

@@ -1,11 +1,12 @@
 import { type CommandBody, type Invocation, isSet, textOf, textsOf } from "../command.ts";
-import { CliError, usageError } from "../errors.ts";
+import { failure, type Message, usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
 import { readInput } from "../read-input.ts";
 import { readerOfOneApp } from "../settings/apps.ts";
 import { readAppId } from "../settings/connection.ts";
-import { suggestion } from "../suggest.ts";
+import { suggest, suggestion } from "../suggest.ts";
+import { words } from "../words/words.ts";
 import { addField } from "./call.ts";
 
 /** The vendor waits this long for an answer. */
@@ -14,10 +15,7 @@ const vendorPatienceMs = 2000;
 function readTarget({ flags }: Invocation): URL {
   const text = textOf(flags, "to") ?? "";
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
-  throw usageError({
-    what: "--to must be the address of your server.",
-    remedy: "Such as --to http://127.0.0.1:3000/chat.",
-  });
+  throw usageError(words().call.noTarget);
 }
 
 async function readBody(invocation: Invocation, sample: () => object): Promise<string> {
@@ -73,18 +71,12 @@ export const webhook: CommandBody = {
       return exitCodes.ok;
     }
     if (action !== "send") {
-      throw usageError({
-        what: `\`webhook ${oneLine(action, 40)}\` is unknown.`,
-        remedy: suggestion(action, ["send", "list"]),
-      });
+      throw usageError(words().call.unknownAction(oneLine(action, 40), suggestion(action, ["send", "list"])));
     }
     const facts = Object.entries(webhookFields).find(([name]) => name === event);
     if (event === undefined || facts === undefined) {
-      const remedy =
-        event === undefined
-          ? "See `chat-ip webhook list`."
-          : suggestion(event, events).replace(/^Use one of.*/s, "See `chat-ip webhook list`.");
-      throw usageError({ what: `Unknown event \`${oneLine(event ?? "", 60)}\`.`, remedy });
+      const near = event === undefined ? null : suggest(event, events);
+      throw usageError(words().call.unknownEvent(oneLine(event ?? "", 60), near));
     }
     const body = await readBody(invocation, () => sampleBody(event, facts[1]));
     if (isSet(flags, "dryRun")) {
@@ -129,15 +121,15 @@ async function send(
     signal.throwIfAborted();
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     const why = cause instanceof Error ? oneLine(cause.message) : "";
-    const remedy = "Check that it runs, and the address of --to.";
-    throw new CliError(exitCodes.error, [{ what: `${target.host} gave no answer.`, why, remedy }], error);
+    throw failure(words().call.serverSilent(target.host, why), error);
   }
   const durationMs = Math.round(performance.now() - started);
   const code = errorCodeOf(text);
-  const problems = [
-    response.status === 200 ? null : `It answered with HTTP status ${response.status}; the vendor wants 200.`,
-    code === null ? "Its answer is not JSON with an ErrorCode." : null,
-    durationMs > vendorPatienceMs ? `It took ${durationMs} ms; the vendor waits 2000.` : null,
+  const say = words().call;
+  const problems: readonly Message[] = [
+    response.status === 200 ? null : say.wrongStatus(response.status),
+    code === null ? say.noErrorCode : null,
+    durationMs > vendorPatienceMs ? say.tooSlow(durationMs) : null,
   ].filter((problem) => problem !== null);
   if (terminal.json)
     terminal.writeJson("webhook", {
@@ -145,12 +137,12 @@ async function send(
       durationMs,
       errorCode: code,
       body: text,
-      problems,
+      problems: problems.map(({ what }) => what),
     });
   else terminal.write(`${text.trimEnd()}\n`);
-  for (const what of problems) terminal.fail({ what });
+  for (const problem of problems) terminal.fail(problem);
   if (problems.length === 0) {
-    terminal.say(`${code === 0 ? "Allowed" : `Refused with ErrorCode ${code}`} in ${durationMs} ms.`);
+    terminal.say(code === 0 ? say.allowed(durationMs) : say.refusedWith(code ?? 0, durationMs));
   }
   return problems.length === 0 ? exitCodes.ok : exitCodes.error;
 }

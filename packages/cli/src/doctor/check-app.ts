@@ -6,10 +6,11 @@ import {
   type ListName,
   secretKeyWarning,
 } from "@chat-ip/core";
-import { describeError, isRefusal } from "../describe-error.ts";
+import { describeError } from "../describe-error.ts";
+import { isRefusal } from "../exit-code-of.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
-import { counted } from "../quantities.ts";
 import type { Connection } from "../settings/connection.ts";
+import { words } from "../words/words.ts";
 import { type Finding, failed, ok, skipped, warning } from "./finding.ts";
 
 /** Codes that may only mean that another region was asked. */
@@ -17,14 +18,12 @@ const maybeOtherRegion: ReadonlySet<number> = new Set([60006, 70009, 70016, 7002
 
 /** What the key looks like; nothing of it is shown. */
 export function checkKey({ credential }: Connection): Finding {
-  if (credential.secretKey === undefined) return ok("key", "a UserSig is used as it is");
+  const say = words().doctor;
+  if (credential.secretKey === undefined) return ok("key", say.userSigAsItIs);
   const problem = secretKeyWarning(credential.secretKey);
-  if (problem === null) return ok("key", "looks like a key of the console");
-  return warning(
-    "key",
-    `The key ${problem.replace(/^secretKey /, "")}.`,
-    "Copy the key again from the console.",
-  );
+  if (problem === null) return ok("key", say.keyLooksRight);
+  const shown = words().settings.problem(problem.replace(/^secretKey /, ""));
+  return warning("key", say.keyLooksOdd(shown), say.copyKey);
 }
 
 /** Asks for each list: do key, region and account agree, is the account an admin, and which lists may the app have? */
@@ -43,7 +42,10 @@ export async function checkApp(
   const refusal = errors.find((error) => error instanceof ChatApiError && isRefusal(error.code));
   if (!worked && refusal instanceof ChatApiError) return checkRefusal(refusal, connection, signal);
   const signIn = worked
-    ? [ok("key and region", "the API accepts them"), ok("admin", `${connection.identifier} may call the API`)]
+    ? [
+        ok("key and region", words().doctor.accepted),
+        ok("admin", words().doctor.mayCall(connection.identifier)),
+      ]
     : [];
   return [...signIn, ...answers.map((answer, index) => checkList(lists[index] ?? "all", answer))];
 }
@@ -57,12 +59,8 @@ function checkList(
     return failed(list, [message?.what, message?.why].filter(Boolean).join(" "), message?.remedy ?? "");
   }
   const { length } = answer.value.entries;
-  if (length > 0) return ok(list, counted(length, "prefix", "prefixes"));
-  return warning(
-    list,
-    "The API returns an empty list.",
-    "Ask the vendor's support whether your app is entitled to it.",
-  );
+  if (length > 0) return ok(list, words().doctor.prefixes(length));
+  return warning(list, words().doctor.emptyList, words().doctor.askEntitled);
 }
 
 async function checkRefusal(
@@ -75,7 +73,7 @@ async function checkRefusal(
   const what = `${message?.what ?? ""} ${message?.why ?? ""}`.trim();
   if (error.code === 60010) {
     return [
-      ok("key and region", "the API accepts them"),
+      ok("key and region", words().doctor.accepted),
       failed("admin", what, message?.remedy ?? "", exitCode),
     ];
   }
@@ -89,26 +87,21 @@ async function checkRegions(
   { sdkAppId, identifier, credential }: Connection,
   signal: AbortSignal,
 ): Promise<Finding> {
+  const say = words().doctor;
   try {
     const { region, answers } = await findRegion({ sdkAppId, identifier, ...credential, signal });
     if (region !== null) {
       return failed(
         "region",
-        `${region} knows SDKAppID ${sdkAppId}.`,
-        `Set --region ${region}.`,
+        say.regionKnows(region, sdkAppId),
+        say.setRegion(region),
         exitCodes.notAuthorised,
       );
     }
     const unclear = answers.filter(({ verdict }) => verdict === "unclear").map((answer) => answer.region);
-    const rest = unclear.length === 0 ? "" : ` (no clear answer from ${unclear.join(", ")})`;
-    return failed(
-      "region",
-      `No region knows SDKAppID ${sdkAppId}${rest}.`,
-      "Check the SDKAppID.",
-      exitCodes.notAuthorised,
-    );
+    return failed("region", say.noRegionKnows(sdkAppId, unclear), say.checkId, exitCodes.notAuthorised);
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
-    return skipped("region", "the other regions could not be asked");
+    return skipped("region", say.regionsNotAsked);
   }
 }

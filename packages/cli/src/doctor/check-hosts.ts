@@ -2,6 +2,7 @@ import { lookup } from "node:dns/promises";
 import { regions } from "@chat-ip/core";
 import { createProxyAgent, readProxyEnvironment } from "@chat-ip/core/proxies";
 import type { Connection } from "../settings/connection.ts";
+import { words } from "../words/words.ts";
 import { type Finding, failed, ok, skipped, warning } from "./finding.ts";
 
 /** UserSigs carry the time; the vendor refuses those from a clock that is far off. */
@@ -23,27 +24,26 @@ export async function checkHosts(
   connection: Connection,
   env: NodeJS.ProcessEnv,
 ): Promise<readonly Finding[]> {
+  const say = words().doctor;
   const urls = urlsOf(connection);
   const proxies = readProxyEnvironment(env);
   if (proxies.problems.length > 0) {
-    return proxies.problems.map((problem) =>
-      failed("proxy", `${problem}.`, "Correct the variable, or unset it."),
-    );
+    return proxies.problems.map((problem) => failed("proxy", `${problem}.`, say.correctVariable));
   }
   const looks = await Promise.all(
     urls.map((url, index) => checkHost(url, index === 0, proxies.proxyFor(url))),
   );
   const first = urls[0] === undefined ? null : proxies.proxyFor(urls[0]);
-  const proxy =
-    first === null ? ok("proxy", "none is set") : ok("proxy", `requests go through ${new URL(first).host}`);
-  const noProxy = proxies.warnings.map((text) => warning("proxy", `${text}.`, "Correct NO_PROXY."));
+  const proxy = ok("proxy", first === null ? say.noProxy : say.throughProxy(new URL(first).host));
+  const noProxy = proxies.warnings.map((text) => warning("proxy", `${text}.`, say.correctNoProxy));
   return [proxy, ...noProxy, ...looks.flat()];
 }
 
 async function checkHost(url: URL, isMain: boolean, proxy: string | null): Promise<readonly Finding[]> {
   const { hostname, host } = url;
+  const say = words().doctor;
   const name = isMain ? "main host" : "backup host";
-  const dns = proxy === null ? await checkName(hostname) : skipped("DNS", `${hostname}: left to the proxy`);
+  const dns = proxy === null ? await checkName(hostname) : skipped("DNS", say.leftToProxy(hostname));
   if (dns.state === "failed") return [dns];
   const started = Date.now();
   try {
@@ -58,18 +58,16 @@ async function checkHost(url: URL, isMain: boolean, proxy: string | null): Promi
     await response.body.dump();
     const durationMs = Date.now() - started;
     const { date } = response.headers;
-    const reached = ok(name, `${host} answers in ${durationMs} ms`);
+    const reached = ok(name, say.answersIn(host, durationMs));
     return [dns, reached, ...(isMain && typeof date === "string" ? [checkClock(date)] : [])];
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
-    const remedy = /CERT|TLS|SSL/i.test(code)
-      ? "If a proxy of yours opens TLS, set NODE_EXTRA_CA_CERTS to its certificate."
-      : "Allow outgoing HTTPS to it in your firewall, or set HTTPS_PROXY.";
+    const code = error instanceof Error && "code" in error ? String(error.code) : say.noAnswer;
+    const remedy = /CERT|TLS|SSL/i.test(code) ? say.trustProxy : say.allowHttps;
     return [
       dns,
       isMain
-        ? failed(name, `${host} can't be reached (${code}).`, remedy)
-        : warning(name, `${host} can't be reached (${code}).`, remedy),
+        ? failed(name, say.unreachable(host, code), remedy)
+        : warning(name, say.unreachable(host, code), remedy),
     ];
   }
 }
@@ -78,28 +76,19 @@ async function checkName(hostname: string): Promise<Finding> {
   const name = hostname.replace(/^\[|\]$/g, "");
   try {
     const addresses = await lookup(name, { all: true });
-    return ok(
-      "DNS",
-      `${name} is ${addresses
-        .map(({ address }) => address)
-        .slice(0, 3)
-        .join(", ")}`,
-    );
+    const shown = addresses.map(({ address }) => address).slice(0, 3);
+    return ok("DNS", words().doctor.nameIs(name, shown));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "failed";
-    return failed("DNS", `${name} doesn't resolve (${code}).`, "Check the DNS of this machine.");
+    return failed("DNS", words().doctor.nameUnknown(name, code), words().doctor.checkDns);
   }
 }
 
 export function checkClock(date: string, now: number = Date.now()): Finding {
+  const say = words().doctor;
   const seconds = Math.round((now - Date.parse(date)) / 1000);
-  if (Number.isNaN(seconds)) return skipped("clock", "the host's time can't be read");
+  if (Number.isNaN(seconds)) return skipped("clock", say.noTime);
   if (Math.abs(seconds) <= mostSkewSeconds)
-    return ok("clock", `within ${Math.max(1, Math.abs(seconds))} s of the host's`);
-  const way = seconds > 0 ? "ahead" : "behind";
-  return failed(
-    "clock",
-    `This machine's clock is ${Math.abs(seconds)} s ${way}.`,
-    "Turn on NTP: UserSigs carry the time (70001).",
-  );
+    return ok("clock", say.clockWithin(Math.max(1, Math.abs(seconds))));
+  return failed("clock", say.clockOff(Math.abs(seconds), seconds > 0), say.setClock);
 }

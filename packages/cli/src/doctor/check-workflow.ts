@@ -1,5 +1,6 @@
 import { createProxyAgent, readProxyEnvironment } from "@chat-ip/core/proxies";
 import { tryGit } from "../git/run-git.ts";
+import { words } from "../words/words.ts";
 import { type Finding, failed, ok, skipped, warning } from "./finding.ts";
 
 interface Run {
@@ -11,10 +12,11 @@ interface Run {
 
 /** How the last run of the workflow went, where a token and the repository are known. */
 export async function checkWorkflow(cwd: string, env: NodeJS.ProcessEnv): Promise<Finding> {
+  const say = words().doctor;
   const token = env.CHAT_IP_TOKEN || env.GH_TOKEN || env.GITHUB_TOKEN || "";
-  if (token === "") return skipped("workflow", "set GITHUB_TOKEN to see its last run");
+  if (token === "") return skipped("workflow", say.setToken);
   const repository = env.GITHUB_REPOSITORY || (await repositoryOfRemote(cwd));
-  if (repository === null) return skipped("workflow", "the repository on GitHub isn't known");
+  if (repository === null) return skipped("workflow", say.repositoryUnknown);
   const api = (env.GITHUB_API_URL || "https://api.github.com").replace(/\/$/, "");
   const url = `${api}/repos/${repository}/actions/workflows/chat-ips.yml/runs?per_page=1`;
   try {
@@ -32,22 +34,21 @@ export async function checkWorkflow(cwd: string, env: NodeJS.ProcessEnv): Promis
     });
     if (statusCode !== 200) {
       await body.dump();
-      return skipped("workflow", `chat-ips.yml can't be seen in ${repository} (HTTP status ${statusCode})`);
+      return skipped("workflow", say.workflowUnseen(repository, statusCode));
     }
     const { workflow_runs: [run] = [] } = (await body.json()) as { workflow_runs?: readonly Run[] };
-    return run === undefined
-      ? warning("workflow", "chat-ips.yml has never run.", "Start it by hand once.")
-      : readRun(run);
+    return run === undefined ? warning("workflow", say.neverRan, say.startByHand) : readRun(run);
   } catch {
-    return skipped("workflow", `GitHub could not be asked about ${repository}`);
+    return skipped("workflow", say.gitHubSilent(repository));
   }
 }
 
 function readRun({ status, conclusion, html_url, created_at }: Run): Finding {
+  const say = words().doctor;
   const when = created_at.slice(0, 10);
-  if (status !== "completed") return ok("workflow", `is running now (${html_url})`);
-  if (conclusion === "success") return ok("workflow", `last run on ${when} succeeded`);
-  return failed("workflow", `The last run on ${when} ended with ${conclusion}.`, `See ${html_url}.`);
+  if (status !== "completed") return ok("workflow", say.runningNow(html_url));
+  if (conclusion === "success") return ok("workflow", say.lastRunWorked(when));
+  return failed("workflow", say.lastRunFailed(when, conclusion), say.seeUrl(html_url));
 }
 
 async function repositoryOfRemote(cwd: string): Promise<string | null> {

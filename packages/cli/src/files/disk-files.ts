@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { failure } from "../errors.ts";
+import { words } from "../words/words.ts";
 import { type FindFiles, type FoundFiles, managedNames } from "./managed-files.ts";
 
 type Found = FoundFiles extends ReadonlyMap<string, infer File> ? File : never;
@@ -25,11 +26,7 @@ export async function refuseLinkedFolder(root: string, folder: string): Promise<
   if (place !== base && !place.startsWith(base.endsWith(sep) ? base : base + sep)) return;
   for (let path = place; path.length > base.length; path = dirname(path)) {
     if ((await kindOf(path)) !== "symlink") continue;
-    throw failure({
-      what: `The folder ${path} is a symbolic link.`,
-      why: "Reading or writing through it could reach files somewhere else.",
-      remedy: "Name the folder that it leads to with --path.",
-    });
+    throw failure(words().files.linkedFolder(path));
   }
 }
 
@@ -51,10 +48,7 @@ export function findOnDisk(root: string): FindFiles {
       const type = await kindOf(path);
       if (type === null) continue;
       if (type !== "file") {
-        throw failure({
-          what: `${path} is ${type === "symlink" ? "a symbolic link" : "a folder"}, not a file.`,
-          remedy: "Remove it, or choose another folder with --path.",
-        });
+        throw failure(words().files.notAFile(path, type === "symlink" ? "symlink" : "folder"));
       }
       found.set(name, { type, bytes: await readFile(path) });
     }

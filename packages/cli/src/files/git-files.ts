@@ -1,6 +1,8 @@
 import { posix } from "node:path";
 import { failure, usageError } from "../errors.ts";
 import { runGitBytes, tryGit } from "../git/run-git.ts";
+import { oneLine } from "../one-line.ts";
+import { words } from "../words/words.ts";
 import { type FindFiles, managedNames } from "./managed-files.ts";
 
 /**
@@ -12,10 +14,7 @@ export async function resolveCommit(root: string, name: string): Promise<string>
   const args = ["rev-parse", "--quiet", "--verify", "--end-of-options", `${name}^{commit}`];
   const { exitCode, stdout } = await tryGit(args, { cwd: root });
   if (exitCode === 0) return stdout.trim();
-  throw usageError({
-    what: `\`${name.slice(0, 80)}\` is neither a folder nor a commit of this repository.`,
-    remedy: "Name a folder, a branch, a tag or a commit. In a CI job, fetch the branch first.",
-  });
+  throw usageError(words().files.notACommit(oneLine(name, 80)));
 }
 
 /** Finds the managed files of folders at a commit. Paths start from the repository's top, with slashes. */
@@ -32,10 +31,7 @@ export function findInCommit(root: string, commit: string): FindFiles {
       const name = posix.basename(path);
       if (match === null || !names.has(name)) continue;
       if (type !== "blob" || mode === "120000") {
-        throw failure({
-          what: `${path} is not a plain file in ${commit.slice(0, 12)}.`,
-          remedy: "Remove it, or choose another folder with --path.",
-        });
+        throw failure(words().files.notAPlainFileIn(path, commit.slice(0, 12)));
       }
       blobs.push({ name, id });
     }
@@ -61,7 +57,7 @@ async function readBlobs(root: string, ids: readonly string[]): Promise<Readonly
   for (const id of ids) {
     const end = output.indexOf(10, at);
     const size = Number(output.subarray(at, end).toString().split(" ")[2]);
-    if (end < 0 || !Number.isInteger(size)) throw failure({ what: `git has no content for ${id}.` });
+    if (end < 0 || !Number.isInteger(size)) throw failure(words().git.noContent(id));
     blobs.set(id, output.subarray(end + 1, end + 1 + size));
     at = end + 1 + size + 1;
   }

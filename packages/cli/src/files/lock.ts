@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { failure } from "../errors.ts";
+import { words } from "../words/words.ts";
 
 const lockName = ".chat-ip.lock";
 const patienceMs = 10_000;
@@ -29,11 +30,7 @@ export async function withLock<T>(root: string, signal: AbortSignal, work: () =>
       continue;
     }
     if (Date.now() - start > patienceMs) {
-      const who = holder === null ? "another process" : `process ${holder.pid} on ${holder.host}`;
-      throw failure({
-        what: `Another \`chat-ip sync\` is at work in ${root} (${who}).`,
-        remedy: `Wait for it to end. If none is running, delete ${lock}.`,
-      });
+      throw failure(words().files.locked(root, holder, lock));
     }
     await sleep(pauseMs, undefined, { signal });
   }

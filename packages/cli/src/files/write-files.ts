@@ -3,6 +3,7 @@ import { constants } from "node:fs";
 import { lstat, mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { failure } from "../errors.ts";
+import { words } from "../words/words.ts";
 import { refuseLinkedFolder } from "./disk-files.ts";
 import { beginJournal, endJournal, type Step } from "./journal.ts";
 
@@ -29,10 +30,7 @@ export async function writeFiles(root: string, texts: NewTexts): Promise<readonl
       path.endsWith("/") ||
       !target.startsWith(base.endsWith(sep) ? base : base + sep)
     ) {
-      throw failure({
-        what: `${JSON.stringify(path)} leaves the folder ${base}.`,
-        remedy: "Choose a path inside it.",
-      });
+      throw failure(words().files.leavesFolder(JSON.stringify(path), base));
     }
     await refuseLinkedFolder(base, dirname(target));
     const mode = await modeOf(target);
@@ -96,11 +94,7 @@ async function modeOf(path: string): Promise<number | null> {
   });
   if (found === null) return null;
   if (found.isFile()) return found.mode & 0o7777;
-  throw failure({
-    what: `${path} is ${found.isSymbolicLink() ? "a symbolic link" : "not a plain file"}, so nothing was written.`,
-    why: "Writing through it could change a file somewhere else.",
-    remedy: "Replace it with a plain file, or choose another folder.",
-  });
+  throw failure(words().files.notWritten(path, found.isSymbolicLink() ? "symlink" : "other"));
 }
 
 export async function flushFolder(place: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { failure } from "../errors.ts";
+import { words } from "../words/words.ts";
 import { findRepository, pathInRepository, type Repository } from "./repository.ts";
 import { gitFailure, runGit, tryGit } from "./run-git.ts";
 
@@ -8,18 +9,15 @@ import { gitFailure, runGit, tryGit } from "./run-git.ts";
 export async function repositoryToCommitTo(root: string): Promise<Repository> {
   const repository = await findRepository(root);
   if (repository === null) {
-    throw failure({
-      what: `${root} is in no git repository.`,
-      remedy: "Run `git init`, or leave --commit out.",
-    });
+    throw failure(words().git.noRepository(root));
   }
-  for (const [state, remedy] of [
-    ["MERGE_HEAD", "Finish the merge, or undo it with `git merge --abort`."],
-    ["CHERRY_PICK_HEAD", "Finish it, or undo it with `git cherry-pick --abort`."],
-    ["REVERT_HEAD", "Finish it, or undo it with `git revert --abort`."],
+  for (const [ref, state] of [
+    ["MERGE_HEAD", "merge"],
+    ["CHERRY_PICK_HEAD", "cherry-pick"],
+    ["REVERT_HEAD", "revert"],
   ] as const) {
-    const { exitCode } = await tryGit(["rev-parse", "--quiet", "--verify", state], { cwd: root });
-    if (exitCode === 0) throw failure({ what: "The repository is in the middle of something.", remedy });
+    const { exitCode } = await tryGit(["rev-parse", "--quiet", "--verify", ref], { cwd: root });
+    if (exitCode === 0) throw failure(words().git.inTheMiddle(state));
   }
   return repository;
 }
@@ -52,10 +50,7 @@ export async function commitFiles(
   if (specs.length === 0) return null;
   const ignored = await tryGit(["check-ignore", "--", ...paths.map((path) => join(place, path))], inGit);
   if (ignored.exitCode === 0) {
-    throw failure({
-      what: `git ignores ${ignored.stdout.trim().split("\n").join(", ")}, so nothing was committed.`,
-      remedy: "Take the files out of .gitignore. They stay written.",
-    });
+    throw failure(words().git.ignored(ignored.stdout.trim().split("\n")));
   }
   await runGit(["add", "--all", "--", ...specs], inGit);
   const changed = await tryGit(["diff", "--cached", "--quiet", "--", ...specs], inGit);
@@ -64,10 +59,7 @@ export async function commitFiles(
   const { exitCode, stderr } = await tryGit(args, { ...inGit, input: message });
   if (exitCode !== 0) {
     if (/tell me who you are|empty ident|unable to auto-detect email/i.test(stderr)) {
-      throw failure({
-        what: "git doesn't know who commits, so nothing was committed. The files are written.",
-        remedy: 'Set it: git config user.name "…" and git config user.email "…".',
-      });
+      throw failure(words().git.nobodyCommits(true));
     }
     throw gitFailure(args, exitCode, stderr);
   }

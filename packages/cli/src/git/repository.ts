@@ -1,5 +1,6 @@
 import { relative, sep } from "node:path";
 import { failure } from "../errors.ts";
+import { words } from "../words/words.ts";
 import { tryGit } from "./run-git.ts";
 
 /** A working tree of git. */
@@ -21,10 +22,7 @@ export async function findRepository(folder: string): Promise<Repository | null>
     return { root, shallow: shallow === "true" };
   }
   if (/dubious ownership/.test(stderr)) {
-    throw failure({
-      what: `git refuses the repository of ${folder}: it belongs to another user.`,
-      remedy: `If you trust it, run: git config --global --add safe.directory ${folder}`,
-    });
+    throw failure(words().git.dubiousOwner(folder));
   }
   return null;
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { buffer, text } from "node:stream/consumers";
 import { type CliError, failure } from "../errors.ts";
 import { oneLine } from "../one-line.ts";
+import { words } from "../words/words.ts";
 
 /** What git wrote, and how it ended. */
 export interface GitResult {
@@ -56,7 +57,7 @@ async function spawnGit(
     return { exitCode, stdout, stderr };
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      throw failure({ what: "git was not found.", remedy: "Install git, and check PATH." }, error);
+      throw failure(words().git.noGit, error);
     }
     throw error;
   }
@@ -81,9 +82,7 @@ export async function runGitBytes(args: readonly string[], options: GitOptions):
 
 /** The error for a git command that failed, with its words. */
 export function gitFailure(args: readonly string[], exitCode: number, stderr: string): CliError {
-  const words = stderr.split("\n").filter((line) => line.trim() !== "");
-  return failure({
-    what: `git ${args.find((arg) => !arg.startsWith("-")) ?? ""} failed (exit code ${exitCode}).`,
-    why: oneLine(words.slice(-3).join(" "), 400),
-  });
+  const said = stderr.split("\n").filter((line) => line.trim() !== "");
+  const command = args.find((arg) => !arg.startsWith("-")) ?? "";
+  return failure(words().git.failed(command, exitCode, oneLine(said.slice(-3).join(" "), 400)));
 }

@@ -1,3 +1,4 @@
+import { words } from "../words/words.ts";
 import { pageScript } from "./page-script.ts";
 import { pageStyle } from "./page-style.ts";
 import type { ListChange } from "./read-history.ts";
@@ -44,9 +45,10 @@ export function renderHistoryPage(title: string, changes: readonly ListChange[],
     }
     return [list, added, removed, index];
   });
-  const heading = `Allowlist history: ${title}`;
+  const { page: say } = words().history;
+  const heading = say.heading(title);
   return `<!doctype html>
-<html lang="en">
+<html lang="${say.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -58,19 +60,19 @@ export function renderHistoryPage(title: string, changes: readonly ListChange[],
 <body>
 <main>
 <h1>${escapeHtml(heading)}</h1>
-${shallow ? "<p class=note>Made from a shallow clone: older changes are missing.</p>" : ""}
+${shallow ? `<p class=note>${escapeHtml(say.shallow)}</p>` : ""}
 <form id="form" role="search">
-<label for="query">Look up an address or CIDR</label>
-<div><input id="query" inputmode="text" autocomplete="off" spellcheck="false" placeholder="203.0.113.7"><button>Look up</button></div>
+<label for="query">${escapeHtml(say.field)}</label>
+<div><input id="query" inputmode="text" autocomplete="off" spellcheck="false" placeholder="203.0.113.7"><button>${escapeHtml(say.lookUp)}</button></div>
 </form>
 <section id="answer" aria-live="polite"></section>
-<h2>Timeline</h2>
-<label for="list">List</label> <select id="list"><option value="">all lists</option></select>
+<h2>${escapeHtml(say.timeline)}</h2>
+<label for="list">${escapeHtml(say.list)}</label> <select id="list"><option value="">${escapeHtml(say.allLists)}</option></select>
 <ol id="timeline"></ol>
-<button id="more" hidden>Show more</button>
-<noscript><p>The lookup and the timeline need JavaScript. Nothing is loaded from the network.</p></noscript>
+<button id="more" hidden>${escapeHtml(say.more)}</button>
+<noscript><p>${escapeHtml(say.noScript)}</p></noscript>
 </main>
-<script type="application/json" id="history">${embed({ commits: pageCommits, changes: pageChanges })}</script>
+<script type="application/json" id="history">${embed({ commits: pageCommits, changes: pageChanges, words: say })}</script>
 <script>${pageScript}</script>
 </body>
 </html>

@@ -4,7 +4,7 @@
  */
 export const pageScript: string = String.raw`
 "use strict";
-const { commits, changes } = JSON.parse(document.getElementById("history").textContent);
+const { commits, changes, words } = JSON.parse(document.getElementById("history").textContent);
 const byId = (id) => document.getElementById(id);
 const element = (name, className, text) => {
   const made = document.createElement(name);
@@ -107,17 +107,17 @@ function lookUp(event) {
   const text = byId("query").value;
   const wanted = readPrefix(text);
   if (!wanted) {
-    answer.append(element("p", "note", "That is not an IPv4 or IPv6 address or CIDR."));
+    answer.append(element("p", "note", words.notAnAddress));
     return;
   }
   const stories = lists.map((list) => ({ list, ...tellStory(list, wanted) })).filter(({ events }) => events.length > 0);
-  if (stories.length === 0) answer.append(element("p", "note", text.trim() + " was never in a list."));
+  if (stories.length === 0) answer.append(element("p", "note", words.never.replace("{}", () => text.trim())));
   for (const { list, covered, events } of stories) {
-    answer.append(element("h3", covered ? "added" : "removed", list + (covered ? ": allowed" : ": not allowed now")));
+    answer.append(element("h3", covered ? "added" : "removed", (covered ? words.isAllowed : words.isNotAllowed).replace("{}", () => list)));
     const rows = element("ol");
     for (const [kind, commit] of events) {
       const row = element("li");
-      row.append(element("strong", kind === "gone" ? "removed" : "added", kind), " ", element("span", "meta", commitLine(commit)));
+      row.append(element("strong", kind === "gone" ? "removed" : "added", words.kinds[kind]), " ", element("span", "meta", commitLine(commit)));
       rows.append(row);
     }
     answer.append(rows);
@@ -135,7 +135,7 @@ function showMore() {
     for (const [sign, texts, name] of [["+", added, "added"], ["−", removed, "removed"]]) {
       if (texts.length === 0) continue;
       const line = element("div", name);
-      const rest = texts.length > 8 ? " and " + (texts.length - 8) + " more" : "";
+      const rest = texts.length > 8 ? words.andMore.replace("{}", texts.length - 8) : "";
       line.append(element("code", "", sign + " " + texts.slice(0, 8).join(", ") + rest));
       row.append(line);
     }

@@ -18,22 +18,6 @@ export const workflowFiles: Readonly<Record<InitHost, string>> = {
   gitea: ".gitea/workflows/chat-ips.yml",
 };
 
-/** What is left to do on the host itself. */
-export const nextSteps: Readonly<Record<InitHost, readonly string[]>> = {
-  github: [
-    "Create the repository secret CHAT_SECRET_KEY with the app's key.",
-    'Turn on "Allow GitHub Actions to create and approve pull requests" under Settings → Actions → General.',
-  ],
-  gitlab: [
-    "Include the file in .gitlab-ci.yml: include: [{ local: .gitlab/chat-ips.gitlab-ci.yml }]",
-    "Create the masked CI/CD variables CHAT_IP_SECRET_KEY and CHAT_IP_PUSH_TOKEN (a project access token, role Developer, scope write_repository).",
-    "Create a pipeline schedule under Build → Pipeline schedules, such as 17 */6 * * *.",
-  ],
-  gitea: [
-    "Create the secrets CHAT_IP_SECRET_KEY and CHAT_IP_PUSH_TOKEN (a token that may write to the repository).",
-  ],
-};
-
 function github({ sdkAppId, region, lists, path }: WorkflowSettings): string {
   const more = [
     ...(lists.length === 0 ? [] : [`          lists: ${lists.join(", ")}\n`]),

@@ -4,6 +4,7 @@ import { withClient } from "../api-client.ts";
 import { readConnection } from "../settings/connection.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { words } from "../words/words.ts";
 import type { KnownList } from "./find-lists.ts";
 
 /** The live lists of each app. @throws {ChatError} when one can't be had: a miss would say nothing then */
@@ -17,7 +18,7 @@ export async function fetchKnown(
     const connection = readConnection(reader);
     const names = reader.names("lists", isListName) ?? listNames;
     reader.finish();
-    terminal.progress("asking for the lists …");
+    terminal.progress(words().sets.asking(names.length));
     const lists = await withClient(connection, terminal, (client) =>
       Promise.all(names.map((name) => client.getIPList(name, { signal }))),
     );

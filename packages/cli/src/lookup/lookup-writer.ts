@@ -1,5 +1,6 @@
 import { table } from "../terminal/table.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { words } from "../words/words.ts";
 import type { Hit } from "./find-lists.ts";
 import type { SinceWhen } from "./since.ts";
 
@@ -50,7 +51,7 @@ export function createLookupWriter(options: {
       if (hits.length === 0 ? !unlisted : !listed) return;
       if (terminal.json) writeItem(address, hits);
       else if (terminal.quiet) return;
-      else if (hits.length === 0) writeRow(address, "-", "-", "in no list");
+      else if (hits.length === 0) writeRow(address, "-", "-", words().sets.inNoList);
       else
         for (const { list, prefix } of hits) writeRow(address, list, prefix, sinceText(since(list, prefix)));
     },
@@ -70,5 +71,6 @@ export function createLookupWriter(options: {
 
 function sinceText(since: Date | null | undefined): string {
   if (since === undefined) return "";
-  return since === null ? "not committed yet" : `since ${since.toISOString().slice(0, 10)}`;
+  const say = words().sets;
+  return since === null ? say.notCommitted : say.since(since.toISOString().slice(0, 10));
 }

@@ -3,6 +3,7 @@ import { textOf } from "../command.ts";
 import { CliError, usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { tryGit } from "../git/run-git.ts";
+import { words } from "../words/words.ts";
 
 /** Where on GitHub, and with what. The token is never printed. */
 export interface GitHubPlace {
@@ -45,19 +46,11 @@ export async function readGitHubPlace({ flags, env, cwd }: Invocation): Promise<
   const repository = textOf(flags, "repository") ?? (env.GITHUB_REPOSITORY || remote?.repository);
   const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository ?? "") ?? [];
   if (owner === undefined || repo === undefined) {
-    throw usageError({
-      what: "The repository on GitHub isn't known.",
-      remedy: "Use --repository owner/name, or set GITHUB_REPOSITORY.",
-    });
+    throw usageError(words().git.repositoryUnknown);
   }
   const token = env.CHAT_IP_TOKEN || env.GH_TOKEN || env.GITHUB_TOKEN || "";
   if (token.trim() === "") {
-    throw new CliError(exitCodes.notAuthorised, [
-      {
-        what: "There is no token for GitHub.",
-        remedy: "Set GH_TOKEN to a token that may write contents and pull requests.",
-      },
-    ]);
+    throw new CliError(exitCodes.notAuthorised, [words().git.noToken]);
   }
   const serverUrl = (env.GITHUB_SERVER_URL || remote?.serverUrl || "https://github.com").replace(/\/$/, "");
   const ownApi = serverUrl === "https://github.com" ? "https://api.github.com" : `${serverUrl}/api/v3`;

@@ -11,6 +11,7 @@ import type { Invocation } from "../command.ts";
 import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
 import { version } from "../version.ts";
+import { words } from "../words/words.ts";
 import { type GitHubPlace, readGitHubPlace } from "./github-place.ts";
 
 /** `sync --pull-request github`: the Action's run, from a terminal or any CI. */
@@ -23,7 +24,7 @@ export async function proposeOnGitHub(
   const place = await readGitHubPlace(invocation);
   const clients = new Map<string | null, OpenClient>();
   for (const { app, connection } of apps) clients.set(app, await clientFor(connection, terminal));
-  terminal.progress(`asking GitHub about ${place.owner}/${place.repo} …`);
+  terminal.progress(words().git.askingGitHub(`${place.owner}/${place.repo}`));
   let outcome: RunOutcome;
   try {
     outcome = await runOn(place, invocation, reader, apps, clients);
@@ -83,7 +84,7 @@ async function runOn(
     if (open === undefined) throw new Error(`there is no client for ${app}`);
     return open.client;
   };
-  const words = { title: reader.text("title"), commitMessage: reader.text("commit-message") };
+  const ownWords = { title: reader.text("title"), commitMessage: reader.text("commit-message") };
   return run(
     {
       tasks,
@@ -120,7 +121,7 @@ async function runOn(
       ask: createAskList(clientOf, clock.now),
       forge,
       clock,
-      texts: (draft) => pullRequestTexts(draft, words),
+      texts: (draft) => pullRequestTexts(draft, ownWords),
       debug,
     },
     readRepository(forge, read),
@@ -128,11 +129,11 @@ async function runOn(
   );
 }
 
-function tell(outcome: RunOutcome, { terminal, signal }: Invocation): ExitCode {
+async function tell(outcome: RunOutcome, { terminal, signal }: Invocation): Promise<ExitCode> {
   const { pullRequest, error, warnings } = outcome;
   const lists = outcome.lists.map((list) => ({ key: list, outcome: list, files: null, missed: null }));
   if (terminal.json) terminal.write(`${JSON.stringify(renderJsonReport(outcome), null, 2)}\n`);
-  else writePlan(lists, terminal);
+  else await writePlan(lists, terminal);
   for (const warning of warnings) terminal.warn(messageText(warning, terminal.language));
   if (error !== null) {
     signal.throwIfAborted();

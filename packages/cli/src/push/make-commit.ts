@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CliError, failure } from "../errors.ts";
-import { exitCodes } from "../exit-codes.ts";
+import { failure } from "../errors.ts";
 import { gitFailure, runGit, tryGit } from "../git/run-git.ts";
+import { words } from "../words/words.ts";
 
 export interface NewCommit {
   /** The tree to start from: a commit or a tree. */
@@ -50,12 +50,7 @@ export async function makeCommit(
     const made = await tryGit(args, { cwd: root, input: message });
     if (made.exitCode === 0) return made.stdout.trim();
     if (/tell me who you are|empty ident|auto-detect email/i.test(made.stderr)) {
-      throw new CliError(exitCodes.error, [
-        {
-          what: "git doesn't know who commits.",
-          remedy: 'Set it: git config user.name "…" and git config user.email "…" (or GIT_AUTHOR_NAME …).',
-        },
-      ]);
+      throw failure(words().git.nobodyCommits(false));
     }
     throw gitFailure(args, made.exitCode, made.stderr);
   } finally {
@@ -78,19 +73,12 @@ export async function mergedTree(
   const { exitCode, stdout, stderr } = await tryGit(args, { cwd: root });
   if (exitCode > 1) {
     if (/usage:|unknown option|not a valid/i.test(stderr)) {
-      throw failure({
-        what: "The base changed under the branch, and this git can't merge without a working tree.",
-        remedy: "Use git 2.38 or newer, or merge the base into the branch yourself.",
-      });
+      throw failure(words().git.oldGit);
     }
     throw gitFailure(args, exitCode, stderr);
   }
   const [tree = "", ...conflicts] = stdout.split("\0").filter((part) => part !== "");
   const others = conflicts.filter((path) => !ours(path));
   if (others.length === 0) return tree;
-  throw failure({
-    what: `The branch conflicts with its base in ${others.slice(0, 3).join(", ")}.`,
-    why: "A person changed these files on the branch, and they are kept.",
-    remedy: "Resolve the conflict on the branch, or delete the branch and run again.",
-  });
+  throw failure(words().git.conflicts(others.slice(0, 3)));
 }

@@ -10,6 +10,7 @@ import { createCommittedFiles, managedNames } from "../files/managed-files.ts";
 import type { Repository } from "../git/repository.ts";
 import { runGit, tryGit } from "../git/run-git.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { words } from "../words/words.ts";
 import { makeCommit, mergedTree } from "./make-commit.ts";
 import { type HostKind, type Link, pushCommit } from "./push-commit.ts";
 import { fetchCommits, type RemoteBranches, readRemote } from "./remote-refs.ts";
@@ -57,10 +58,7 @@ export async function proposeBranch(
     const proposed = await bringForward(options, refs, lists);
     if (proposed !== null) return { lists, proposed };
     if (tries === mostTries) {
-      throw failure({
-        what: `The branch \`${branch}\` changed ${mostTries} times during this run.`,
-        remedy: "Run only one of these at a time, then run again.",
-      });
+      throw failure(words().git.movedTooOften(branch, mostTries));
     }
   }
 }
@@ -122,8 +120,7 @@ async function bringForward(
   if (dryRun) return { ...result, operation: "would-push" };
 
   const outcomes = lists.map(({ outcome }) => outcome);
-  const words = renderCommitMessage({ lists: outcomes, carried: [] });
-  const [subject = "", ...rest] = words.split("\n");
+  const [subject = "", ...rest] = renderCommitMessage({ lists: outcomes, carried: [] }).split("\n");
   const message = withDigestTrailer([options.commitMessage ?? subject, ...rest].join("\n"), digest);
   const commit = await makeCommit(repository.root, {
     ...(await startOf(options, refs, standing)),
@@ -161,10 +158,7 @@ async function readStanding(root: string, base: string, branch: string | null): 
   if (merged.exitCode === 0) return { kind: "spent", digests: [] };
   const related = await tryGit(["merge-base", base, branch], { cwd: root });
   if (related.exitCode !== 0) {
-    throw failure({
-      what: "The branch shares no history with its base, so nothing was pushed.",
-      remedy: "Delete the branch, or choose another --branch.",
-    });
+    throw failure(words().git.unrelated);
   }
   const log = await runGit(["log", "--first-parent", "--format=%B%x00", `${base}..${branch}`, "--"], {
     cwd: root,

@@ -1,13 +1,15 @@
 import { type AppLists, rootOf } from "../check/compare-lists.ts";
 import { exitCodesOf, planSummary, writePlan } from "../check/plan-text.ts";
 import { type Invocation, isSet, textOf } from "../command.ts";
-import { failure, usageError } from "../errors.ts";
+import { usageError } from "../errors.ts";
 import { combineExitCodes, type ExitCode, exitCodes } from "../exit-codes.ts";
 import { withLock } from "../files/lock.ts";
 import { repositoryToCommitTo } from "../git/commit-files.ts";
 import { runGit, tryGit } from "../git/run-git.ts";
+import { oneLine } from "../one-line.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
 import { suggestion } from "../suggest.ts";
+import { words } from "../words/words.ts";
 import { type Proposed, proposeBranch } from "./propose-branch.ts";
 import { type HostKind, hostOf } from "./push-commit.ts";
 import { withoutCredentials } from "./remote-refs.ts";
@@ -19,10 +21,7 @@ async function readHost({ flags, env }: Invocation, root: string, remote: string
   if (given !== null) {
     const host = hosts.find((name) => name === given);
     if (host !== undefined) return host;
-    throw usageError({
-      what: `--host: unknown kind \`${given.slice(0, 40)}\`.`,
-      remedy: suggestion(given, hosts),
-    });
+    throw usageError(words().git.unknownHost(oneLine(given, 40), suggestion(given, hosts)));
   }
   const { exitCode, stdout } = await tryGit(["remote", "get-url", "--push", "--", remote], { cwd: root });
   return hostOf(exitCode === 0 ? stdout.trim() : remote, env);
@@ -32,10 +31,7 @@ async function readHost({ flags, env }: Invocation, root: string, remote: string
 async function checkBranch(root: string, name: string, origin: string): Promise<void> {
   const { exitCode } = await tryGit(["check-ref-format", "--branch", name], { cwd: root });
   if (exitCode === 0 && !name.startsWith("-") && !name.includes("@{")) return;
-  throw usageError({
-    what: `${origin}: \`${name.slice(0, 80)}\` is not a valid branch name.`,
-    remedy: "Choose another.",
-  });
+  throw usageError(words().git.badBranch(origin, oneLine(name, 80)));
 }
 
 /** The base: `--base`, the branch of a GitLab job, or the remote's default branch. */
@@ -51,13 +47,9 @@ export async function pushChange(
   remote: string,
 ): Promise<ExitCode> {
   const { flags, env, terminal, signal } = invocation;
-  if (remote === "" || remote.startsWith("-"))
-    throw usageError({ what: "--push: name a remote, such as origin." });
+  if (remote === "" || remote.startsWith("-")) throw usageError(words().git.nameARemote);
   if (isSet(flags, "commit")) {
-    throw usageError({
-      what: "--commit and --push can't be used together.",
-      remedy: "--push commits by itself.",
-    });
+    throw usageError(words().git.pushWithCommit);
   }
   const root = rootOf(reader);
   const branch = reader.text("branch") ?? "chat-ip/update";
@@ -68,7 +60,7 @@ export async function pushChange(
   const gitFolder = (
     await runGit(["rev-parse", "--path-format=absolute", "--git-common-dir"], { cwd: root })
   ).trim();
-  terminal.progress(`asking ${withoutCredentials(remote)} …`);
+  terminal.progress(words().git.asking(withoutCredentials(remote)));
   const { lists, proposed } = await withLock(gitFolder, signal, async () =>
     proposeBranch({
       root,
@@ -88,7 +80,7 @@ export async function pushChange(
   if (terminal.json) {
     const outcomes = lists.map(({ outcome: { app, list, status } }) => ({ app, list, status }));
     terminal.writeJson("sync", { ...proposed, lists: outcomes });
-  } else writePlan(lists, terminal);
+  } else await writePlan(lists, terminal);
   terminal.say(planSummary(lists));
   tell(proposed, invocation, withoutCredentials(remote));
   const codes = exitCodesOf(lists).map((code) =>
@@ -102,25 +94,18 @@ function tell(
   { terminal }: Invocation,
   remote: string,
 ): void {
+  const say = words().git;
   if (operation === "none") {
-    terminal.say(
-      `Nothing to propose to ${base}.${commit === null ? "" : ` If a merge request of ${branch} is open, close it.`}`,
-    );
+    terminal.say(say.nothingToPropose(base, commit === null ? null : branch));
   }
-  if (operation === "unchanged") terminal.say(`${branch} proposes this already: nothing was pushed.`);
-  if (operation === "would-push") terminal.say(`Would push one commit to ${branch} on ${remote}.`);
-  if (operation === "pushed") terminal.say(`Pushed ${commit?.slice(0, 12)} to ${branch} on ${remote}.`);
+  if (operation === "unchanged") terminal.say(say.proposedAlready(branch));
+  if (operation === "would-push") terminal.say(say.wouldPush(branch, remote));
+  if (operation === "pushed") terminal.say(say.pushed(commit?.slice(0, 12) ?? "", branch, remote));
   if (link !== null) {
-    terminal.say(link.kind === "open" ? "The merge request:" : "Open the merge request here:");
+    terminal.say(say.mergeRequest(link.kind === "open"));
     if (!terminal.json) terminal.write(`${link.url}\n`);
   }
   if (warning !== null) {
-    for (const message of failure({
-      what: "The branch was pushed, but the host could not open a merge request.",
-      why: warning,
-      remedy: "Open it yourself, or correct what the host names.",
-    }).messages) {
-      terminal.fail(message);
-    }
+    terminal.fail(say.noMergeRequest(warning));
   }
 }

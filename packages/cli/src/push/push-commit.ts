@@ -1,5 +1,6 @@
 import { failure } from "../errors.ts";
 import { tryGit } from "../git/run-git.ts";
+import { words } from "../words/words.ts";
 import { remoteFailure } from "./remote-refs.ts";
 
 /** Hosts that open merge requests by a push. */
@@ -94,12 +95,8 @@ export async function pushCommit(root: string, request: PushRequest): Promise<Pu
     ) {
       return { kind: "moved" };
     }
-    const words = remoteWords(stderr).join(" ");
-    throw failure({
-      what: `The remote refused the branch \`${branch}\` (${why === "" ? what : why}).`,
-      why: words === "" ? undefined : words.slice(0, 500),
-      remedy: "Check the rules for branches there, and that the account may push.",
-    });
+    const said = remoteWords(stderr).join(" ").slice(0, 500);
+    throw failure(words().git.branchRefused(branch, why === "" ? what : why, said));
   }
   throw remoteFailure(args, remote, exitCode, stderr);
 }

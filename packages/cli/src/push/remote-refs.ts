@@ -2,6 +2,7 @@ import { CliError, failure } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { gitFailure, tryGit } from "../git/run-git.ts";
 import { oneLine } from "../one-line.ts";
+import { words } from "../words/words.ts";
 
 /** The branches that a run is about, as the remote has them. */
 export interface RemoteBranches {
@@ -37,19 +38,14 @@ export function remoteFailure(
       stderr,
     )
   ) {
-    const remedy = "Check the token or key, and that it may push to this repository.";
-    return new CliError(exitCodes.notAuthorised, [{ what: `${shown} refuses this account.`, why, remedy }]);
+    return new CliError(exitCodes.notAuthorised, [words().git.refusesAccount(shown, why)]);
   }
   if (
     /repository .*not found|does not appear to be a git repository|could not resolve host|unable to access/i.test(
       stderr,
     )
   ) {
-    return failure({
-      what: `${shown} could not be reached.`,
-      why,
-      remedy: "Check the remote's name, or its address.",
-    });
+    return failure(words().git.unreachable(shown, why));
   }
   return gitFailure(args, exitCode, withoutCredentials(stderr));
 }
@@ -82,14 +78,10 @@ export async function readRemote(
   const base = wanted ?? head;
   const baseHead = base === null ? undefined : heads.get(base);
   if (base === null || baseHead === undefined) {
-    const name = base ?? "the default branch";
-    throw failure({
-      what: `${withoutCredentials(remote)} has no branch \`${name}\`.`,
-      remedy: "If the repository is new, push a first commit. If --base is set, check its name.",
-    });
+    throw failure(words().git.noBase(withoutCredentials(remote), base));
   }
   if (base === branch) {
-    throw failure({ what: `\`${branch}\` is the base itself.`, remedy: "Choose another --branch." });
+    throw failure(words().git.branchIsBase(branch));
   }
   return { base, baseHead, branchHead: heads.get(branch) ?? null, note };
 }

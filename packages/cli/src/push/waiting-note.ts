@@ -1,6 +1,7 @@
 import { emptyMemory, isSameMemory, readMemory, renderMemory, type WaitingMemory } from "@chat-ip/sync";
 import { CliError, type Message } from "../errors.ts";
 import { runGit, tryGit } from "../git/run-git.ts";
+import { words } from "../words/words.ts";
 import { makeCommit } from "./make-commit.ts";
 import { noteRef, type RemoteBranches, withoutCredentials } from "./remote-refs.ts";
 
@@ -42,8 +43,7 @@ export async function writeNote(
       });
     }
   } catch (error) {
-    if (error instanceof CliError)
-      return { what: "Removals can't wait: no note could be made.", why: error.message };
+    if (error instanceof CliError) return words().git.noNoteMade(error.message);
     throw error;
   }
   const ref = noteRef(branch);
@@ -51,8 +51,6 @@ export async function writeNote(
   const args = ["push", "--porcelain", "--quiet", lease, "--", remote, `${commit}:${ref}`];
   const { exitCode, stdout, stderr } = await tryGit(args, { cwd: root });
   if (exitCode === 0 || /stale info|fetch first|non-fast-forward/.test(stdout)) return null;
-  return {
-    what: `Removals can't wait: ${withoutCredentials(remote)} takes no note under ${ref}. A second look stood in.`,
-    why: withoutCredentials(stderr.split("\n").filter(Boolean).slice(-1).join("")),
-  };
+  const why = withoutCredentials(stderr.split("\n").filter(Boolean).slice(-1).join(""));
+  return words().git.noNoteTaken(withoutCredentials(remote), ref, why);
 }

@@ -6,6 +6,7 @@ import { usageError } from "../errors.ts";
 import { readInput } from "../read-input.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { words } from "../words/words.ts";
 import { readPrefixes, warnOfLines } from "./read-prefixes.ts";
 
 /** A list as it is in a folder of allowlists. */
@@ -48,8 +49,5 @@ export async function readLists(
     }
   }
   if (found.length > 0) return found;
-  throw usageError({
-    what: `There are no allowlists in ${folders.join(", ")}.`,
-    remedy: "Use --path FOLDER, or --live to ask the API. `chat-ip sync` writes the files.",
-  });
+  throw usageError(words().sets.noAllowlists(folders));
 }

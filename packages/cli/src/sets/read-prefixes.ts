@@ -1,8 +1,9 @@
 import { type InvalidLine, type Prefix, parseAllowlist, parseEntry, sortPrefixes } from "@chat-ip/allowlist";
-import { CliError, failure, type Message } from "../errors.ts";
+import { CliError, failure } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { words } from "../words/words.ts";
 
 /** The prefixes of a text, and what in it is none. */
 export interface ReadPrefixes {
@@ -22,11 +23,7 @@ export function readPrefixes(text: string): ReadPrefixes {
   }
   const { prefixes, keep, invalid, unreadable } = parseAllowlist(text);
   if (unreadable !== null) {
-    throw failure({
-      what: "The input can't be read as a list of addresses.",
-      why: `${unreadable.message}`,
-      remedy: "Give one address or CIDR a line, as UTF-8 text.",
-    });
+    throw failure(words().sets.unreadable(unreadable.message));
   }
   if (keep.length === 0) return { prefixes, invalid };
   return { prefixes: sortPrefixes([...prefixes, ...keep.flatMap((block) => block.prefixes)]), invalid };
@@ -63,24 +60,19 @@ const shownLines = 20;
 
 /** The error for lines that are no addresses, with each of them. */
 export function invalidLinesError(where: string, invalid: readonly InvalidLine[]): CliError {
-  const shown = invalid.slice(0, shownLines).map(
-    ({ line, text, reason }): Message => ({
-      what: `${where}, line ${line}: ${JSON.stringify(oneLine(text, 60))} is not a valid address (${reason}).`,
-    }),
-  );
-  const more = invalid.length - shown.length;
-  const rest: Message = {
-    what: more > 0 ? `${more} more lines like these.` : "Nothing was written.",
-    remedy: "Correct the lines, or leave them out with --skip-invalid.",
-  };
-  return new CliError(exitCodes.error, [...shown, rest]);
+  const { badLine, badLinesEnd } = words().sets;
+  const shown = invalid.slice(0, shownLines).map(({ line, text, reason }) => ({
+    what: badLine(where, line, JSON.stringify(oneLine(text, 60)), reason),
+  }));
+  return new CliError(exitCodes.error, [...shown, badLinesEnd(invalid.length - shown.length)]);
 }
 
 /** Warns of lines that were left out, and of those that were read although something is wrong with them. */
 export function warnOfLines(terminal: Terminal, where: string, invalid: readonly InvalidLine[]): void {
   for (const { line, text, reason, recovered } of invalid) {
     const shown = JSON.stringify(oneLine(text, 60));
-    const effect = recovered === null ? "It was left out." : `It is read as ${recovered}.`;
-    terminal.warn({ what: `${where}, line ${line}: ${shown} is not a valid address (${reason}). ${effect}` });
+    const { badLine, lineLeftOut, lineReadAs } = words().sets;
+    const effect = recovered === null ? lineLeftOut : lineReadAs(recovered);
+    terminal.warn({ what: badLine(where, line, shown, reason), why: effect });
   }
 }

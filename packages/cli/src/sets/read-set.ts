@@ -5,6 +5,7 @@ import { type Prefix, parseEntry, sortPrefixes } from "@chat-ip/allowlist";
 import { usageError } from "../errors.ts";
 import { readInput } from "../read-input.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { words } from "../words/words.ts";
 import { invalidLinesError, type ReadPrefixes, readPrefixes, warnOfLines } from "./read-prefixes.ts";
 
 export interface ReadSetOptions {
@@ -38,10 +39,7 @@ export async function readFolder(
   const folder = resolve(options.cwd, name);
   const files = (await readdir(folder)).filter((file) => file.endsWith(".txt")).sort();
   if (files.length === 0) {
-    throw usageError({
-      what: `There are no .txt files in ${name}.`,
-      remedy: "Name the folder of the allowlists.",
-    });
+    throw usageError(words().sets.noTextFiles(name));
   }
   const lists = new Map<string, readonly Prefix[]>();
   for (const file of files) {

@@ -1,7 +1,9 @@
 import { type Format, formats, isFormat, type Prefix, render } from "@chat-ip/allowlist";
 import { type CommandFlag, type Invocation, isSet, textOf } from "../command.ts";
 import { usageError } from "../errors.ts";
+import { oneLine } from "../one-line.ts";
 import { suggestion } from "../suggest.ts";
+import { words } from "../words/words.ts";
 
 /** Flags of commands that print a set. */
 export const setFlags: readonly CommandFlag[] = [
@@ -31,10 +33,7 @@ export function readFormat(flags: Invocation["flags"]): Format | null {
   const name = textOf(flags, "format");
   if (name === null || name === "txt") return null;
   if (isFormat(name)) return name;
-  throw usageError({
-    what: `--format: unknown format \`${name.slice(0, 40)}\`.`,
-    remedy: suggestion(name, formats),
-  });
+  throw usageError(words().sets.unknownFormat(oneLine(name, 40), suggestion(name, formats)));
 }
 
 /** A set as text for stdout: a prefix a line, or all files of a format one after the other. */

@@ -1,5 +1,7 @@
 import { type Message, usageError } from "../errors.ts";
+import { oneLine } from "../one-line.ts";
 import { suggestion } from "../suggest.ts";
+import { words } from "../words/words.ts";
 import type { AppConfig } from "./config-file.ts";
 import { createSettingReader, type SettingReader, type SettingSources } from "./setting-reader.ts";
 
@@ -25,10 +27,7 @@ export function readerOfOneApp(sources: SettingSources): SettingReader {
   const [reader, ...others] = readersOfApps(sources);
   if (others.length > 0) {
     const names = (sources.config?.apps ?? []).map(({ name }) => name);
-    throw usageError({
-      what: `${sources.config?.file} names ${names.length} apps, and this command works on one.`,
-      remedy: `Choose one with --app: ${names.join(", ")}.`,
-    });
+    throw usageError(words().settings.severalApps(sources.config?.file ?? "", names.length, names));
   }
   return reader;
 }
@@ -40,11 +39,6 @@ function selectedApps({ flags, config }: SettingSources): readonly AppConfig[] {
   const found = apps.filter(({ name }) => name === wanted);
   if (found.length > 0) return found;
   const names = apps.map(({ name }) => name);
-  throw usageError({
-    what: `--app: there is no app \`${wanted.slice(0, 64)}\` in the config file.`,
-    remedy:
-      names.length === 0
-        ? "Add `apps` to chat-ip.config.json, or leave --app out."
-        : suggestion(wanted, names),
-  });
+  const hint = names.length === 0 ? null : suggestion(wanted, names);
+  throw usageError(words().settings.noSuchApp(oneLine(wanted, 64), hint));
 }

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Message, usageError } from "../errors.ts";
+import { oneLine } from "../one-line.ts";
 import { suggestion } from "../suggest.ts";
+import { words } from "../words/words.ts";
 import { connectionSettings } from "./connection-flags.ts";
 import { type Setting, settingOf, settings } from "./settings.ts";
 
@@ -53,25 +55,22 @@ export function readConfigFile(given: string | undefined, cwd: string): ConfigFi
     text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    throw usageError({
-      what: `Can't read the config file ${file} (${code}).`,
-      remedy: "Check the path given with --config, or create the file with `chat-ip init`.",
-    });
+    throw usageError(words().settings.configUnreadable(oneLine(file), code));
   }
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch (error) {
-    throw usageError({
-      what: `${file} is not valid JSON.`,
-      why: error instanceof Error ? `${error.message}.` : "",
-      remedy: "Correct it. Comments and trailing commas are not allowed in JSON.",
-    });
+    const why = error instanceof Error ? `${oneLine(error.message)}.` : "";
+    throw usageError(words().settings.configNotJson(oneLine(file), why));
   }
   const problems: Message[] = [];
   const config = checkConfig(document, problems);
   if (config === null || problems.length > 0) {
-    throw usageError(...problems.map((problem) => ({ ...problem, what: `${file}: ${problem.what}` })));
+    const { inFile } = words().settings;
+    throw usageError(
+      ...problems.map((problem) => ({ ...problem, what: inFile(oneLine(file), problem.what) })),
+    );
   }
   return { file, folder: dirname(file), ...config };
 }
@@ -90,42 +89,38 @@ export function checkConfig(
   problems: Message[],
 ): { readonly values: ConfigValues; readonly apps: readonly AppConfig[] } | null {
   if (!isObject(document)) {
-    problems.push({ what: "the file must hold one JSON object.", remedy: 'Write {"sdk-app-id": …, …}.' });
+    problems.push(words().settings.notOneObject);
     return null;
   }
   const { $schema: _, apps, ...fields } = document;
   const names = settings.map(({ name }) => name);
-  const values = checkFields("", fields, names, [...names, "apps", "$schema"], problems);
+  const values = checkFields(fields, names, [...names, "apps", "$schema"], problems);
   return { values, apps: apps === undefined ? [] : checkApps(apps, problems) };
 }
 
 function checkApps(apps: unknown, problems: Message[]): readonly AppConfig[] {
   if (!Array.isArray(apps) || apps.length === 0) {
-    problems.push({
-      what: "`apps` must be a list with at least one app.",
-      remedy: 'Write "apps": [{"name": "shop", "sdk-app-id": …}].',
-    });
+    problems.push(words().settings.appsNoList);
     return [];
   }
   const seen = new Set<string>();
   return apps.map((app: unknown, index) => {
     const { name, ...fields } = isObject(app) ? app : {};
     if (typeof name !== "string" || !/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) {
-      problems.push({
-        what: `apps[${index}] needs a \`name\` of lower-case letters, digits and hyphens.`,
-        remedy: 'Add one, such as "name": "shop".',
-      });
+      problems.push(words().settings.appNeedsName(index));
     } else if (seen.has(name)) {
-      problems.push({ what: `two apps are called \`${name}\`.`, remedy: "Give each app a name of its own." });
+      problems.push(words().settings.appTwice(name));
     } else seen.add(name);
-    const label = typeof name === "string" ? `apps \`${name.slice(0, 63)}\`: ` : `apps[${index}]: `;
-    const values = checkFields(label, fields, appFields, ["name", ...appFields], problems);
+    const label = typeof name === "string" ? oneLine(name, 63) : `#${index}`;
+    const found: Message[] = [];
+    const values = checkFields(fields, appFields, ["name", ...appFields], found);
+    const { fieldOfApp } = words().settings;
+    problems.push(...found.map((problem) => ({ ...problem, what: fieldOfApp(label, problem.what) })));
     return { name: String(name), values };
   });
 }
 
 function checkFields(
-  label: string,
   fields: Record<string, unknown>,
   allowed: readonly string[],
   suggested: readonly string[],
@@ -135,42 +130,43 @@ function checkFields(
   for (const [name, value] of Object.entries(fields)) {
     const setting = allowed.includes(name) ? settingOf(name) : undefined;
     if (secretFields.includes(name)) {
-      problems.push({
-        what: `${label}\`${name}\` doesn't belong in this file, which is usually committed.`,
-        remedy: "Set it in the environment (CHAT_IP_SECRET_KEY), or name a file with `key-file`.",
-      });
+      problems.push(words().settings.secretInConfig(name));
     } else if (setting === undefined) {
-      const shown = JSON.stringify(name.slice(0, 64));
-      problems.push({ what: `${label}unknown field ${shown}.`, remedy: suggestion(name, suggested) });
+      const shown = JSON.stringify(oneLine(name, 64));
+      problems.push(words().settings.unknownField(shown, suggestion(name, suggested)));
     } else {
       const problem = valueProblem(setting, value);
       if (problem === null) values.set(name, value as ConfigValue);
-      else problems.push({ what: `${label}\`${name}\` ${problem}` });
+      else problems.push(words().settings.fieldProblem(name, problem));
     }
   }
   return values;
 }
 
 function valueProblem({ kind, values, maximum }: Setting, value: unknown): string | null {
+  const say = words().settings;
   switch (kind) {
     case "whole-number":
     case "number":
       if (typeof value !== "number" || value < 0 || value > (maximum ?? Number.POSITIVE_INFINITY)) {
-        return `must be a number from 0 to ${maximum}.`;
+        return say.numberRange(maximum ?? Number.MAX_SAFE_INTEGER);
       }
-      return kind === "whole-number" && !Number.isInteger(value) ? "must be a whole number." : null;
+      return kind === "whole-number" && !Number.isInteger(value) ? say.wholeNumber : null;
     case "boolean":
-      return typeof value === "boolean" ? null : "must be true or false.";
+      return typeof value === "boolean" ? null : say.trueOrFalse;
     case "text":
-      return typeof value === "string" && value !== "" ? null : "must be a text that isn't empty.";
+      return typeof value === "string" && value !== "" ? null : say.notEmptyText;
     case "choice":
       if (typeof value === "string" && values?.includes(value)) return null;
-      return `must be one of ${values?.join(", ")}. ${typeof value === "string" ? suggestion(value, values ?? []) : ""}`.trim();
+      return say.oneOf(values ?? [], typeof value === "string" ? suggestion(value, values ?? []) : "");
     case "names": {
-      if (!Array.isArray(value) || value.length === 0) return "must be a list of names.";
+      if (!Array.isArray(value) || value.length === 0) return say.listOfNames;
       const unknown = value.find((name) => typeof name !== "string" || (values && !values.includes(name)));
       if (unknown === undefined) return null;
-      return `holds ${JSON.stringify(unknown).slice(0, 64)}, which isn't known. ${suggestion(String(unknown), values ?? [])}`;
+      return say.holdsUnknown(
+        oneLine(JSON.stringify(unknown), 64),
+        suggestion(String(unknown), values ?? []),
+      );
     }
   }
 }

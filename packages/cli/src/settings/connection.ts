@@ -6,6 +6,7 @@ import {
   type Region,
   regionNames,
 } from "@chat-ip/core";
+import { words } from "../words/words.ts";
 import { type Credential, readCredential } from "./secret-key.ts";
 import type { SettingReader } from "./setting-reader.ts";
 
@@ -22,23 +23,21 @@ export interface Connection {
 /** Reads the app's id; notes a problem when there is none. */
 export function readAppId(reader: SettingReader): number {
   if (reader.text("sdk-app-id") === null) {
-    reader.note({
-      what: "The SDKAppID is missing.",
-      remedy: "Set CHAT_IP_SDK_APP_ID or use --sdk-app-id. The console shows it beside the app's name.",
-    });
+    reader.note(words().settings.idMissing);
     return 0;
   }
   const id = reader.number("sdk-app-id", 0);
-  if (id === 0) reader.note({ what: `${reader.originOf("sdk-app-id")}: 0 is not an SDKAppID.` });
+  if (id === 0) reader.note(words().settings.idIsZero(reader.originOf("sdk-app-id")));
   return id;
 }
 
+/** What core finds wrong with a value, without the name that core has for it, in the language of the run. */
+function problemIn(problem: string | null): string | null {
+  return problem === null ? null : words().settings.problem(problem.replace(/^(identifier|endpoint) /, ""));
+}
+
 export function readIdentifier(reader: SettingReader): string {
-  const problemOf = (text: string): string | null =>
-    identifierProblem(text)
-      ?.replace(/^identifier /, "")
-      .concat(".") ?? null;
-  return reader.checked("identifier", problemOf) ?? "administrator";
+  return reader.checked("identifier", (text) => problemIn(identifierProblem(text))) ?? "administrator";
 }
 
 /** Reads everything a call needs. Problems are noted; what this returns counts only after `reader.finish()`. */
@@ -50,27 +49,18 @@ export function readConnection(reader: SettingReader): Connection {
 }
 
 function readDestination(reader: SettingReader): Connection["destination"] {
-  const problemOf = (text: string): string | null =>
-    endpointProblem(text)
-      ?.replace(/^endpoint /, "")
-      .concat(".") ?? null;
+  const problemOf = (text: string): string | null => problemIn(endpointProblem(text));
   const region = reader.choice("region", isRegion);
   const endpoint = reader.checked("endpoint", problemOf);
   const backupEndpoint = reader.checked("backup-endpoint", problemOf);
   if (endpoint !== null) {
     if (region !== null) {
-      reader.note({
-        what: `${reader.originOf("region")} and ${reader.originOf("endpoint")} are both set.`,
-        remedy: "Set one of them.",
-      });
+      reader.note(words().settings.bothSet(reader.originOf("region"), reader.originOf("endpoint")));
     }
     return backupEndpoint === null ? { endpoint } : { endpoint, backupEndpoint };
   }
   if (region === null && reader.text("region") === null) {
-    reader.note({
-      what: "The region is missing.",
-      remedy: `Set CHAT_IP_REGION or use --region: ${regionNames.join(", ")}. \`chat-ip doctor\` finds it out.`,
-    });
+    reader.note(words().settings.regionMissing(regionNames));
   }
   return { region: region ?? "china" };
 }

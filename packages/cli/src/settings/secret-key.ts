@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { secretKeyProblem, userSigProblem } from "@chat-ip/core";
+import { oneLine } from "../one-line.ts";
+import { words } from "../words/words.ts";
 import type { SettingReader } from "./setting-reader.ts";
 
 /** What calls are made with. Never printed. */
@@ -20,17 +22,14 @@ function readStdin(): string {
  */
 export function readSecretKey(reader: SettingReader): string | null {
   const { flags, env } = reader.sources;
-  if (flags.keyStdin === true) return checkedKey(reader, readStdin().trim(), "the key on stdin");
+  if (flags.keyStdin === true) return checkedKey(reader, readStdin().trim(), words().settings.keyOnStdin);
   const file = reader.path("key-file");
   if (file !== null) {
     try {
       return checkedKey(reader, readFileSync(file, "utf8").trim(), reader.originOf("key-file"));
     } catch (error) {
       const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      reader.note({
-        what: `${reader.originOf("key-file")}: can't read ${file} (${code}).`,
-        remedy: "Check the path and who may read it.",
-      });
+      reader.note(words().settings.keyFileUnreadable(reader.originOf("key-file"), oneLine(file), code));
       return null;
     }
   }
@@ -47,7 +46,10 @@ export function readCredential(reader: SettingReader): Credential | null {
   if (secretKey !== null) return { secretKey };
   if (userSig !== "") {
     const problem = userSigProblem(userSig);
-    if (problem !== null) reader.note({ what: `CHAT_IP_USER_SIG: ${problem}.` });
+    if (problem !== null) {
+      const say = words().settings;
+      reader.note({ what: say.problemOf("CHAT_IP_USER_SIG", say.problem(problem.replace(/^userSig /, ""))) });
+    }
     return { userSig };
   }
   const { flags } = reader.sources;
@@ -56,10 +58,7 @@ export function readCredential(reader: SettingReader): Credential | null {
 }
 
 export function noteMissingKey(reader: SettingReader): void {
-  reader.note({
-    what: "The secret key is missing.",
-    remedy: "Set CHAT_IP_SECRET_KEY, or use --key-file FILE or --key-stdin. The console shows the key.",
-  });
+  reader.note(words().settings.keyMissing);
 }
 
 function keyOfApp(reader: SettingReader, app: string): string | null {
@@ -75,14 +74,12 @@ function keyOfApp(reader: SettingReader, app: string): string | null {
 
 function checkedKey(reader: SettingReader, key: string, origin: string): string | null {
   if (key === "") {
-    reader.note({
-      what: `${origin} is empty.`,
-      remedy: "Check that the secret exists and is spelled correctly.",
-    });
+    reader.note(words().settings.keyEmpty(origin));
     return null;
   }
   const problem = secretKeyProblem(key)?.replace(/^secretKey /, "");
   if (problem === undefined) return key;
-  reader.note({ what: `${origin} ${problem}.`, remedy: "Copy the key again from the console." });
+  const say = words().settings;
+  reader.note(say.keyProblem(origin, say.problem(problem)));
   return null;
 }

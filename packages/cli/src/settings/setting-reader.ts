@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { type Message, usageError } from "../errors.ts";
 import { oneLine } from "../one-line.ts";
 import { suggestion } from "../suggest.ts";
+import { words } from "../words/words.ts";
 import type { ConfigFile, ConfigValue, ConfigValues } from "./config-file.ts";
 import { type SettingName, settingOf, variableOf } from "./settings.ts";
 
@@ -48,9 +49,9 @@ export function createSettingReader(
   problems: Message[] = [],
 ): SettingReader {
   const { flags, env, config, cwd } = sources;
-  const prefix = app === null ? "" : `app ${app.name}: `;
   const note = (message: Message): void => {
-    problems.push({ ...message, what: prefix + message.what });
+    const { what } = message;
+    problems.push({ ...message, what: app === null ? what : words().settings.ofApp(app.name, what) });
   };
 
   const find = (name: SettingName): Given | null => {
@@ -69,12 +70,12 @@ export function createSettingReader(
   };
   const inConfig = (name: string, value: ConfigValue): Given => ({
     value,
-    origin: `\`${name}\` in ${config?.file ?? "the config file"}`,
+    origin: words().settings.inConfig(name, config?.file ?? null),
     from: config?.folder ?? cwd,
   });
   const refuse = (given: Given, problem: string, remedy?: string): void => {
     const shown = JSON.stringify(oneLine(String(given.value), 80));
-    note({ what: `${given.origin}: ${shown} ${problem}`, remedy });
+    note({ what: words().settings.refused(given.origin, shown, problem), remedy });
   };
 
   const reader: SettingReader = {
@@ -89,8 +90,9 @@ export function createSettingReader(
       if (given === null) return null;
       const problem = problemOf(String(given.value));
       // A URL is where people leave passwords, so it isn't repeated.
-      if (problem !== null && name.endsWith("endpoint")) note({ what: `${given.origin} ${problem}` });
-      else if (problem !== null) refuse(given, problem);
+      if (problem !== null && name.endsWith("endpoint"))
+        note({ what: words().settings.problemOf(given.origin, problem) });
+      else if (problem !== null) refuse(given, words().settings.problemOf("", problem).trim());
       return String(given.value);
     },
     number(name, fallback) {
@@ -99,16 +101,16 @@ export function createSettingReader(
       const value = typeof given.value === "number" ? given.value : Number(given.value);
       const { maximum = Number.MAX_SAFE_INTEGER, kind } = settingOf(name) ?? {};
       if (!/^\d+(\.\d+)?$/.test(String(given.value)) || value > maximum) {
-        refuse(given, `must be a number from 0 to ${maximum}.`);
+        refuse(given, words().settings.numberRange(maximum));
       } else if (kind === "whole-number" && !Number.isInteger(value))
-        refuse(given, "must be a whole number.");
+        refuse(given, words().settings.wholeNumber);
       return value;
     },
     boolean(name) {
       const given = find(name);
       if (given === null || typeof given.value === "boolean") return given?.value === true;
       const text = String(given.value).toLowerCase();
-      if (!["true", "false", "1", "0"].includes(text)) refuse(given, "must be true or false.");
+      if (!["true", "false", "1", "0"].includes(text)) refuse(given, words().settings.trueOrFalse);
       return text === "true" || text === "1";
     },
     choice(name, isOne) {
@@ -116,7 +118,7 @@ export function createSettingReader(
       if (given === null) return null;
       const text = String(given.value);
       if (isOne(text)) return text;
-      refuse(given, "isn't known.", suggestion(text, settingOf(name)?.values ?? []));
+      refuse(given, words().settings.notKnown, suggestion(text, settingOf(name)?.values ?? []));
       return null;
     },
     names(name, isOne) {
@@ -127,10 +129,10 @@ export function createSettingReader(
         : String(given.value).split(/[,\s]+/);
       const unique = [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ""))];
       for (const text of unique.filter((one) => !isOne(one))) {
-        const what = `${given.origin}: unknown name \`${oneLine(text, 64)}\`.`;
+        const what = words().settings.unknownName(given.origin, oneLine(text, 64));
         note({ what, remedy: suggestion(text, settingOf(name)?.values ?? []) });
       }
-      if (unique.length === 0) refuse(given, "names nothing.");
+      if (unique.length === 0) refuse(given, words().settings.namesNothing);
       return unique.filter(isOne);
     },
     path(name) {

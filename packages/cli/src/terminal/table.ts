@@ -8,12 +8,17 @@ export function table(rows: readonly (readonly string[])[]): string {
   return rows
     .map((row) =>
       row
-        .map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - cellWidth(cell)))
+        .map((cell, column) => padCell(cell, widths[column] ?? 0))
         .join("  ")
         .trimEnd(),
     )
     .map((line) => `${line}\n`)
     .join("");
+}
+
+/** A text with spaces after it, as wide as a column. */
+export function padCell(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - cellWidth(text)));
 }
 
 /** Chinese characters take two columns. */

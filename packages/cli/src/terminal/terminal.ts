@@ -1,4 +1,5 @@
 import type { Message } from "../errors.ts";
+import { words } from "../words/words.ts";
 import { createStyle, type Style, wantsColor } from "./style.ts";
 
 export type Language = "en" | "zh-CN";
@@ -51,7 +52,7 @@ function harmless(text: string): string {
 /** The terminal of this process. */
 export function createTerminal({ env, ...options }: TerminalOptions): Terminal {
   const { stdout, stderr } = process;
-  const words = createStyle(wantsColor(env, stderr.isTTY === true));
+  const paint = createStyle(wantsColor(env, stderr.isTTY === true));
   let progressShown = false;
   const clearProgress = (): void => {
     if (progressShown) stderr.write("\r\u001b[K");
@@ -60,7 +61,7 @@ export function createTerminal({ env, ...options }: TerminalOptions): Terminal {
   const tell = (label: string, { what, why, remedy, snippet }: Message): void => {
     clearProgress();
     const rest = [why ?? "", remedy ?? "", ...(snippet?.split("\n") ?? [])].filter((text) => text !== "");
-    stderr.write(`${label} ${harmless(what)}\n${rest.map((text) => `  ${harmless(text)}\n`).join("")}`);
+    stderr.write(`${label}${harmless(what)}\n${rest.map((text) => `  ${harmless(text)}\n`).join("")}`);
   };
   return {
     ...options,
@@ -85,18 +86,18 @@ export function createTerminal({ env, ...options }: TerminalOptions): Terminal {
       clearProgress();
       stderr.write(`${text}\n`);
     },
-    warn: (message) => tell(words.yellow("warning:"), message),
-    fail: (message) => tell(words.red("error:"), message),
+    warn: (message) => tell(paint.yellow(words().errors.warning), message),
+    fail: (message) => tell(paint.red(words().errors.error), message),
     trace(text) {
       if (!options.debug) return;
       clearProgress();
-      stderr.write(`${words.dim(harmless(text))}\n`);
+      stderr.write(`${paint.dim(harmless(text))}\n`);
     },
     progress(text) {
       if (stderr.isTTY !== true || options.quiet || options.json) return;
       clearProgress();
       if (text === null) return;
-      stderr.write(words.dim(text.slice(0, Math.max(0, (stderr.columns ?? 80) - 1))));
+      stderr.write(paint.dim(text.slice(0, Math.max(0, (stderr.columns ?? 80) - 1))));
       progressShown = true;
     },
   };

@@ -1,0 +1,74 @@
+import type { Message } from "../../errors.ts";
+
+/** What `call` and `webhook` say. */
+export const callWords = {
+  badField: (field: string, why: string): Message => ({
+    what: `--field ${field}: ${why}`,
+    remedy: "Write name=value; a.b=value for a field inside another, a[]=value to add to a list.",
+  }),
+  noNameAndValue: "there is no name=value.",
+  badName: "a name is empty or not allowed.",
+  onlyLastAdds: "only the last name can end in [].",
+  noList: (name: string): string => `${name} is no list.`,
+  holdsValue: (name: string): string => `${name} holds a value already.`,
+  inputNotJson: (file: string, why: string): Message => ({
+    what: `--input ${file} is not valid JSON.`,
+    why,
+    remedy: "Correct it and try again.",
+  }),
+  inputNoObject: (file: string): Message => ({
+    what: `--input ${file} must hold a JSON object.`,
+    remedy: 'Write {"field": …}.',
+  }),
+  notACommand: (command: string): Message => ({
+    what: `\`${command}\` is not a command of the API.`,
+    remedy:
+      "Write service/command as in the vendor's documents, such as openim/sendmsg. See `chat-ip call --list`.",
+  }),
+  calling: (command: string): string => `calling ${command} …`,
+  perSecond: (count: number): string => `${count} calls a second`,
+  perCall: (most: string): string => `per call: ${most}`,
+  required: "required",
+  unknownCommand: (command: string, near: string | null): Message => ({
+    what: `${command} is not a command that this version knows. It is sent all the same.`,
+    remedy: near === null ? "See `chat-ip call --list`." : `Did you mean \`${near}\`?`,
+  }),
+  unknownField: (command: string, field: string, near: string | null): Message => ({
+    what: `${command} has no field \`${field}\` that this version knows.`,
+    remedy: near === null ? "See --describe." : `Did you mean \`${near}\`?`,
+  }),
+  inQuery: (name: string): string => `${name} (query)`,
+  lacks: (command: string, fields: readonly string[]): Message => ({
+    what: `${command} needs ${fields.join(", ")}.`,
+    remedy: "See --describe.",
+  }),
+  needsOneOf: (command: string, fields: readonly string[]): Message => ({
+    what: `${command} needs one of ${fields.join(", ")}.`,
+    remedy: "See --describe.",
+  }),
+
+  noTarget: {
+    what: "--to must be the address of your server.",
+    remedy: "Such as --to http://127.0.0.1:3000/chat.",
+  },
+  unknownAction: (action: string, remedy: string): Message => ({
+    what: `\`webhook ${action}\` is unknown.`,
+    remedy,
+  }),
+  unknownEvent: (event: string, near: string | null): Message => ({
+    what: `Unknown event \`${event}\`.`,
+    remedy: near === null ? "See `chat-ip webhook list`." : `Did you mean \`${near}\`?`,
+  }),
+  serverSilent: (host: string, why: string): Message => ({
+    what: `${host} gave no answer.`,
+    why,
+    remedy: "Check that it runs, and the address of --to.",
+  }),
+  wrongStatus: (status: number): Message => ({
+    what: `It answered with HTTP status ${status}; the vendor wants 200.`,
+  }),
+  noErrorCode: { what: "Its answer is not JSON with an ErrorCode." },
+  tooSlow: (ms: number): Message => ({ what: `It took ${ms} ms; the vendor waits 2000.` }),
+  allowed: (ms: number): string => `Allowed in ${ms} ms.`,
+  refusedWith: (code: number, ms: number): string => `Refused with ErrorCode ${code} in ${ms} ms.`,
+};

@@ -1,0 +1,31 @@
+import type { Words } from "../en/english.ts";
+import { amounts } from "./amounts.ts";
+import { callWords } from "./call.ts";
+import { doctorWords } from "./doctor.ts";
+import { errorWords } from "./errors.ts";
+import { fileWords } from "./files.ts";
+import { gitWords } from "./git.ts";
+import { historyWords } from "./history.ts";
+import { initWords } from "./init.ts";
+import { planWords } from "./plan.ts";
+import { setWords } from "./sets.ts";
+import { settingWords } from "./settings.ts";
+import { usageWords } from "./usage.ts";
+import { userSigWords } from "./user-sigs.ts";
+
+/** Everything the program says but its help, in Chinese. */
+export const chinese: Words = {
+  amounts,
+  call: callWords,
+  doctor: doctorWords,
+  errors: errorWords,
+  files: fileWords,
+  git: gitWords,
+  history: historyWords,
+  init: initWords,
+  plan: planWords,
+  sets: setWords,
+  settings: settingWords,
+  usage: usageWords,
+  userSigs: userSigWords,
+};
