@@ -1,7 +1,6 @@
 import type { ListKey, Reason, RunOutcome } from "@chat-ip/sync";
 import { code, link } from "../text/escape.ts";
 import { countApps, listLabel, nameLists, some } from "../text/list-names.ts";
-import { gradingPage } from "../text/project.ts";
 import type { Words } from "../words/words.ts";
 
 /** More names than this are counted only. */
@@ -40,5 +39,5 @@ export function gradeLine({ lists, graded }: Pick<RunOutcome, "lists" | "graded"
   const shown = reasons.slice(0, shownReasons).map((reason) => reasonText(reason, apps, words));
   const rest = reasons.length - shown.length;
   const texts = rest > 0 ? [...shown, words.moreRows(rest)] : shown;
-  return words.gradeLine(words.grades[grade], texts, link(words.howGraded, gradingPage));
+  return words.gradeLine(words.grades[grade], texts, link(words.howGraded, words.pages.grading));
 }

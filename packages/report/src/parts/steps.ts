@@ -1,7 +1,6 @@
 import type { RunOutcome } from "@chat-ip/sync";
 import { code } from "../text/escape.ts";
 import { bullets } from "../text/markdown.ts";
-import { appTokenPage } from "../text/project.ts";
 import { isNone } from "../text/quantities.ts";
 import type { Words } from "../words/words.ts";
 import { countClosed } from "./effects.ts";
@@ -29,6 +28,6 @@ export function steps(outcome: Told, words: Words): string {
     merge(outcome, words),
     words.close,
     words.keep(code(base)),
-    ...(tokenKind === "actions" ? [words.checks(appTokenPage)] : []),
+    ...(tokenKind === "actions" ? [words.checks(words.pages.appToken)] : []),
   ]);
 }

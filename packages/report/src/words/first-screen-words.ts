@@ -1,6 +1,7 @@
 import type { AddressCount, Finding } from "@chat-ip/allowlist";
 import type { ListName, Region } from "@chat-ip/core";
 import type { FamilyName, Grade, ListFailure, Reason } from "@chat-ip/sync";
+import type { ReaderPages } from "../text/project.ts";
 import type { Effects, Until } from "./facts.ts";
 
 /**
@@ -45,6 +46,7 @@ export interface FirstScreenWords {
   readonly grades: Readonly<Record<Grade, string>>;
   reason(reason: Reason, names: ReasonNames): string;
   gradeLine(grade: string, reasons: readonly string[], link: string): string;
+  readonly pages: ReaderPages;
   readonly howGraded: string;
 
   /** what a list is, for the table */

@@ -1,5 +1,6 @@
 import type { AddressCount } from "@chat-ip/allowlist";
 import { code, link } from "../../text/escape.ts";
+import { readerPages } from "../../text/project.ts";
 import { isNone, isSame, quantitiesOf } from "../../text/quantities.ts";
 import type { Effects, Until, Where } from "../facts.ts";
 import type { FirstScreenWords } from "../first-screen-words.ts";
@@ -126,6 +127,7 @@ export function englishFirstScreen(): FirstScreenWords {
     grades: { routine: "🟢 **Routine**", "look-closely": "🟡 **Look closely**" },
     reason: (reason, names) => englishReason(reason, names, findingLabels),
     gradeLine: (grade, reasons, how) => `${grade}: ${reasons.join("; ")}. ${how}`,
+    pages: readerPages.en,
     howGraded: "How changes are graded",
     meanings: {
       all: "every Chat server",

@@ -1,5 +1,6 @@
 import type { AddressCount } from "@chat-ip/allowlist";
 import { code, link } from "../../text/escape.ts";
+import { readerPages } from "../../text/project.ts";
 import { isNone, isSame, quantitiesOf } from "../../text/quantities.ts";
 import type { Effects, Until, Where } from "../facts.ts";
 import type { FirstScreenWords } from "../first-screen-words.ts";
@@ -116,6 +117,7 @@ export function chineseFirstScreen(): FirstScreenWords {
     grades: { routine: "🟢 **常规变更**", "look-closely": "🟡 **请仔细检查**" },
     reason: (reason, names) => chineseReason(reason, names, findingLabels),
     gradeLine: (grade, reasons, how) => `${grade}：${reasons.join("；")}。${how}`,
+    pages: readerPages["zh-CN"],
     howGraded: "如何评级",
     meanings: {
       all: "全部服务器地址",
