@@ -43,6 +43,8 @@ describe("checkManifest", () => {
       { dependencies: { a: "workspace:*" } },
       "depends on a by workspace:*",
     ],
+    ["development dependencies", { devDependencies: { c: "1.0.0" } }, "`devDependencies` is published"],
+    ["scripts", { scripts: { build: "tsc" } }, "`scripts` is published"],
     ["such a peer dependency", { peerDependencies: { b: "link:../b" } }, "depends on b by link:../b"],
   ])("finds %s", (_name, change, problem) => {
     const problems = checkManifest({ ...sound, manifest: { ...sound.manifest, ...change } });

@@ -24,6 +24,9 @@ export function checkManifest({ name, folder, files, manifest }: PackedPackage):
     if (/^(workspace|file|link|catalog):/.test(range))
       say(`depends on ${dependency} by ${range}, which npm can't resolve`);
   }
+  for (const field of ["devDependencies", "scripts"] as const) {
+    if (manifest[field] !== undefined) say(`\`${field}\` is published; .pnpmfile.cjs takes it out`);
+  }
   for (const needed of ["package.json", "LICENSE", "README.md", ...entryPoints(manifest)]) {
     if (!files.includes(needed)) say(`the tarball has no ${needed}`);
   }
