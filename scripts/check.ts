@@ -7,6 +7,7 @@ import { type RunningProgram, runProgram } from "./check/run-program.ts";
 import { runSteps, type StepResult } from "./check/run-steps.ts";
 import type { TestMessage } from "./check/run-tests.ts";
 import { listSteps, type Step } from "./check/steps.ts";
+import { compileCache } from "./compile-cache.ts";
 import { repositoryRoot } from "./report-problems.ts";
 
 const { values } = parseArgs({
@@ -24,6 +25,7 @@ const lookMs = 5_000;
 
 const env: NodeJS.ProcessEnv = {
   ...process.env,
+  ...compileCache,
   TURBO_TELEMETRY_DISABLED: "1",
   DO_NOT_TRACK: "1",
   CI: "true",

@@ -23,7 +23,7 @@ function start(folder: string, args: readonly string[], { sdkAppId, secretKey, u
   };
   return spawn(process.execPath, ["--conditions=@chat-ip/source", ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH, ...settings },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

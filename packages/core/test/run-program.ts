@@ -12,16 +12,17 @@ export interface Ended {
 /**
  * Runs a TypeScript file in a process of its own, against the sources of the packages. Rejects when it fails.
  *
- * @param env the variables that it has besides PATH.
+ * @param env the variables that it has besides PATH and NODE_COMPILE_CACHE.
  */
 export function runProgram(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<Ended> {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   return promisify(execFile)(process.execPath, ["--conditions=@chat-ip/source", file, ...args], {
     cwd: fileURLToPath(new URL("..", import.meta.url)),
-    env: { PATH: process.env.PATH ?? "", ...env },
+    env: { PATH, NODE_COMPILE_CACHE, ...env },
   });
 }
 

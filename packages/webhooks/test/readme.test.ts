@@ -14,6 +14,8 @@ const snippets = [...readme.matchAll(/^```ts ?(\S*)\n(.*?)^```$/gms)].map(([, fi
   code,
 }));
 const token = "readme-token";
+const { PATH, NODE_COMPILE_CACHE } = process.env;
+const env = { PATH, NODE_COMPILE_CACHE, CHAT_WEBHOOK_TOKEN: token };
 
 let folder = "";
 beforeAll(async () => {
@@ -58,7 +60,7 @@ it.each(["first.ts", "express.ts", "fastify.ts", "hono.ts", "koa.ts"])(
     await writeFile(running, code.replace("8080", String(port)));
     const child = spawn(process.execPath, ["--conditions=@chat-ip/source", running], {
       cwd: folder,
-      env: { PATH: process.env.PATH ?? "", CHAT_WEBHOOK_TOKEN: token },
+      env,
       stdio: ["ignore", "ignore", "pipe"],
     });
     let errors = "";
@@ -102,7 +104,6 @@ it("runs the Lambda", async () => {
     process.exit();
   `;
   const args = ["--conditions=@chat-ip/source", "--input-type=module", "--eval", program];
-  const env = { PATH: process.env.PATH ?? "", CHAT_WEBHOOK_TOKEN: token };
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, env });
   expect(JSON.parse(stdout)).toEqual([
     {

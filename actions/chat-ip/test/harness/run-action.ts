@@ -6,8 +6,6 @@ import { fileURLToPath } from "node:url";
 
 export const bundlePath: string = fileURLToPath(new URL("../../dist/index.js", import.meta.url));
 
-const compileCache: string = join(tmpdir(), "chat-ip-compile-cache");
-
 /** What a run of the Action left behind. */
 export interface ActionRun {
   readonly exitCode: number | null;
@@ -60,8 +58,7 @@ export async function runAction(setup: ActionSetup): Promise<ActionRun> {
   const child = spawn(process.execPath, [setup.bundle ?? bundlePath], {
     env: {
       PATH: process.env.PATH,
-      // Hundreds of runs of the same bundle: Node need not compile it anew for each.
-      NODE_COMPILE_CACHE: compileCache,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       GITHUB_OUTPUT: outputFile,
       GITHUB_STEP_SUMMARY: summaryFile,
       RUNNER_TEMP: folder,

@@ -25,8 +25,8 @@ const nowhere = mkdtempSync(join(tmpdir(), "chat-ip-nowhere-"));
 
 /** The environment of a run: nothing of the machine's but what programs need. */
 export function environment(env: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const { PATH = "" } = process.env;
-  return { PATH, HOME: nowhere, NODE_COMPILE_CACHE: join(nowhere, "cache"), ...env };
+  const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
+  return { PATH, HOME: nowhere, NODE_COMPILE_CACHE, ...env };
 }
 
 /** Runs the packed program. */
