@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Git } from "./git.ts";
 import { readBundle, releaseAction } from "./make-release.ts";
 import { pushRelease } from "./push-release.ts";
@@ -114,11 +114,20 @@ describe("releaseAction", () => {
 });
 
 describe("readBundle", () => {
+  let made: SourceRepository;
+  let commit = "";
+
+  beforeAll(async () => {
+    made = await createSourceRepository();
+    await made.commit(sources("1.0.0"));
+    commit = (await releaseAction(made.git, options))?.commit ?? "";
+  });
+
+  afterAll(() => made[Symbol.asyncDispose]());
+
   async function releasedSource(): Promise<{ source: SourceRepository; commit: string; bundle: string }> {
-    const source = await createSourceRepository();
-    await source.commit(sources("1.0.0"));
-    const release = await releaseAction(source.git, options);
-    return { source, commit: release?.commit ?? "", bundle: join(source.folder, "../release.bundle") };
+    const source = await made.copy();
+    return { source, commit, bundle: join(source.folder, "../release.bundle") };
   }
 
   async function bundleTag(

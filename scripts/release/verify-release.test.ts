@@ -1,6 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { releaseAction } from "./make-release.ts";
-import type { BuildTree } from "./source-build.ts";
 import {
   copyTree,
   createSourceRepository,
@@ -9,13 +8,19 @@ import {
 } from "./test/source-repository.ts";
 import { verifyRelease } from "./verify-release.ts";
 
-async function released(build: BuildTree = copyTree): Promise<SourceRepository> {
-  const source = await createSourceRepository();
-  await source.commit(sources("1.0.0"));
-  await releaseAction(source.git, { build, ifNew: false });
-  await source.commit({ "notes.txt": "main went on" });
-  return source;
-}
+let made: SourceRepository;
+
+beforeAll(async () => {
+  made = await createSourceRepository();
+  await made.commit(sources("1.0.0"));
+  await releaseAction(made.git, { build: copyTree, ifNew: false });
+  await made.commit({ "notes.txt": "main went on" });
+});
+
+afterAll(() => made[Symbol.asyncDispose]());
+
+/** A source whose version 1.0.0 is released. */
+const released = (): Promise<SourceRepository> => made.copy();
 
 /** Tags the release with one path changed, as somebody would who can write tags. */
 async function tamper(

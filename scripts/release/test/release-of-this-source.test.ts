@@ -11,11 +11,48 @@ import { runCommand } from "../../run-command.ts";
 import { readActionMetadata } from "../../workflows/action-metadata.ts";
 import { copyWorkingCopy } from "../copy-working-copy.ts";
 import { gitIn } from "../git.ts";
+import { releaseAction } from "../make-release.ts";
 import { type BuildTree, installAndBuild } from "../source-build.ts";
 import { verifyRelease } from "../verify-release.ts";
 import { createSourceRepository, type SourceRepository } from "./source-repository.ts";
 
 let source: SourceRepository;
+
+/** Builds with the packages that are installed here already. */
+const linkAndBuild: BuildTree = async (checkout, folder) => {
+  for (const path of [
+    ".",
+    ...(await findFiles(checkout, "{packages,actions}/*/package.json")).map(dirname),
+  ]) {
+    const installed = join(repositoryRoot, path, "node_modules");
+    if (existsSync(installed)) await symlink(installed, join(checkout, path, "node_modules"));
+  }
+  const script = ["--conditions=@chat-ip/source", "scripts/release/build-release-tree.ts", folder];
+  await runCommand([process.execPath, ...script], { cwd: checkout });
+};
+
+const full = process.env.CHAT_IP_FULL === "1";
+
+/** `npm run test:all` installs what the lock file says for each build, as a release does. */
+const build = full ? installAndBuild : linkAndBuild;
+
+const script = (...args: string[]): Promise<string> =>
+  runCommand([process.execPath, "scripts/release/release-action.ts", ...args], { cwd: source.folder });
+
+/** Releases as one machine does; or, where that would take an installation, as one that gets the bundle of another. */
+async function release(): Promise<void> {
+  if (full) {
+    await script("--push", "origin");
+    return;
+  }
+  const made = await releaseAction(source.git, { build, ifNew: false });
+  const bundle = join(source.folder, "../release.bundle");
+  await source.git(["bundle", "create", "--quiet", bundle, "refs/tags/v1.2.3"]);
+  await source.git(["tag", "--delete", "v1.2.3", "v1.2", "v1"]);
+  const { commit = "" } = made ?? {};
+  await script("--from-bundle", bundle, "--tag", "v1.2.3", "--rebuilt", commit, "--push", "origin");
+  await source.git(["fetch", "--quiet", "--tags", "origin"]);
+}
 
 /** This project as it stands, changes that are not committed included, as version 1.2.3 on main of a repository of its own. */
 beforeAll(async () => {
@@ -25,8 +62,7 @@ beforeAll(async () => {
   const manifest = await readFile(manifestPath, "utf8");
   await writeFile(manifestPath, manifest.replace(/"version": "[^"]*"/, '"version": "1.2.3"'));
   await source.commit({});
-  const release = [process.execPath, "scripts/release/release-action.ts", "--push", "origin"] as const;
-  await runCommand(release, { cwd: source.folder });
+  await release();
 });
 
 afterAll(() => source[Symbol.asyncDispose]());
@@ -98,22 +134,8 @@ it("holds what a runner and the licences need, and nothing else", async () => {
   for (const { name } of declared) expect(notices).toMatch(new RegExp(`^${name} \\d`, "m"));
 });
 
-/** Builds with the packages that are installed here already: the release itself was built with its own installation. */
-const linkAndBuild: BuildTree = async (checkout, folder) => {
-  for (const path of [
-    ".",
-    ...(await findFiles(checkout, "{packages,actions}/*/package.json")).map(dirname),
-  ]) {
-    const installed = join(repositoryRoot, path, "node_modules");
-    if (existsSync(installed)) await symlink(installed, join(checkout, path, "node_modules"));
-  }
-  const script = ["--conditions=@chat-ip/source", "scripts/release/build-release-tree.ts", folder];
-  await runCommand([process.execPath, ...script], { cwd: checkout });
-};
-
 it("is verified by another build of its source, and no longer when one byte of the bundle differs", async () => {
   let built: string | null = null;
-  const build = process.env.CHAT_IP_FULL === "1" ? installAndBuild : linkAndBuild;
   const buildOnce: BuildTree = async (checkout, folder) => {
     if (built === null) {
       built = join(source.folder, "../built");

@@ -7,6 +7,8 @@ export interface GitCommand {
   readonly directory: string;
   readonly args: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
+  /** What git reads from standard input. */
+  readonly input?: Uint8Array;
 }
 
 export interface GitReply {
