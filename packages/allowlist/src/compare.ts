@@ -95,8 +95,11 @@ const removedRelations: Readonly<Record<Overlap["kind"], Relation>> = {
   "one-of-pieces": "merged",
 };
 
-function prefixesOf(networks: readonly Network[]): Prefix[] {
-  return networks.map((network) => network.prefix);
+/** Most changes have no counterparts: they share these. */
+const none: readonly Prefix[] = Object.freeze([]);
+
+function prefixesOf(networks: readonly Network[]): readonly Prefix[] {
+  return networks.length === 0 ? none : networks.map((network) => network.prefix);
 }
 
 /** The sorted networks of a side, and those of them that lie in no other one. */
@@ -168,24 +171,42 @@ export function compare(input: CompareInput): Drift {
   const gain = effectOf(live, committed, keep);
   const loss = effectOf(committed, live, keep);
   const differs = gain.ranges.length > 0 || loss.ranges.length > 0;
-  const opened = once(() => prefixesOfRanges(gain.ranges));
-  const closed = once(() => prefixesOfRanges(loss.ranges));
-  const added = differs ? describe(gain, addedRelations) : [];
-  const removed = differs ? describe(loss, removedRelations) : [];
-  return withToJSON({
+  return toDrift({
     differs,
     cosmetic: !differs && (gain.changed.length > 0 || loss.changed.length > 0),
+    added: differs ? describe(gain, addedRelations) : [],
+    removed: differs ? describe(loss, removedRelations) : [],
+    openedRanges: gain.ranges,
+    closedRanges: loss.ranges,
+  });
+}
+
+/** What a drift is made of. It keeps only this: the networks that were compared can go. */
+interface Found extends Pick<Drift, "differs" | "cosmetic" | "added" | "removed"> {
+  readonly openedRanges: readonly Range[];
+  readonly closedRanges: readonly Range[];
+}
+
+function toDrift({ differs, cosmetic, added, removed, openedRanges, closedRanges }: Found): Drift {
+  const changes = once(() => groupChanges(added, removed));
+  const opened = once(() => prefixesOfRanges(openedRanges));
+  const closed = once(() => prefixesOfRanges(closedRanges));
+  return withToJSON({
+    differs,
+    cosmetic,
     added,
     removed,
-    changes: groupChanges(added, removed),
     // Few callers look at these, and there can be far more of them than prefixes in the lists.
+    get changes() {
+      return changes();
+    },
     get opened() {
       return opened();
     },
     get closed() {
       return closed();
     },
-    gained: countDisjoint(gain.ranges),
-    lost: countDisjoint(loss.ranges),
+    gained: countDisjoint(openedRanges),
+    lost: countDisjoint(closedRanges),
   });
 }

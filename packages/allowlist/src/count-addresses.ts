@@ -1,7 +1,14 @@
-import { mergeCidr } from "cidr-tools";
 import { checkPrefixes } from "./arguments.ts";
-import { addressesIn, type Network, readNetworks } from "./network.ts";
-import type { Prefix } from "./prefix.ts";
+import {
+  addressesIn,
+  type Network,
+  outermost,
+  packIPv4,
+  readNetworks,
+  sortNetworks,
+  unpackIPv4,
+} from "./network.ts";
+import { lastAddress, type Prefix } from "./prefix.ts";
 
 /** Numbers of addresses, a family each: one IPv6 prefix outnumbers all of IPv4, so the two are never added up. */
 export interface AddressCount {
@@ -17,8 +24,39 @@ export interface AddressCount {
  * @throws {InvalidArgumentError} when `prefixes` isn't an array
  */
 export function countAddresses(prefixes: readonly Prefix[]): AddressCount {
-  const networks = readNetworks(checkPrefixes("countAddresses(prefixes)", prefixes));
-  return countDisjoint(readNetworks(mergeCidr(networks.map((network) => network.prefix))));
+  const checked = checkPrefixes("countAddresses(prefixes)", prefixes);
+  // The usual prefix is one number in one array: a report counts the same lists several times.
+  const packed = new Float64Array(checked.length);
+  let count = 0;
+  const ipv6: Network[] = [];
+  const others: Prefix[] = [];
+  for (const prefix of checked) {
+    const number = typeof prefix === "string" ? packIPv4(prefix) : -1;
+    if (number < 0) others.push(prefix);
+    else packed[count++] = number;
+  }
+  for (const network of readNetworks(others)) {
+    if (network.family === "IPv6") ipv6.push(network);
+    else packed[count++] = packIPv4(network.prefix);
+  }
+  return {
+    ipv4: BigInt(countPacked(packed.subarray(0, count).sort())),
+    ipv6: countDisjoint(outermost(sortNetworks(ipv6))).ipv6,
+  };
+}
+
+/** How many addresses sorted IPv4 prefixes cover together. */
+function countPacked(sorted: Float64Array): number {
+  let sum = 0;
+  let covered = -1;
+  for (const packed of sorted) {
+    const { first, length } = unpackIPv4(packed);
+    // Prefixes never overlap in part: one that begins in another lies inside it.
+    if (first <= covered) continue;
+    covered = Number(lastAddress(first, length));
+    sum += covered - first + 1;
+  }
+  return sum;
 }
 
 /** The same for networks that don't overlap. */

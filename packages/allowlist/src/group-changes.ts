@@ -85,8 +85,10 @@ function sum(changes: readonly PrefixChange[]): bigint {
 }
 
 function withKey(change: Omit<AddressChange, "key">): AddressChange {
-  const { kind, before, after, gained, lost } = change;
-  return { ...change, key: `${kind}|${before}|${after}|${gained}|${lost}` };
+  const { kind, family, before, after, gained, lost } = change;
+  // Joined, the text is one piece. A template makes one piece for each of its parts, and keeps all of them.
+  const key = [kind, before, after, gained, lost].join("|");
+  return { kind, family, before, after, gained, lost, key };
 }
 
 /** One group as one change. Counterparts that didn't change themselves are part of it: they stay. */
@@ -111,12 +113,15 @@ function describe(group: readonly Member[]): AddressChange[] {
   return [withKey({ kind: kindOf(before, after, first.change), before, after, ...rest })];
 }
 
+/** The other side of a change that has none. */
+const nothing: readonly Prefix[] = Object.freeze([]);
+
 /** One prefix that nothing on the other side overlaps: the usual change, which needs no grouping. */
 function alone({ side, change: { prefix, addresses } }: Member): AddressChange {
   const family: Family = prefix.includes(":") ? "IPv6" : "IPv4";
   return side === "added"
-    ? withKey({ kind: "new", family, before: [], after: [prefix], gained: addresses, lost: 0n })
-    : withKey({ kind: "gone", family, before: [prefix], after: [], gained: 0n, lost: addresses });
+    ? withKey({ kind: "new", family, before: nothing, after: [prefix], gained: addresses, lost: 0n })
+    : withKey({ kind: "gone", family, before: [prefix], after: nothing, gained: 0n, lost: addresses });
 }
 
 /** Groups added and removed prefixes by what became of them, in their order. Every one is in exactly one group. */

@@ -1,6 +1,6 @@
 import type { AddressValue } from "./address.ts";
 import { addressesIn, type Network, outermost } from "./network.ts";
-import { type Family, familyBits, formatPrefix, type Prefix } from "./prefix.ts";
+import { type Family, formatPrefix, type Prefix } from "./prefix.ts";
 
 /**
  * Addresses in a row, both ends inclusive. A list as sorted, disjoint ranges never has more of them than it has prefixes, and taking one list from
@@ -93,18 +93,35 @@ export function countShared(ranges: readonly Range[], range: Range): bigint {
   return sum;
 }
 
+/** How many low bits of an IPv4 address are zero. */
+function zeroBits(address: number): number {
+  return address === 0 ? 32 : 31 - Math.clz32(address & -address);
+}
+
+function* ipv4Prefixes(first: number, last: number): Generator<Prefix> {
+  for (let start = first; start <= last; ) {
+    const open = Math.min(zeroBits(start), Math.floor(Math.log2(last - start + 1)));
+    yield formatPrefix("IPv4", start, 32 - open);
+    start += 2 ** open;
+  }
+}
+
+function* ipv6Prefixes(first: bigint, last: bigint): Generator<Prefix> {
+  for (let start = first; start <= last; ) {
+    let open = 0;
+    for (let size = 2n; open < 128 && start % size === 0n && start + size - 1n <= last; size *= 2n) open++;
+    yield formatPrefix("IPv6", start, 128 - open);
+    start += 1n << BigInt(open);
+  }
+}
+
 /** The fewest prefixes with the addresses of sorted ranges of which no two are neighbours. */
 export function prefixesOfRanges(ranges: readonly Range[]): Prefix[] {
-  return ranges.flatMap(({ family, first, last }) => {
-    const prefixes: Prefix[] = [];
-    const bits = familyBits[family];
-    const end = BigInt(last);
-    for (let start = BigInt(first); start <= end; ) {
-      let open = 0;
-      for (let size = 2n; open < bits && start % size === 0n && start + size - 1n <= end; size *= 2n) open++;
-      prefixes.push(formatPrefix(family, family === "IPv4" ? Number(start) : start, bits - open));
-      start += 1n << BigInt(open);
-    }
-    return prefixes;
-  });
+  const prefixes: Prefix[] = [];
+  for (const { first, last } of ranges) {
+    const own =
+      typeof first === "number" ? ipv4Prefixes(first, Number(last)) : ipv6Prefixes(first, BigInt(last));
+    for (const prefix of own) prefixes.push(prefix);
+  }
+  return prefixes;
 }
