@@ -2,6 +2,7 @@ import {
   annotateProblems,
   annotations,
   distinctPrefixes,
+  jsonPieces,
   listLabel,
   logLine,
   plainText,
@@ -126,8 +127,8 @@ export async function reportOutcome(
   toolkit.setExitCode(failureOf(outcome, failOnDrift) === null ? 0 : 1);
   // Last, so that a file that can't be written costs nothing of the above.
   await orWarn("The report", toolkit, async () => {
-    const json = `${JSON.stringify(renderJsonReport(outcome), null, 2)}\n`;
-    toolkit.setOutput("report", toolkit.writeReport(json, environment.tempFolder));
+    const json = jsonPieces(renderJsonReport(outcome));
+    toolkit.setOutput("report", await toolkit.writeReport(json, environment.tempFolder));
   });
   await writeSummary(renderSummary(outcome), toolkit);
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
@@ -11,7 +11,7 @@ export interface Toolkit
   > {
   setExitCode(code: number): void;
   /** Writes the JSON report into a folder, by default the system's for temporary files. @returns its path */
-  writeReport(json: string, folder: string | null): string;
+  writeReport(json: Iterable<string>, folder: string | null): Promise<string>;
   /** Outside a runner there is no summary to write to. */
   writeSummary(markdown: string): Promise<void>;
 }
@@ -27,9 +27,9 @@ export const runnerToolkit: Toolkit = {
   setExitCode(code) {
     process.exitCode = code;
   },
-  writeReport(json, folder) {
+  async writeReport(json, folder) {
     const path = join(folder ?? tmpdir(), `chat-ip-report-${process.pid}.json`);
-    writeFileSync(path, json);
+    await writeFile(path, json);
     return path;
   },
   async writeSummary(markdown) {

@@ -7,6 +7,7 @@ export { pullRequestReason } from "./parts/pull-request-reason.ts";
 export { pullRequestTexts } from "./pull-request-texts.ts";
 export { renderProblems, renderSummary } from "./summary.ts";
 export { logLine } from "./text/escape.ts";
+export { jsonPieces } from "./text/json-pieces.ts";
 export { listLabel } from "./text/list-names.ts";
 export { messageText, plainText } from "./text/message.ts";
 export { renderCommitMessage, renderTitle } from "./title.ts";

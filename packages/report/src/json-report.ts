@@ -158,8 +158,13 @@ function reportList(outcome: ListOutcome): LoadedReport | FailedReport {
     },
     differs: drift.differs,
     cosmetic: drift.cosmetic,
-    added: drift.added.map(told),
-    removed: drift.removed.map(told),
+    // Made when they are written: in a first version of long lists, they are most of the report.
+    get added() {
+      return drift.added.map(told);
+    },
+    get removed() {
+      return drift.removed.map(told);
+    },
     findings: outcome.findings.map(({ rule, message }) => ({ rule, message })),
     invalidLines: outcome.invalid.map(({ line, text, reason }) => ({ line, text, reason })),
     adjustedEntries: outcome.adjusted.map(({ entry, prefix, changed }) => ({ entry, prefix, changed })),
@@ -187,6 +192,16 @@ function reportRisk({ lists, graded }: RunOutcome): JsonReport["risk"] {
   };
 }
 
+const reportChanges = ({ lists }: RunOutcome): JsonReport["changes"] =>
+  groupChanges(collectChanges(lists)).flatMap((group) =>
+    group.changes.map((change) => ({
+      ...change,
+      lists: change.lists.map(listLabel),
+      gained: change.gained.toString(),
+      lost: change.lost.toString(),
+    })),
+  );
+
 /** Everything that the texts say, and all of it, for programs. Ready for `JSON.stringify`. */
 export function renderJsonReport(outcome: RunOutcome): JsonReport {
   const { context } = outcome;
@@ -210,14 +225,9 @@ export function renderJsonReport(outcome: RunOutcome): JsonReport {
     prefixes: distinctPrefixes(outcome.lists),
     lists: outcome.lists.map(reportList),
     carried: outcome.carried.map(listLabel),
-    changes: groupChanges(collectChanges(outcome.lists))
-      .flatMap((group) => group.changes)
-      .map((change) => ({
-        ...change,
-        lists: change.lists.map(listLabel),
-        gained: change.gained.toString(),
-        lost: change.lost.toString(),
-      })),
+    get changes() {
+      return reportChanges(outcome);
+    },
     pullRequest: outcome.pullRequest && reportPullRequest(outcome.pullRequest),
     error: outcome.error && {
       message: plainText(outcome.error.message, english()),

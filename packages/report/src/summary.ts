@@ -125,7 +125,7 @@ export function renderSummary(outcome: RunOutcome): string {
     essential(nothingCompared ? "" : firstScreen(outcome, untilOf(outcome, words), words)),
     warnings(outcome.warnings, words),
     timings(outcome, words),
-    ...changeSections(outcome, words),
+    ...changeSections(outcome, words, { room: summaryLimit }),
     verifySection(outcome, words),
     heldBackSection(outcome, words),
     waitingSection(outcome, words),

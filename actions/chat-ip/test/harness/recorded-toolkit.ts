@@ -36,8 +36,8 @@ export function createRecordedToolkit(): { toolkit: Toolkit; said(): Said } {
     setExitCode(code) {
       exitCode = code;
     },
-    writeReport(json) {
-      report = JSON.parse(json);
+    async writeReport(json) {
+      report = JSON.parse([...json].join(""));
       return "report.json";
     },
     async writeSummary(markdown) {

@@ -50,11 +50,12 @@ function groupText({ lists, changes }: ChangeGroup, all: number, apps: number, w
  * What changes, each change once for all the lists it happens in, folded.
  *
  * @param options.cap more changes than this are counted only; default: all are shown, in several folds
+ * @param options.room characters after which further folds have no room; default: no limit
  */
 export function changeSections(
   { lists }: Pick<RunOutcome, "lists">,
   words: Words,
-  options: { readonly cap?: number } = {},
+  options: { readonly cap?: number; readonly room?: number } = {},
 ): Section[] {
   const apps = countApps(lists);
   const groups = groupChanges(collectChanges(lists));
@@ -74,17 +75,22 @@ export function changeSections(
     changes,
     text: folded(title, content),
   });
-  const { cap } = options;
+  const { cap, room = Number.POSITIVE_INFINITY } = options;
   if (cap !== undefined) {
     const rest = all - Math.min(all, cap);
     const more = rest > 0 ? words.moreInDiff(rest) : "";
     return [section(words.changesTitle(all), blocks([text(0, cap), more]), all)];
   }
   if (all <= foldSize) return [section(words.changesTitle(all), text(0, all), all)];
-  return Array.from({ length: Math.ceil(all / foldSize) }, (_, index) => {
-    const from = index * foldSize;
+  const folds: Section[] = [];
+  let [from, size] = [0, 0];
+  while (from < all && size <= room) {
     const to = Math.min(all, from + foldSize);
     const title = `${words.changesTitle(all)} · ${number(from + 1)}–${number(to)}`;
-    return section(title, text(from, foldSize), to - from);
-  });
+    const fold = section(title, text(from, foldSize), to - from);
+    folds.push(fold);
+    size += fold.text.length;
+    from = to;
+  }
+  return from === all ? folds : [...folds, { ...section("", "", all - from), text: "", hasNoRoom: true }];
 }

@@ -9,24 +9,33 @@ export interface Change extends Omit<AddressChange, "family" | "key"> {
   readonly lists: readonly ListKey[];
 }
 
+/** A change whose lists are still being found. */
+interface Collected extends Omit<Change, "lists"> {
+  lists: ListKey[];
+}
+
 /** What is proposed: the changes of every list with drift, each once. Lists that were held back or failed propose nothing. */
 export function collectChanges(lists: readonly ListOutcome[]): Change[] {
-  const found = new Map<string, { change: AddressChange; lists: ListKey[] }>();
+  const found = new Map<string, Collected>();
   for (const outcome of lists) {
     if (outcome.status !== "drift") continue;
     const { app, list, path } = outcome;
-    const own = { app, list, path };
-    for (const change of outcome.drift.changes) {
-      const known = found.get(change.key);
-      if (known) known.lists.push(own);
-      else found.set(change.key, { change, lists: [own] });
+    const own: ListKey = { app, list, path };
+    // Most changes happen in one list only: they share this.
+    const alone = [own];
+    for (const { key, kind, family: name, before, after, gained, lost } of outcome.drift.changes) {
+      const known = found.get(key);
+      const family = name === "IPv4" ? "ipv4" : "ipv6";
+      if (known === undefined) found.set(key, { kind, family, before, after, gained, lost, lists: alone });
+      else if (known.lists.length === 1) known.lists = [...known.lists, own];
+      else known.lists.push(own);
     }
   }
-  return [...found.values()].map(({ change: { key: _, family, ...change }, lists: keys }) => ({
-    ...change,
-    family: family === "IPv4" ? "ipv4" : "ipv6",
-    lists: allLast(keys),
-  }));
+  const changes = [...found.values()];
+  for (const change of changes) {
+    if (change.lists.length > 1) change.lists = allLast(change.lists);
+  }
+  return changes;
 }
 
 /** How many different prefixes are added and removed; one that several lists gain or lose counts once. */

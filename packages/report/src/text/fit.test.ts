@@ -44,6 +44,13 @@ it("adds up sections of one name in the note, and counts the note in", () => {
   ]);
 });
 
+it("leaves out what was said to have no room, and counts it", () => {
+  const more: Section = { ...section("b", 10, 0, 90), hasNoRoom: true };
+  const fitted = fit([...all.slice(0, 3), more, ...all.slice(3)], { size: 1000, note });
+  expect(fitted.omitted).toEqual([{ name: "b", changes: 90 }]);
+  expect(fitted.text).toContain(`${"b".repeat(100)}\n\n(no 90 of b)\n\nc`);
+});
+
 it("never leaves out what is essential", () => {
   expect(fit(all, { size: 10, note }).text).toBe(
     `${"a".repeat(100)}\n\n(no 7 of b, 0 of c)\n\n${"d".repeat(100)}`,

@@ -9,6 +9,8 @@ export interface Section {
   readonly importance: number | "essential";
   /** how many changes it shows */
   readonly changes?: number;
+  /** It could not fit, whatever else goes, so that its text was not made: it is left out. */
+  readonly hasNoRoom?: boolean;
 }
 
 /** Sections of one name that were left out, and how many changes they show together. */
@@ -53,7 +55,7 @@ function expendable(sections: readonly Section[]): Section[] {
   const rank = ({ importance }: Section): number =>
     importance === "essential" ? Number.POSITIVE_INFINITY : importance;
   return sections
-    .filter((section) => section.importance !== "essential")
+    .filter(({ importance, hasNoRoom }) => importance !== "essential" && !hasNoRoom)
     .toReversed()
     .sort((a, b) => rank(a) - rank(b));
 }
@@ -64,8 +66,8 @@ function expendable(sections: readonly Section[]): Section[] {
  */
 export function fit(sections: readonly Section[], limit: Limit): Fitted {
   const measure = limit.measure ?? ((text: string): number => text.length);
-  const filled = sections.filter((section) => section.text !== "");
-  const dropped = new Set<Section>();
+  const filled = sections.filter(({ text, hasNoRoom }) => text !== "" || hasNoRoom);
+  const dropped = new Set(filled.filter(({ hasNoRoom }) => hasNoRoom));
   let size = filled.reduce((sum, section) => sum + measure(section.text) + 2, 0);
   for (const section of expendable(filled)) {
     // The sum tells cheaply that it can't fit yet; the note's own length needs the whole text.

@@ -1,8 +1,8 @@
-import { type Allowlist, parseAllowlist } from "@chat-ip/allowlist";
+import { type Allowlist, type Prefix, parseAllowlist } from "@chat-ip/allowlist";
 import { RefusedError } from "../errors.ts";
 import type { ListKey } from "../ports/ask-list.ts";
 import type { CommittedFiles, Entry } from "../ports/committed-files.ts";
-import { listFilePath } from "./list-files.ts";
+import { listFilePath, renderListFile } from "./list-files.ts";
 
 /** A list's file as the base holds it. */
 export interface CommittedList {
@@ -20,9 +20,24 @@ export interface ExpectedList {
 /** A list of 20,000 entries takes less than 1 MB; a larger file was not made for this. */
 const maxFileBytes = 8 * 1024 * 1024;
 
-export const expectedList = (key: ListKey, text: string, idOf: CommittedFiles["idOf"]): ExpectedList => ({
-  id: idOf(text),
-  committed: { path: listFilePath(key), exists: true, allowlist: parseAllowlist(text) },
+/** What is read from a list's file that holds these prefixes, sorted, and nothing of a person's own. */
+const plainAllowlist = (prefixes: readonly Prefix[]): Allowlist => ({
+  prefixes,
+  keep: [],
+  invalid: [],
+  adjusted: [],
+  nearMisses: [],
+  unreadable: null,
+});
+
+/** Not read from the text, which would make every prefix anew. */
+export const expectedList = (
+  key: ListKey,
+  prefixes: readonly Prefix[],
+  idOf: CommittedFiles["idOf"],
+): ExpectedList => ({
+  id: idOf(renderListFile(key.list, prefixes, [])),
+  committed: { path: listFilePath(key), exists: true, allowlist: plainAllowlist(prefixes) },
 });
 
 /**

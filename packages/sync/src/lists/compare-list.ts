@@ -8,17 +8,14 @@ import {
 } from "@chat-ip/allowlist";
 import type { CommittedList } from "./committed-list.ts";
 import type { ComparedList } from "./compared-list.ts";
-import { renderListFile } from "./list-files.ts";
 import type { ListSettings } from "./list-settings.ts";
 import type { LoadedLive } from "./live-list.ts";
 
 /** The live prefixes in the form in which they are written. */
-const wantedPrefixes = ({ prefixes }: LoadedLive, settings: Pick<ListSettings, "aggregate">): Prefix[] =>
-  settings.aggregate ? aggregate(prefixes) : sortPrefixes(prefixes);
-
-/** A list's file if it has no drift and no entries of a person's own, which is the usual case. */
-export const expectedText = (live: LoadedLive, settings: Pick<ListSettings, "aggregate">): string =>
-  renderListFile(live.key.list, wantedPrefixes(live, settings), []);
+export const wantedPrefixes = (
+  { prefixes }: LoadedLive,
+  settings: Pick<ListSettings, "aggregate">,
+): Prefix[] => (settings.aggregate ? aggregate(prefixes) : sortPrefixes(prefixes));
 
 /** Compares what the API says of a list with what is committed. Pure. */
 export function compareList(

@@ -1,6 +1,6 @@
 import type { CommittedFiles } from "../ports/committed-files.ts";
 import { type ExpectedList, expectedList } from "./committed-list.ts";
-import { compareList, expectedText } from "./compare-list.ts";
+import { compareList, wantedPrefixes } from "./compare-list.ts";
 import type { ComparedList } from "./compared-list.ts";
 import { listFilePath } from "./list-files.ts";
 import type { ListTask } from "./list-settings.ts";
@@ -16,7 +16,7 @@ export function createExpectations(
   const known = new Map<string, Expectation>();
 
   function workOut({ key, settings }: ListTask, live: LoadedLive): Expectation {
-    const expected = expectedList(key, expectedText(live, settings), idOf);
+    const expected = expectedList(key, wantedPrefixes(live, settings), idOf);
     return { ...expected, compared: compareList(live, expected.committed, settings) };
   }
 

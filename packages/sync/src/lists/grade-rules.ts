@@ -74,11 +74,14 @@ function lengthOf(prefix: Prefix): number {
 }
 
 export function broadPrefixes(drifted: readonly Drifted[]): Reason[] {
-  const changes = drifted.flatMap(({ drift }) => drift.changes);
-  const opening = new Set(changes.flatMap(({ gained, after }) => (gained > 0n ? after : [])));
-  const prefixes = [...opening]
-    .filter((prefix) => lengthOf(prefix) < routineLimits.broadest[familyOf(prefix)])
-    .sort((one, other) => lengthOf(one) - lengthOf(other));
+  const isBroad = (prefix: Prefix): boolean => lengthOf(prefix) < routineLimits.broadest[familyOf(prefix)];
+  const broad = new Set<Prefix>();
+  for (const { drift } of drifted) {
+    for (const { gained, after } of drift.changes) {
+      if (gained > 0n) for (const prefix of after.filter(isBroad)) broad.add(prefix);
+    }
+  }
+  const prefixes = [...broad].sort((one, other) => lengthOf(one) - lengthOf(other));
   return prefixes.length === 0 ? [] : [{ rule: "broad-prefix", prefixes }];
 }
 

@@ -85,6 +85,17 @@ export interface Graded {
  * @param overWeeklyCeiling Would too much have been opened within seven days, by automatic merges and this change?
  */
 export function gradeOf(lists: readonly ListOutcome[], overWeeklyCeiling: boolean): Graded {
+  const known = graded.get(lists)?.get(overWeeklyCeiling);
+  if (known !== undefined) return known;
+  const found = workOut(lists, overWeeklyCeiling);
+  graded.set(lists, new Map(graded.get(lists)).set(overWeeklyCeiling, found));
+  return found;
+}
+
+/** Several texts ask for the same grade, and working it out takes a look at every prefix. */
+const graded = new WeakMap<readonly ListOutcome[], ReadonlyMap<boolean, Graded>>();
+
+function workOut(lists: readonly ListOutcome[], overWeeklyCeiling: boolean): Graded {
   const drifted = lists.filter((list) => list.status === "drift");
   if (drifted.length === 0) return { grade: null, reasons: [] };
   const close = [

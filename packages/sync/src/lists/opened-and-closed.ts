@@ -8,7 +8,7 @@ export function openedAndClosed(lists: readonly ListOutcome[]): {
 } {
   const drifts = lists.flatMap((list) => (list.status === "drift" ? [list.drift] : []));
   return {
-    opened: countAddresses([...new Set(drifts.flatMap(({ opened }) => opened))]),
-    closed: countAddresses([...new Set(drifts.flatMap(({ closed }) => closed))]),
+    opened: countAddresses(drifts.flatMap(({ opened }) => opened)),
+    closed: countAddresses(drifts.flatMap(({ closed }) => closed)),
   };
 }
