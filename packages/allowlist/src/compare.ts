@@ -130,12 +130,12 @@ function effectOf(own: Side, other: Side, keep: readonly Network[]): Effect {
   return { changed, overlaps, ranges: subtractRanges(mergeRanges(changed), mergeRanges(rest)) };
 }
 
-/** Works a value out when it is first asked for. */
-function once<Value extends object>(make: () => Value): () => Value {
-  let value: Value | null = null;
+/** Makes a value of its source when it is first asked for, and lets go of the source. */
+function once<Source extends object, Value>(source: Source, make: (source: Source) => Value): () => Value {
+  let state: { readonly source: Source } | { readonly value: Value } = { source };
   return () => {
-    value ??= make();
-    return value;
+    if ("source" in state) state = { value: make(state.source) };
+    return state.value;
   };
 }
 
@@ -188,9 +188,9 @@ interface Found extends Pick<Drift, "differs" | "cosmetic" | "added" | "removed"
 }
 
 function toDrift({ differs, cosmetic, added, removed, openedRanges, closedRanges }: Found): Drift {
-  const changes = once(() => groupChanges(added, removed));
-  const opened = once(() => prefixesOfRanges(openedRanges));
-  const closed = once(() => prefixesOfRanges(closedRanges));
+  const changes = once([added, removed] as const, (sides) => groupChanges(...sides));
+  const opened = once(openedRanges, prefixesOfRanges);
+  const closed = once(closedRanges, prefixesOfRanges);
   return withToJSON({
     differs,
     cosmetic,

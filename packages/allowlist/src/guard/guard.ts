@@ -1,9 +1,8 @@
-import { aggregate } from "../aggregate.ts";
 import { checkKeep, checkOptions, checkPrefixes } from "../arguments.ts";
 import { type CompareInput, compare, type Drift } from "../compare.ts";
-import { countAddresses } from "../count-addresses.ts";
-import { outermost, readNetworks, sortNetworks } from "../network.ts";
-import { mergeRanges, subtractRanges } from "../ranges.ts";
+import { countDisjoint } from "../count-addresses.ts";
+import { type Network, outermost, readNetworks, sortNetworks } from "../network.ts";
+import { mergeRanges, prefixesOfRanges, subtractRanges } from "../ranges.ts";
 import type { AdjustedEntry, Finding } from "./finding.ts";
 import { guardrailLimits } from "./guardrail-limits.ts";
 import { judgeAdditions } from "./judge-additions.ts";
@@ -61,23 +60,25 @@ export function guard(input: GuardInput): readonly Finding[] {
   const drift = input.drift ?? compare({ committed, live, keep });
   if (live.length === 0 || input.unreadable || !drift.differs) return findings;
 
+  const kept = readNetworks(keep);
+  const withKept = (networks: readonly Network[]): readonly Network[] =>
+    kept.length === 0 ? networks : sortNetworks([...networks, ...kept]);
+  const committedNetworks = sortNetworks(readNetworks(committed));
   const liveNetworks = sortNetworks(readNetworks(live));
-  const count = countAddresses(committed);
+  const count = countDisjoint(outermost(committedNetworks));
   const before = { IPv4: count.ipv4, IPv6: count.ipv6 };
+  const liveRanges = mergeRanges(liveNetworks);
   const additions = judgeAdditions({
     live: liveNetworks,
-    aggregated: readNetworks(aggregate(live)),
-    opened: subtractRanges(
-      mergeRanges(liveNetworks),
-      mergeRanges(sortNetworks(readNetworks([...committed, ...keep]))),
-    ),
+    aggregated: readNetworks(prefixesOfRanges(liveRanges)),
+    opened: subtractRanges(liveRanges, mergeRanges(withKept(committedNetworks))),
     before,
     adjusted,
     maxAddedPercent,
   });
   const removals = judgeRemovals({
-    committed: readNetworks(aggregate(committed)),
-    staying: outermost(sortNetworks(readNetworks([...live, ...keep]))),
+    committed: readNetworks(prefixesOfRanges(mergeRanges(committedNetworks))),
+    staying: outermost(withKept(liveNetworks)),
     before,
     lost: { IPv4: drift.lost.ipv4, IPv6: drift.lost.ipv6 },
     maxRemovedPercent,

@@ -13,7 +13,8 @@ export function reasonText(reason: Reason, apps: number, words: Words): string {
   const short = (items: readonly string[]): string => some(items, shownNames, words);
   return words.reason(reason, {
     lists: (keys: readonly ListKey[]) => nameLists(keys, apps, words),
-    prefixes: (prefixes) => short(prefixes.map((prefix) => code(prefix))),
+    // Texts are made of what is named only: there can be thousands of prefixes.
+    prefixes: (prefixes) => some(prefixes, shownNames, words, code),
     some: short,
   });
 }

@@ -11,6 +11,12 @@ it("writes what JSON.stringify does, and a line end", () => {
   );
 });
 
+it("writes long arrays in the same way", () => {
+  const list = Array.from({ length: 1500 }, (_, index) => ({ index, names: ["a", "b"], none: undefined }));
+  const root = { list: [...list, undefined, null, "x", []] };
+  expect([...jsonPieces(root)].join("")).toBe(`${JSON.stringify(root, null, 2)}\n`);
+});
+
 it.each([
   [{}, "{}\n"],
   [{ left: undefined }, "{}\n"],

@@ -2,35 +2,43 @@ const step = "  ";
 /** A file is written in pieces of at least this many characters. */
 const pieceLength = 64 * 1024;
 
-/** How deep objects and arrays are taken apart; what lies deeper is a small part, made as a whole. */
-const depth = 4;
+/** Items of a longer array are small and many: each is made as a whole. */
+const longArray = 1000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !("toJSON" in value);
 
-function* partsOf(value: unknown, margin: string, levels: number): Generator<string> {
+/** A value as a whole. A text in JSON holds no line end, so each one here begins a line. */
+const whole = (value: unknown, margin: string): string =>
+  (JSON.stringify(value, null, step) ?? "null").replaceAll("\n", `\n${margin}`);
+
+function* partsOf(value: unknown, margin: string): Generator<string> {
   const inner = margin + step;
-  if (levels > 0 && Array.isArray(value) && value.length > 0) {
+  if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
-      yield `${index === 0 ? "[" : ","}\n${inner}`;
-      yield* partsOf(item ?? null, inner, levels - 1);
+      const opening = `${index === 0 ? "[" : ","}\n${inner}`;
+      if (value.length > longArray) {
+        yield opening + whole(item, inner);
+      } else {
+        yield opening;
+        yield* partsOf(item, inner);
+      }
     }
-    yield `\n${margin}]`;
-  } else if (levels > 0 && isFields(value) && Object.keys(value).length > 0) {
+    yield value.length === 0 ? "[]" : `\n${margin}]`;
+  } else if (isFields(value)) {
     let opening = "{";
     for (const key of Object.keys(value)) {
       const field = value[key];
       if (field === undefined) continue;
       yield `${opening}\n${inner}${JSON.stringify(key)}: `;
-      yield* partsOf(field, inner, levels - 1);
+      yield* partsOf(field, inner);
       opening = ",";
     }
     yield opening === "{" ? "{}" : `\n${margin}}`;
   } else {
-    // A text in JSON holds no line end, so each one here begins a line.
-    yield JSON.stringify(value, null, 2).replaceAll("\n", `\n${margin}`);
+    yield whole(value, margin);
   }
 }
 
@@ -41,7 +49,7 @@ function* partsOf(value: unknown, margin: string, levels: number): Generator<str
 export function* jsonPieces(value: object): Generator<string> {
   let piece: string[] = [];
   let length = 0;
-  for (const part of partsOf(value, "", depth)) {
+  for (const part of partsOf(value, "")) {
     piece.push(part);
     length += part.length;
     if (length < pieceLength) continue;

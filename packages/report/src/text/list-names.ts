@@ -38,10 +38,15 @@ function labelsOf(lists: readonly Named[], apps: number, words: Words): string[]
 }
 
 /** Items with the rest of them counted, where there are many. */
-export function some(items: readonly string[], limit: number, words: Words): string {
+export function some(
+  items: readonly string[],
+  limit: number,
+  words: Words,
+  textOf: (item: string) => string = (item) => item,
+): string {
   // "and 1 more" takes as much room as the one.
-  if (items.length <= limit + 1) return words.quantities.list(items);
-  return words.andMore(items.slice(0, limit), items.length - limit);
+  if (items.length <= limit + 1) return words.quantities.list(items.map(textOf));
+  return words.andMore(items.slice(0, limit).map(textOf), items.length - limit);
 }
 
 /**

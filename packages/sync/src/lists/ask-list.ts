@@ -51,8 +51,8 @@ export function createAskList(
   };
 }
 
-/** So many entries are remembered: far more than all lists have. */
-const mostRemembered = 50_000;
+/** So many entries are remembered: more than all lists have. */
+const mostRemembered = 10_000;
 
 /** Lists and apps have most entries in common: each is parsed once. */
 function createParser(): typeof parseEntry {
