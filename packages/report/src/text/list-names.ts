@@ -45,8 +45,11 @@ export function some(
   textOf: (item: string) => string = (item) => item,
 ): string {
   // "and 1 more" takes as much room as the one.
-  if (items.length <= limit + 1) return words.quantities.list(items.map(textOf));
-  return words.andMore(items.slice(0, limit).map(textOf), items.length - limit);
+  if (items.length <= limit + 1) return words.quantities.list(items.map((item) => textOf(item)));
+  return words.andMore(
+    items.slice(0, limit).map((item) => textOf(item)),
+    items.length - limit,
+  );
 }
 
 /**
