@@ -18,6 +18,10 @@ export interface Environment {
   readonly defaultBranch: string | null;
   /** the branch that the run was triggered on, and where it stood; `null` where it was no branch */
   readonly trigger: { readonly branch: string; readonly sha: string } | null;
+  /** Was the run started by a schedule? */
+  readonly isScheduled: boolean;
+  /** `null` where the event doesn't say whether the repository is public */
+  readonly isPublic: boolean | null;
   /** folder for the report */
   readonly tempFolder: string | null;
   /** for both halves of the run: requests to the Chat API and to GitHub */
@@ -54,14 +58,19 @@ function proxyProblems(proxies: ProxyEnvironment, apiUrl: string): string[] {
 }
 
 /** The default branch, if the event that started the run names it. A scheduled run is always on it. */
-function readDefaultBranch(env: NodeJS.ProcessEnv): string | null {
-  const name = readEvent(env.GITHUB_EVENT_PATH)?.repository?.default_branch;
+function readDefaultBranch(env: NodeJS.ProcessEnv, event: RunnerEvent | null): string | null {
+  const name = event?.repository?.default_branch;
   if (typeof name === "string" && name !== "") return name;
   return env.GITHUB_EVENT_NAME === "schedule" ? readBranch(env) : null;
 }
 
-/** A broken event file is no reason to fail: GitHub can be asked for all that is needed of it. */
-function readEvent(path: string | undefined): { repository?: { default_branch?: unknown } } | null {
+/** What is read of the event that started the run. */
+interface RunnerEvent {
+  readonly repository?: { readonly default_branch?: unknown; readonly private?: unknown };
+}
+
+/** A broken event file is no reason to fail: GitHub can be asked for what is needed of it. */
+function readEvent(path: string | undefined): RunnerEvent | null {
   if (!path) return null;
   try {
     return JSON.parse(readFileSync(path, "utf8"));
@@ -100,6 +109,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   problems.push(...proxyProblems(proxies, apiUrl));
   if (problems.length > 0) throw new InputError(problems);
   const runId = env.GITHUB_RUN_ID ?? "";
+  const event = readEvent(env.GITHUB_EVENT_PATH);
+  const isPrivate = event?.repository?.private;
   const runNumber = env.GITHUB_RUN_NUMBER ?? "";
   return {
     owner,
@@ -108,8 +119,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     serverUrl,
     runUrl: /^\d+$/.test(runId) ? `${serverUrl}/${owner}/${repo}/actions/runs/${runId}` : null,
     runNumber: /^\d{1,9}$/.test(runNumber) ? Number(runNumber) : null,
-    defaultBranch: readDefaultBranch(env),
+    defaultBranch: readDefaultBranch(env, event),
     trigger: readTrigger(env),
+    isScheduled: env.GITHUB_EVENT_NAME === "schedule",
+    isPublic: typeof isPrivate === "boolean" ? !isPrivate : null,
     tempFolder: env.RUNNER_TEMP || null,
     proxies,
   };

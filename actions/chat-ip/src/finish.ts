@@ -9,6 +9,7 @@ import {
   type RunContext,
   type RunOutcome,
   run,
+  type ScheduledRun,
 } from "@chat-ip/sync";
 import packageJson from "../package.json" with { type: "json" };
 import type { AppInputs } from "./inputs/app-inputs.ts";
@@ -87,6 +88,14 @@ function createClient({ sdkAppId, identifier, credential, server }: AppInputs, r
   });
 }
 
+/** A schedule runs on the default branch. How long that has been quiet is known where it is the base as well. */
+function scheduleOf({
+  environment: { isScheduled, isPublic, trigger },
+  read,
+}: StartedRun): ScheduledRun | null {
+  return isScheduled && trigger?.branch === read.base ? { isPublic } : null;
+}
+
 /** Takes a started run to its end. What goes wrong is in the outcome, not thrown. */
 export async function finishRun(started: StartedRun, progress: Progress): Promise<RunOutcome> {
   const { inputs, runtime, forge, read, state } = started;
@@ -103,6 +112,7 @@ export async function finishRun(started: StartedRun, progress: Progress): Promis
         settings: inputs,
         context: contextOf(started),
         read,
+        schedule: scheduleOf(started),
         ask: limitAsks(createAskList(clientOf, runtime.now), mostAsksAtOnce),
         forge,
         clock: runtime,

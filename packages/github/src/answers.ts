@@ -1,4 +1,4 @@
-import type { BranchCommit, Commit, PullRequest } from "@chat-ip/sync";
+import type { BranchCommit, BranchHead, Commit, PullRequest } from "@chat-ip/sync";
 import { GitHubError } from "./failure.ts";
 
 // GitHub's answers are typed, but what came may be anything: a proxy's page, or a server that is not quite GitHub. What the
@@ -92,19 +92,26 @@ export interface RawCommit {
     message: string;
     tree: { sha: string };
     author?: { name?: string | undefined } | null;
+    committer?: { date?: string | undefined } | null;
     verification?: { verified?: boolean } | undefined;
   };
   author?: object | null;
 }
 
-/** A branch at this commit. */
-export function toHead(raw: RawCommit): Commit {
+/** A commit with its tree. */
+export function toCommit(raw: RawCommit): Commit {
   const { sha, commit } = record(raw, "commit");
   const { tree } = record(commit, "commit");
   return {
     sha: text(sha, "commit.sha"),
     treeSha: text(record(tree, "commit.tree").sha, "commit.tree"),
   };
+}
+
+/** A branch at this commit. A date that is missing or odd is no reason to fail. */
+export function toBranchHead(raw: RawCommit): BranchHead {
+  const committedAt = Date.parse(optionalText(raw?.commit?.committer?.date));
+  return { ...toCommit(raw), committedAt: Number.isNaN(committedAt) ? null : committedAt };
 }
 
 export function toBranchCommit({ sha, commit, author }: RawCommit): BranchCommit {

@@ -46,6 +46,7 @@ export type {
 } from "./ports/forge.ts";
 export type {
   BranchCommit,
+  BranchHead,
   Comment,
   Commit,
   Comparison,
@@ -58,6 +59,7 @@ export type {
 } from "./ports/repository.ts";
 export type { BodyRequest, CommentKind, Texts } from "./ports/texts.ts";
 export type { PullRequestSettings } from "./pull-request/settings.ts";
+export type { ScheduledRun } from "./quiet-schedule.ts";
 export { type Draft, foldersOf, type RunOptions, run } from "./run.ts";
 export {
   type AutoMerge,

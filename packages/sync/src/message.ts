@@ -54,6 +54,14 @@ export type RunMessage =
     }
   | { readonly id: "no-required-check"; readonly number: number; readonly base: string }
   | { readonly id: "only-rebase" }
+  /** `daysLeft`: until the host may turn the schedule off; `isPublic`: `null` where that isn't known */
+  | {
+      readonly id: "schedule-ends";
+      readonly base: string;
+      readonly days: number;
+      readonly daysLeft: number;
+      readonly isPublic: boolean | null;
+    }
   /** `number`: the open pull request, where there is one */
   | {
       readonly id: "start-again";

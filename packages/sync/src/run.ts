@@ -21,6 +21,7 @@ import {
   readBranchAndComments,
 } from "./pull-request/run-pull-request.ts";
 import type { PullRequestSettings } from "./pull-request/settings.ts";
+import { type ScheduledRun, warnOfQuiet } from "./quiet-schedule.ts";
 import type { Progress, PullRequestOutcome, RunContext, RunOutcome } from "./run-outcome.ts";
 
 /** What is known when the words of the pull request are written: before it is. */
@@ -33,6 +34,8 @@ export interface RunOptions {
   /** the base may not be known from the start */
   readonly context: Omit<RunContext, "base">;
   readonly read: ReadOptions;
+  /** `null` where no schedule started the run, or where it runs on another branch than the base */
+  readonly schedule: ScheduledRun | null;
   readonly ask: AskList;
   readonly forge: Forge;
   readonly clock: Clock;
@@ -98,6 +101,14 @@ export async function run(
 
   async function attempt(state: RepositoryState): Promise<void> {
     base = state.base.name;
+    const quiet =
+      options.schedule &&
+      warnOfQuiet(options.schedule, {
+        base,
+        now: clock.now(),
+        committedAt: state.base.head?.committedAt ?? null,
+      });
+    if (quiet) pullRequestContext.warn(quiet);
     const meanwhile = needsBranchEarly(state) ? readBranchAndComments(pullRequestContext, state) : null;
     // What goes wrong there is thrown where it is awaited, after the lists are reported.
     meanwhile?.catch(() => undefined);

@@ -135,7 +135,9 @@ export function createMemoryForge(now: () => number): MemoryHost {
     defaultBranch: async () => "main",
     async branchHead(branch) {
       const sha = repository.tip(branch);
-      return sha === null ? null : { sha, treeSha: repository.treeSha(repository.commit(sha)) };
+      return sha === null
+        ? null
+        : { sha, treeSha: repository.treeSha(repository.commit(sha)), committedAt: null };
     },
     branchTip: async (branch) => repository.tip(branch),
     tree: async (treeSha) => repository.folder(repository.filesOf(treeSha), ""),

@@ -173,6 +173,7 @@ export function createWorld(): World {
             language: "en",
           },
           read,
+          schedule: null,
           ask,
           forge: host.forge,
           clock,

@@ -118,6 +118,7 @@ async function runOn(
         language: terminal.language,
       },
       read,
+      schedule: null,
       ask: createAskList(clientOf, clock.now),
       forge,
       clock,

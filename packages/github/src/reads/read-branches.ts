@@ -1,5 +1,14 @@
 import type { Comparison, Forge } from "@chat-ip/sync";
-import { anyText, type RawCommit, record, records, text, toBranchCommit, toHead } from "../answers.ts";
+import {
+  anyText,
+  type RawCommit,
+  record,
+  records,
+  text,
+  toBranchCommit,
+  toBranchHead,
+  toCommit,
+} from "../answers.ts";
 import type { Octokit } from "../client.ts";
 import type { Repository } from "../repository-name.ts";
 import { orNull } from "../retry.ts";
@@ -45,7 +54,7 @@ export function createBranchReads(octokit: Octokit, repository: Repository): Bra
       );
       // For a renamed branch GitHub answers with the new one.
       if (!found || text(found.data.name, "ref.ref") !== branch) return null;
-      return toHead(found.data.commit);
+      return toBranchHead(found.data.commit);
     },
 
     async branchTip(branch) {
@@ -79,7 +88,7 @@ export function createBranchReads(octokit: Octokit, repository: Repository): Bra
       const newest = complete ? commits : await newestCommits(head);
       return {
         mergeBaseSha: text(mergeBase.sha, "compare.merge_base_commit"),
-        tipTreeSha: toHead(newest.at(-1) ?? mergeBase).treeSha,
+        tipTreeSha: toCommit(newest.at(-1) ?? mergeBase).treeSha,
         commits: newest.map(toBranchCommit),
         complete,
         files: files.length < comparedFilesLimit ? files.flatMap(pathsOf) : null,

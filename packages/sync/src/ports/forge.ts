@@ -4,8 +4,8 @@ import type { MovedReason } from "../moved-reason.ts";
 import type { MergeWait } from "../run-outcome.ts";
 import type { CommittedFiles, Entry } from "./committed-files.ts";
 import type {
+  BranchHead,
   Comment,
-  Commit,
   Comparison,
   Mergeability,
   MergeMethod,
@@ -86,7 +86,7 @@ export interface Forge extends CommittedFiles {
 
   defaultBranch(): Promise<string>;
   /** The newest commit of a branch, or `null` where there is no such branch. */
-  branchHead(branch: string): Promise<Commit | null>;
+  branchHead(branch: string): Promise<BranchHead | null>;
   /** The commit that a branch points to, or `null`. Cheaper than the head. */
   branchTip(branch: string): Promise<string | null>;
   /** What a tree holds at its top. */

@@ -8,6 +8,12 @@ export interface Commit {
   readonly treeSha: string;
 }
 
+/** The newest commit of a branch. */
+export interface BranchHead extends Commit {
+  /** ms since 1970; `null` where the host gives no date that can be read */
+  readonly committedAt: number | null;
+}
+
 /** A commit that a branch adds. */
 export interface BranchCommit {
   readonly sha: string;

@@ -3,7 +3,7 @@ import { changedPaths, type FileMap } from "../lists/file-map.ts";
 import { isManagedName } from "../lists/list-files.ts";
 import type { CommittedFiles, Entry, Folder } from "../ports/committed-files.ts";
 import type { Forge } from "../ports/forge.ts";
-import type { Commit, PullRequest, WaitingNote } from "../ports/repository.ts";
+import type { BranchHead, Commit, PullRequest, WaitingNote } from "../ports/repository.ts";
 
 /** The managed files of a commit, as its folders list them. */
 export interface Listing {
@@ -20,7 +20,7 @@ export interface RepositoryState {
   readonly base: Listing & {
     readonly name: string;
     /** `null` where the name itself had to be asked for */
-    readonly head: Commit | null;
+    readonly head: BranchHead | null;
   };
   /** of our branch, newest first: those that are open, and of the closed ones those to this base */
   readonly pullRequests: readonly PullRequest[];
@@ -131,7 +131,7 @@ async function readDefaultBase(
  * Reads the head of a branch.
  * @throws {RefusedError} where there is no such branch.
  */
-export async function readHead(forge: Pick<Forge, "branchHead">, name: string): Promise<Commit> {
+export async function readHead(forge: Pick<Forge, "branchHead">, name: string): Promise<BranchHead> {
   const head = await forge.branchHead(name);
   if (head) return head;
   throw new RefusedError({ id: "no-such-base", base: name });

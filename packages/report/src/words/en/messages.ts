@@ -147,6 +147,15 @@ export const englishMessages: MessageWords = {
   "only-rebase": () => ({
     what: "The base and the branch have both changed since they parted. A commit that joins them can't be merged here, because this repository allows rebase merges only.",
   }),
+  "schedule-ends": ({ base, days, daysLeft, isPublic }) => {
+    const left = daysLeft === 0 ? "at any time" : `in ${quantitiesOf("en").counted(daysLeft, "day", "days")}`;
+    return {
+      what: `The newest commit on \`${base}\` is ${days} days old.`,
+      why: `GitHub turns off the schedules of public repositories after 60 days without activity. ${isPublic ? "This one may stop" : "If this repository is public, its schedule may stop"} ${left}.`,
+      remedy:
+        "Merge or push anything to that branch; an empty commit will do. If the schedule has stopped, turn the workflow on again on its page under Actions.",
+    };
+  },
   "start-again": ({ branch, number, because }) => {
     const text = textOf(englishMessages, because);
     const close = number === null ? "Delete" : `Close #${number} and delete`;

@@ -149,6 +149,15 @@ export const chineseMessages: MessageWords = {
   "only-rebase": () => ({
     what: "基准分支和该分支在分叉之后都有变化，而此仓库只允许变基合并，无法合并用于衔接两者的提交。",
   }),
+  "schedule-ends": ({ base, days, daysLeft, isPublic }) => {
+    const left = daysLeft === 0 ? "随时可能停止" : `可能在 ${daysLeft} 天后停止`;
+    return {
+      what: `\`${base}\` 上最新的提交已是 ${days} 天前。`,
+      why: `公开仓库连续 60 天没有活动时，GitHub 会停用其定时运行。${isPublic ? "此工作流的" : "如果此仓库是公开的，其"}定时运行${left}。`,
+      remedy:
+        "请向该分支合并或推送任意提交，空提交亦可。如定时运行已停止，请在 `Actions` 下该工作流的页面重新启用。",
+    };
+  },
   "start-again": ({ branch, number, because }) => {
     const text = textOf(chineseMessages, because);
     const close = number === null ? "请删除" : `请关闭 #${number} 并删除`;
