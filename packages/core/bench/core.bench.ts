@@ -2,20 +2,11 @@
 //   node --conditions=@chat-ip/source packages/core/bench/core.bench.ts
 // Exits with 1 when a ratio is beyond its limit.
 import { execFileSync } from "node:child_process";
-import { randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createChatClient, createUserSigSigner, listNames, signUserSig } from "@chat-ip/core";
 import { createEmulator } from "@chat-ip/emulator";
 import { Api } from "tls-sig-api-v2/TLSSigAPIv2.js";
-import { Pool } from "undici";
-
-const app = {
-  sdkAppId: 1_400_000_000,
-  identifier: "administrator",
-  secretKey: "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e",
-};
+import { app, median, report } from "./report.ts";
 
 /** Milliseconds that so many calls take. */
 function time(calls: number, run: () => unknown): number {
@@ -24,19 +15,9 @@ function time(calls: number, run: () => unknown): number {
   return performance.now() - start;
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
 /** Rounds of both, one after the other, so that whatever slows the machine down slows down both. */
 function ratioOf(rounds: number, calls: number, one: () => unknown, other: () => unknown): number {
   return median(Array.from({ length: rounds }, () => time(calls, one) / time(calls, other)));
-}
-
-let beyond = false;
-function report(what: string, value: number, unit: string, limit: string, fine: boolean): void {
-  if (!fine) beyond = true;
-  console.log(`${fine ? "ok    " : "BEYOND"} ${what}: ${value.toFixed(2)}${unit} (limit ${limit})`);
 }
 
 function benchSigning(): void {
@@ -89,52 +70,6 @@ async function benchRate(): Promise<void> {
   report("1,000 calls at once, requests in vain", wasted, " %", "5 %", wasted <= 5);
 }
 
-/** The same request by undici itself, with the same signing: what the client costs on top. */
-async function benchRequests(): Promise<void> {
-  // Not the emulator, which keeps the API's limit of 200 calls a second.
-  const answer = '{"ActionStatus":"OK","ErrorCode":0,"IPList":["203.0.113.0/24"]}';
-  let awayMs = 0;
-  const server = createServer((request, response) => {
-    request.resume().on("end", () => {
-      if (awayMs === 0) response.end(answer);
-      else setTimeout(() => response.end(answer), awayMs);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await using client = createChatClient({ ...app, endpoint: url, rateLimits: false });
-  const signer = createUserSigSigner(app);
-  const bare = new Pool(url);
-  const query = (): string =>
-    `sdkappid=${app.sdkAppId}&identifier=${app.identifier}&usersig=${encodeURIComponent(signer.current())}&random=${randomInt(2 ** 32)}&contenttype=json&nettype=0`;
-  const headers = { "content-type": "application/json" };
-  const byUndici = async (): Promise<unknown> => {
-    const path = `/v4/ConfigSvc/GetIPList?${query()}`;
-    return (await bare.request({ path, method: "POST", headers, body: "{}" })).body.json();
-  };
-  const byCore = (): Promise<unknown> => client.request("ConfigSvc/GetIPList", {}, { nettype: 0 });
-  const requests = 200;
-  const timeOf = async (run: () => Promise<unknown>): Promise<number> => {
-    const start = performance.now();
-    for (let i = 0; i < requests; i++) await run();
-    return performance.now() - start;
-  };
-  const rounds = async (count: number): Promise<{ core: number; bare: number }[]> => {
-    const times: { core: number; bare: number }[] = [];
-    for (let i = 0; i < count; i++) times.push({ core: await timeOf(byCore), bare: await timeOf(byUndici) });
-    return times;
-  };
-  await rounds(3);
-  const near = await rounds(12);
-  const extraMs = median(near.map(({ core, bare }) => core - bare)) / requests;
-  report("request, core over bare undici, on loopback", extraMs * 1000, " µs", "100 µs", extraMs <= 0.1);
-  awayMs = 2;
-  const ratio = median((await rounds(5)).map(({ core, bare }) => core / bare));
-  report("request, core / bare undici, 2 ms away", ratio, "×", "1.10×", ratio <= 1.1);
-  await bare.close();
-  server.close();
-}
-
 /** Of the built package, since that is what programs import. */
 function benchImport(): void {
   const built = new URL("../dist/index.js", import.meta.url);
@@ -155,7 +90,5 @@ function benchImport(): void {
 
 benchSigning();
 benchImport();
-await benchRequests();
 await benchLists();
 await benchRate();
-process.exitCode = beyond ? 1 : 0;
