@@ -39,6 +39,9 @@ export interface RequestDetails<Answer> {
   readonly requestId: string | null;
 }
 
+// The signature for known commands is there twice: editors complete the fields of a body by the first, and the compiler
+// explains why the last one doesn't fit. If it came only first, a wrong field would be an error about the command's name.
+
 /** Carries out a command. See {@link ChatClient.request}. */
 export interface RequestCommand {
   <Name extends CommandName>(command: Name, ...rest: RequestArguments<Name>): Promise<CommandAnswer<Name>>;
@@ -48,6 +51,7 @@ export interface RequestCommand {
     query?: Query,
     options?: RequestOptions,
   ): Promise<Answer>;
+  <Name extends CommandName>(command: Name, ...rest: RequestArguments<Name>): Promise<CommandAnswer<Name>>;
 }
 
 /** Carries out a command and says how. See {@link ChatClient.requestWithDetails}. */
@@ -62,6 +66,10 @@ export interface RequestCommandWithDetails {
     query?: Query,
     options?: RequestOptions,
   ): Promise<RequestDetails<Answer>>;
+  <Name extends CommandName>(
+    command: Name,
+    ...rest: RequestArguments<Name>
+  ): Promise<RequestDetails<CommandAnswer<Name>>>;
 }
 
 /** Reads all pages of a command. See {@link ChatClient.pages}. */

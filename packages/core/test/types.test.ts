@@ -34,6 +34,29 @@ test("a wrong body is refused", () => {
   void client.request("ConfigSvc/GetIPList", {}, { nettype: 0 });
 });
 
+test("the error for a wrong body stands at the field", () => {
+  void client.request("openim/sendmsg", {
+    To_Account: "alice",
+    // @ts-expect-error a number is wanted
+    MsgRandom: "7",
+    MsgBody: message.MsgBody,
+  });
+  void client.requestWithDetails("openim/sendmsg", {
+    ...message,
+    // @ts-expect-error misspelt
+    MsgLifetime: 60,
+  });
+  void client.request(
+    "openim/sendmsg",
+    message,
+    {},
+    {
+      // @ts-expect-error misspelt
+      timeout: 1000,
+    },
+  );
+});
+
 test("an unknown command stays possible, and its type says so", () => {
   expectTypeOf(client.request("new/command")).resolves.toEqualTypeOf<UnknownAnswer>();
   expectTypeOf(client.request("new/command", { any: 1 })).resolves.toEqualTypeOf<UnknownAnswer>();
