@@ -1,7 +1,8 @@
-// Packs the packages as a release does, lints the tarballs, and uses them with their types in an empty project.
+// Packs the packages as a release does, lints the tarballs, and uses them with their types and bundled in an empty project.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { checkBundles } from "./packages/check-bundles.ts";
 import { checkManifest } from "./packages/check-manifest.ts";
 import { findOldestNode, publishAndInstall, runProgram, typeCheckProgram } from "./packages/empty-project.ts";
 import { lintTarball } from "./packages/lint-tarball.ts";
@@ -19,16 +20,20 @@ export async function checkPackages(root: string): Promise<CheckResult> {
     }
     const project = join(place, "empty-project");
     const versions: string[] = [];
+    const sizes: string[] = [];
     try {
       await publishAndInstall(root, packages, project);
       await typeCheckProgram(root, project);
       versions.push(await runProgram(project, process.execPath));
       const oldest = findOldestNode(root);
       if (oldest) versions.push(await runProgram(project, oldest));
+      const bundles = await checkBundles(project);
+      sizes.push(...bundles.sizes);
+      problems.push(...bundles.problems);
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error));
     }
-    const summary = `packages: ${packages.length} packed, linted, published on loopback, installed and used with types on Node ${versions.join(" and ")}`;
+    const summary = `packages: ${packages.length} packed, linted, published on loopback, installed and used with types on Node ${versions.join(" and ")}; loaded of bundles: ${sizes.join(", ")}`;
     return { summary, problems };
   } finally {
     await rm(place, { recursive: true });

@@ -5,6 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type OutputFile } from "esbuild";
+import { includeSigning, signingNotice } from "./include-signing.ts";
 import { stampVersion } from "./stamp-version.ts";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
@@ -22,6 +23,8 @@ const { outputFiles } = await build({
   // The transports stay files of their own, since package.json chooses between them for each runtime.
   entryPoints: [
     "src/index.ts",
+    // On its own, so that bundles of a client leave out what else the first one exports.
+    "src/chat-client.ts",
     "src/error-codes.ts",
     "src/proxies.ts",
     "src/browser.ts",
@@ -38,8 +41,10 @@ const { outputFiles } = await build({
   packages: "external",
   external: ["#transport"],
   chunkNames: "chunks/[name]-[hash]",
-  plugins: [stampVersion],
+  plugins: [stampVersion, includeSigning],
   logLevel: "warning",
   write: false,
 });
 outputFiles.forEach(withoutBareImports);
+// Not called LICENSES: pnpm would take it for the package's own licence, and leave that out.
+writeFileSync(`${folder}dist/THIRD-PARTY-NOTICES.txt`, signingNotice());

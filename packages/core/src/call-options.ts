@@ -57,28 +57,30 @@ export interface CallSettings extends CallDefaults {
 
 /** @throws {ChatConfigError} with everything that is wrong. */
 export function readCallOptions(given: CallOptions, defaults: CallDefaults): CallSettings {
-  // The usual call has no options, and the client's are checked already.
-  if (Object.keys(given).length === 0) {
-    const { timeoutMs, maxAttempts, budgetMs, identifier } = defaults;
-    return { signal: undefined, timeoutMs, maxAttempts, budgetMs, identifier, waitForTurn: true };
-  }
-  const { signal, waitForTurn = true } = given;
-  const { timeoutMs, maxAttempts, budgetMs, identifier } = {
+  const settings: CallSettings = {
+    signal: given.signal,
+    waitForTurn: given.waitForTurn ?? true,
     timeoutMs: given.timeoutMs ?? defaults.timeoutMs,
     maxAttempts: given.maxAttempts ?? defaults.maxAttempts,
     budgetMs: given.budgetMs ?? defaults.budgetMs,
     identifier: given.identifier ?? defaults.identifier,
   };
+  // The usual call has no options, and the client's are checked already.
+  if (Object.keys(given).length > 0) checkCallSettings(settings);
+  return settings;
+}
+
+function checkCallSettings(settings: CallSettings): void {
+  const { signal, waitForTurn, identifier } = settings;
   const problems = [
     signal === undefined || typeof signal?.addEventListener === "function"
       ? null
       : "signal must be an AbortSignal",
     typeof waitForTurn === "boolean" ? null : "waitForTurn must be true or false",
-    ...limitProblems({ timeoutMs, maxAttempts, budgetMs }),
+    ...limitProblems(settings),
     identifierProblem(identifier),
   ].filter((problem) => problem !== null);
   if (problems.length > 0) throw new ChatConfigError(problems);
-  return { signal, timeoutMs, maxAttempts, budgetMs, identifier, waitForTurn };
 }
 
 /** What is wrong with a client's or a call's limits. */

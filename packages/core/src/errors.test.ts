@@ -7,8 +7,8 @@ import {
   ChatNetworkError,
   ChatRateLimitError,
   ChatResponseError,
-  ChatUserSigError,
 } from "./errors.ts";
+import { ChatUserSigError } from "./user-sig/user-sig-error.ts";
 
 const failure = {
   command: "ConfigSvc/GetIPList",

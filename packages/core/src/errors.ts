@@ -37,7 +37,7 @@ export interface CallFailure {
 }
 
 /** Names an error class on its prototype, so that stacks start with it and instances don't have it as a field. */
-function nameOnPrototype({ prototype }: { readonly prototype: Error }, name: string): void {
+export function nameOnPrototype({ prototype }: { readonly prototype: Error }, name: string): void {
   Object.defineProperty(prototype, "name", { value: name, configurable: true, writable: true });
 }
 
@@ -92,23 +92,6 @@ export class ChatConfigError extends ChatError {
     const remedy = "Correct the input and try again.";
     super(`Invalid input${count}: ${problems.join("; ")}.`, remedy, cause);
     this.problems = problems;
-  }
-}
-
-/** A text is not a UserSig of version 2. `reason` says why. */
-export class ChatUserSigError extends ChatError {
-  declare readonly name: "ChatUserSigError";
-  readonly category = "auth";
-  readonly reason: string;
-
-  static {
-    nameOnPrototype(ChatUserSigError, "ChatUserSigError");
-  }
-
-  constructor(reason: string) {
-    const remedy = "Check that you copied the whole UserSig.";
-    super(`The UserSig can't be read: ${reason}.`, remedy);
-    this.reason = reason;
   }
 }
 

@@ -26,7 +26,6 @@ export {
   ChatNetworkError,
   ChatRateLimitError,
   ChatResponseError,
-  ChatUserSigError,
   type ErrorCategory,
   type NetworkFailureKind,
 } from "./errors.ts";
@@ -48,5 +47,6 @@ export type { ProxyEnvironment } from "./transport/read-proxy-environment.ts";
 export type { AppInfo } from "./user-agent.ts";
 export { type DecodedUserSig, decodeUserSig } from "./user-sig/decode-user-sig.ts";
 export { type SignUserSigOptions, signUserSig } from "./user-sig/sign-user-sig.ts";
+export { ChatUserSigError } from "./user-sig/user-sig-error.ts";
 export { createUserSigSigner, type UserSigSigner } from "./user-sig/user-sig-signer.ts";
 export { type UserSigVerdict, type VerifyUserSigOptions, verifyUserSig } from "./user-sig/verify-user-sig.ts";

@@ -95,11 +95,7 @@ describe.skipIf(process.env.CHAT_IP_FULL !== "1" || !supported)(
         conditions: ["workerd", "worker", "browser"],
         mainFields: ["module", "main"],
         platform: "neutral",
-        external: ["node:*", "crypto", "zlib"],
-        // The vendor's library is CommonJS.
-        banner: {
-          js: 'import { createRequire } from "node:module"; const require = createRequire("/worker.js");',
-        },
+        external: ["node:*"],
       });
       const args = ["serve", "workerd.capnp", "--control-fd=3"];
       const workerd = spawn(binary("@cloudflare/workerd-linux-64/bin/workerd"), args, {

@@ -11,14 +11,12 @@ export function createRateLimits(
   return (command) => {
     const known = limiters.get(command);
     if (known !== undefined) return known;
-    const perSecond = rateLimits.get(command) ?? (documentedLimits ? documentedLimit(command) : undefined);
+    const perSecond =
+      rateLimits.get(command) ??
+      (documentedLimits ? documented[command as keyof typeof documented] : undefined);
     if (perSecond === undefined) return null;
     const limiter = createRateLimiter({ perSecond, clock });
     limiters.set(command, limiter);
     return limiter;
   };
-}
-
-function documentedLimit(command: string): number | undefined {
-  return Object.hasOwn(documented, command) ? documented[command as keyof typeof documented] : undefined;
 }

@@ -1,9 +1,9 @@
 import { deflateRawSync, deflateSync } from "node:zlib";
 import { Api } from "tls-sig-api-v2/TLSSigAPIv2.js";
 import { describe, expect, test } from "vitest";
-import { ChatUserSigError } from "../errors.ts";
 import { decodeUserSig } from "./decode-user-sig.ts";
 import { signUserSig } from "./sign-user-sig.ts";
+import { ChatUserSigError } from "./user-sig-error.ts";
 
 const secretKey = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
 const now = (): number => 1_700_000_000_000;

@@ -1,6 +1,6 @@
 import { inflateSync } from "node:zlib";
 import { identifierProblem, sdkAppIdProblem, userSigProblem } from "../credentials.ts";
-import { ChatUserSigError } from "../errors.ts";
+import { ChatUserSigError } from "./user-sig-error.ts";
 
 /** A document has about 200 bytes. The limit keeps compressed text from growing to gigabytes. */
 const maxDocumentBytes = 16_384;

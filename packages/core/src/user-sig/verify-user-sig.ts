@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { identifierProblem, sdkAppIdProblem, secretKeyProblem } from "../credentials.ts";
-import { ChatConfigError, ChatUserSigError } from "../errors.ts";
+import { ChatConfigError } from "../errors.ts";
 import { type DecodedUserSig, decodeUserSig } from "./decode-user-sig.ts";
+import { ChatUserSigError } from "./user-sig-error.ts";
 
 export interface VerifyUserSigOptions {
   readonly sdkAppId: number;
