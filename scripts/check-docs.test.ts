@@ -76,6 +76,13 @@ const faults: readonly (readonly [
     "docs/zh-CN/troubleshooting.md: table",
   ],
   [
+    "a Chinese word that isn't the vendor's",
+    "docs/zh-CN/getting-started.md",
+    "选择您的 IM 应用",
+    "选择你的 IM 应用",
+    "“你” should be “您”",
+  ],
+  [
     "a picture that is too heavy",
     "docs/pictures/pull-request.dark.png",
     /^/,

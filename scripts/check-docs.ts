@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { checkChineseTerms } from "./docs/chinese-terms.ts";
 import { fillGenerated } from "./docs/generated.ts";
 import { generatedParts } from "./docs/generated-parts.ts";
 import { checkLinks } from "./docs/links.ts";
@@ -42,6 +43,7 @@ export async function checkDocs(
     for (const { part, line } of write ? [] : filled.stale) {
       problems.push(`${path}:${line}: “${part}” is stale; run: npm run generate`);
     }
+    if (path.includes("zh-CN")) problems.push(...checkChineseTerms(path, text));
     documents.set(path, parseMarkdown(write ? filled.text : text));
   }
 
