@@ -94,7 +94,8 @@ export function planSummary(lists: readonly CheckedList[]): string {
   const lost = countAddresses(drifted.flatMap(({ drift }) => drift.closed));
   const opens = gained.ipv4 + gained.ipv6 > 0n ? amounts.addressCount(gained) : null;
   const closes = lost.ipv4 + lost.ipv6 > 0n ? amounts.addressCount(lost) : null;
-  return say.differ(drifted.length, opens, closes) + (current === 0 ? "" : say.upToDate(current)) + others;
+  const main = say.differ(drifted.length, opens, closes) + (current === 0 ? "" : say.upToDate(current));
+  return (main + others).trim();
 }
 
 /** The exit codes of all lists. */

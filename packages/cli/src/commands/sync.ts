@@ -7,7 +7,8 @@ import { findOnDisk } from "../files/disk-files.ts";
 import { createCommittedFiles } from "../files/managed-files.ts";
 import { withFilesToItself } from "../files/with-files-to-itself.ts";
 import { writeFiles } from "../files/write-files.ts";
-import { commitFiles, repositoryToCommitTo } from "../git/commit-files.ts";
+import { commitFiles, isOnBranch, repositoryToCommitTo } from "../git/commit-files.ts";
+import { refuseSubmodules } from "../git/refuse-blocked-folders.ts";
 import { oneLine } from "../one-line.ts";
 import { readersOfApps } from "../settings/apps.ts";
 import { connectionFlags } from "../settings/connection-flags.ts";
@@ -107,9 +108,9 @@ export const sync: CommandBody = {
       terminal.say(planSummary(lists));
       return combineExitCodes(exitCodesOf(lists));
     }
-    if (isSet(flags, "commit")) await repositoryToCommitTo(root);
-    const completed = (): void => terminal.say(words().files.completed);
     const folders = apps.map(({ path }) => path);
+    if (isSet(flags, "commit")) await refuseSubmodules(await repositoryToCommitTo(root), root, folders);
+    const completed = (): void => terminal.say(words().files.completed);
     return withFilesToItself(root, folders, signal, completed, async () => {
       const lists = await compareAll();
       signal.throwIfAborted();
@@ -150,4 +151,5 @@ async function commit(
   );
   const { nothingToCommit, committed } = words().git;
   terminal.say(made === null ? nothingToCommit : committed(made.slice(0, 12)));
+  if (made !== null && !(await isOnBranch(root))) terminal.warn(words().git.detached(made.slice(0, 12)));
 }

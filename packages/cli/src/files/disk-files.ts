@@ -8,7 +8,7 @@ type Found = FoundFiles extends ReadonlyMap<string, infer File> ? File : never;
 
 async function kindOf(path: string): Promise<Found["type"] | null> {
   const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
     throw error;
   });
   if (found === null) return null;
@@ -17,7 +17,7 @@ async function kindOf(path: string): Promise<Found["type"] | null> {
 }
 
 /**
- * Refuses a folder that is reached through a symbolic link somewhere below the root: what is read or written there would be
+ * Refuses a folder that is reached through a symbolic link or a file somewhere below the root: what is read or written there would be
  * somewhere else.
  */
 export async function refuseLinkedFolder(root: string, folder: string): Promise<void> {
@@ -25,14 +25,16 @@ export async function refuseLinkedFolder(root: string, folder: string): Promise<
   const base = resolve(root);
   if (place !== base && !place.startsWith(base.endsWith(sep) ? base : base + sep)) return;
   for (let path = place; path.length > base.length; path = dirname(path)) {
-    if ((await kindOf(path)) !== "symlink") continue;
-    throw failure(words().files.linkedFolder(path));
+    const kind = await kindOf(path);
+    if (kind === "symlink") throw failure(words().files.linkedFolder(path));
+    if (kind === "file") throw failure(words().files.notAFolder(path));
   }
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
+    if (error.code === "ENOTDIR") throw failure(words().files.notAFolder(folder), error);
     throw error;
   });
 }

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { failure, usageError } from "../errors.ts";
+import { refuseBlockedFolders } from "../git/refuse-blocked-folders.ts";
 import { runGitBytes, tryGit } from "../git/run-git.ts";
 import { oneLine } from "../one-line.ts";
 import { words } from "../words/words.ts";
@@ -20,6 +21,7 @@ export async function resolveCommit(root: string, name: string): Promise<string>
 /** Finds the managed files of folders at a commit. Paths start from the repository's top, with slashes. */
 export function findInCommit(root: string, commit: string): FindFiles {
   return async (folder) => {
+    await refuseBlockedFolders(root, commit, [folder]);
     const listed = await runGitBytes(["ls-tree", "-z", "--full-tree", commit, "--", `${folder}/`], {
       cwd: root,
     });

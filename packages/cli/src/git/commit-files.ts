@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { failure } from "../errors.ts";
 import { words } from "../words/words.ts";
 import { findRepository, pathInRepository, type Repository } from "./repository.ts";
-import { gitFailure, runGit, tryGit } from "./run-git.ts";
+import { gitWords, runGit, tryGit } from "./run-git.ts";
+
+/** Whether a branch is checked out, so that a commit belongs to one. */
+export async function isOnBranch(root: string): Promise<boolean> {
+  return (await tryGit(["symbolic-ref", "--quiet", "HEAD"], { cwd: root })).exitCode === 0;
+}
 
 /** The repository of a folder, if commits can be made in it. @throws {CliError} when they can't */
 export async function repositoryToCommitTo(root: string): Promise<Repository> {
@@ -13,6 +18,7 @@ export async function repositoryToCommitTo(root: string): Promise<Repository> {
   }
   for (const [ref, state] of [
     ["MERGE_HEAD", "merge"],
+    ["REBASE_HEAD", "rebase"],
     ["CHERRY_PICK_HEAD", "cherry-pick"],
     ["REVERT_HEAD", "revert"],
   ] as const) {
@@ -61,7 +67,7 @@ export async function commitFiles(
     if (/tell me who you are|empty ident|unable to auto-detect email/i.test(stderr)) {
       throw failure(words().git.nobodyCommits(true));
     }
-    throw gitFailure(args, exitCode, stderr);
+    throw failure(words().git.commitFailed(gitWords(stderr)));
   }
   return (await runGit(["rev-parse", "HEAD"], inGit)).trim();
 }

@@ -80,9 +80,14 @@ export async function runGitBytes(args: readonly string[], options: GitOptions):
   throw gitFailure(args, exitCode, stderr);
 }
 
+/** The end of what git, or a hook, said. */
+export function gitWords(stderr: string): string {
+  const said = stderr.split("\n").filter((line) => line.trim() !== "");
+  return oneLine(said.slice(-3).join(" "), 400);
+}
+
 /** The error for a git command that failed, with its words. */
 export function gitFailure(args: readonly string[], exitCode: number, stderr: string): CliError {
-  const said = stderr.split("\n").filter((line) => line.trim() !== "");
   const command = args.find((arg) => !arg.startsWith("-")) ?? "";
-  return failure(words().git.failed(command, exitCode, oneLine(said.slice(-3).join(" "), 400)));
+  return failure(words().git.failed(command, exitCode, gitWords(stderr)));
 }

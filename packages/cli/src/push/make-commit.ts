@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { failure } from "../errors.ts";
+import { refuseBlockedFolders } from "../git/refuse-blocked-folders.ts";
 import { gitFailure, runGit, tryGit } from "../git/run-git.ts";
 import { words } from "../words/words.ts";
 
@@ -26,6 +27,11 @@ export async function makeCommit(
   const folder = await mkdtemp(join(tmpdir(), "chat-ip-index-"));
   try {
     const options = { cwd: root, env: { GIT_INDEX_FILE: join(folder, "index") } };
+    await refuseBlockedFolders(
+      root,
+      tree,
+      [...texts.keys()].map((path) => posix.dirname(path)),
+    );
     await runGit(["read-tree", tree], options);
     const lines: string[] = [];
     for (const [path, text] of texts) {

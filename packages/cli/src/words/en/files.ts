@@ -11,6 +11,18 @@ export const fileWords = {
     what: `${path} is ${kind === "symlink" ? "a symbolic link" : "a folder"}, not a file.`,
     remedy: "Remove it, or choose another folder with --path.",
   }),
+  notAFolder: (path: string): Message => ({
+    what: `${path} is a file, not a folder.`,
+    remedy: "Remove it, or choose another folder with --path.",
+  }),
+  notAFolderIn: (path: string, kind: "symlink" | "file", commit: string): Message => ({
+    what: `${path} is ${kind === "symlink" ? "a symbolic link" : "a file"} in ${commit}, not a folder.`,
+    remedy: "Remove it, or choose another folder with --path.",
+  }),
+  inSubmodule: (folder: string, submodule: string): Message => ({
+    what: `${folder} is in the submodule ${submodule}, so its files belong to another repository.`,
+    remedy: "Run the command inside the submodule, or choose another folder with --path.",
+  }),
   notAPlainFileIn: (path: string, commit: string): Message => ({
     what: `${path} is not a plain file in ${commit}.`,
     remedy: "Remove it, or choose another folder with --path.",

@@ -15,7 +15,7 @@ export const gitWords = {
     what: `${folder} is in no git repository.`,
     remedy: "Run `git init`, or leave --commit out.",
   }),
-  inTheMiddle: (state: "merge" | "cherry-pick" | "revert"): Message => ({
+  inTheMiddle: (state: "merge" | "rebase" | "cherry-pick" | "revert"): Message => ({
     what: `The repository is in the middle of a ${state}.`,
     remedy: `Finish it, or undo it with \`git ${state} --abort\`.`,
   }),
@@ -29,6 +29,15 @@ export const gitWords = {
   }),
   noContent: (id: string): Message => ({ what: `git has no content for ${id}.` }),
   nothingToCommit: "Nothing to commit.",
+  commitFailed: (why: string): Message => ({
+    what: "git refused the commit. The files are written.",
+    why,
+    remedy: "Correct what it names, such as a hook's finding, then commit by hand or run again.",
+  }),
+  detached: (commit: string): Message => ({
+    what: `HEAD is detached, so commit ${commit} is on no branch.`,
+    remedy: `Keep it with \`git branch NAME ${commit}\`. In a CI job, use --push.`,
+  }),
   committed: (commit: string): string => `Committed ${commit}.`,
 
   pullRequestHost: (host: string): Message => ({

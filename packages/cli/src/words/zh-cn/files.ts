@@ -10,6 +10,18 @@ export const fileWords: Words["files"] = {
     what: `${path} 是${kind === "symlink" ? "符号链接" : "目录"}，不是文件。`,
     remedy: "请将其移除，或用 --path 选择其他目录。",
   }),
+  notAFolder: (path) => ({
+    what: `${path} 是文件，不是目录。`,
+    remedy: "请将其移除，或用 --path 选择其他目录。",
+  }),
+  notAFolderIn: (path, kind, commit) => ({
+    what: `提交 ${commit} 中的 ${path} 是${kind === "symlink" ? "符号链接" : "文件"}，不是目录。`,
+    remedy: "请将其移除，或用 --path 选择其他目录。",
+  }),
+  inSubmodule: (folder, submodule) => ({
+    what: `${folder} 位于子模块 ${submodule} 中，其文件属于另一个仓库。`,
+    remedy: "请在该子模块中运行此命令，或用 --path 选择其他目录。",
+  }),
   notAPlainFileIn: (path, commit) => ({
     what: `提交 ${commit} 中的 ${path} 不是普通文件。`,
     remedy: "请将其移除，或用 --path 选择其他目录。",

@@ -25,6 +25,15 @@ export const gitWords: Words["git"] = {
   }),
   noContent: (id) => ({ what: `git 中没有 ${id} 的内容。` }),
   nothingToCommit: "没有需要提交的内容。",
+  commitFailed: (why) => ({
+    what: "git 拒绝了提交。文件已写入。",
+    why,
+    remedy: "请按其提示（例如钩子的检查结果）改正，然后手动提交或重新运行。",
+  }),
+  detached: (commit) => ({
+    what: `HEAD 处于游离状态，因此提交 ${commit} 不在任何分支上。`,
+    remedy: `可用 \`git branch NAME ${commit}\` 保留。在 CI 任务中请使用 --push。`,
+  }),
   committed: (commit) => `已提交 ${commit}。`,
 
   pullRequestHost: (host) => ({
