@@ -44,6 +44,10 @@ export interface CommandBody {
   /** What an argument can be, for completion; a file where this is left out. */
   readonly argValues?: readonly string[];
   readonly settings: readonly SettingName[];
+  /** What a setting is for in this command, where that isn't what it is for elsewhere. */
+  readonly settingDescriptions?: Readonly<Partial<Record<SettingName, string>>>;
+  /** Help for one argument, such as a command of the API; null where there is none. */
+  readonly helpFor?: (argument: string) => string | null;
   readonly flags: readonly CommandFlag[];
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   readonly run: (invocation: Invocation) => Promise<ExitCode>;

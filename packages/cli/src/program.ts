@@ -29,6 +29,22 @@ export const globalFlags: readonly CommandFlag[] = [
   },
 ];
 
+/** What people come with, and the command that answers. */
+const afterHelp = `
+Start with:
+  chat-ip init                           set a folder up, for GitHub, GitLab or Gitea
+  chat-ip doctor                         calls or logins don't work
+  chat-ip explain webhooks               callbacks don't arrive
+  chat-ip explain 70009                  what a code means, of the API or of a client
+  chat-ip explain lists                  which list do I need?
+  chat-ip lookup 203.0.113.7 --live      is this address one of Chat's?
+  chat-ip history 203.0.113.7            since when is it allowed?
+  chat-ip history --since 30d --changes  what changed last month?
+  chat-ip sign --identifier alice --expires 1h
+
+Settings come from flags, from CHAT_IP_SDK_APP_ID, CHAT_IP_SECRET_KEY and CHAT_IP_REGION, or from
+chat-ip.config.json. Exit codes: 0 fine, 1 error, 2 drift, 3 held back, 4 not authorised, 64 usage.`;
+
 /**
  * Builds the command line for given arguments. Only the commands that they name are loaded; of the others the help needs no
  * more than a line.
@@ -48,15 +64,25 @@ export async function createProgram(
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
-  program.addHelpText(
-    "after",
-    "\nExit codes: 0 fine, 1 error, 2 drift, 3 held back, 4 not authorised, 64 usage.",
-  );
+  program.addHelpText("after", afterHelp);
   for (const entry of entries) {
     const added = addEntry(program, entry);
-    if (args.includes(entry.name)) await fillCommand(added, await loadCommand(entry), chosen);
+    if (!args.includes(entry.name)) continue;
+    const command = await loadCommand(entry);
+    await fillCommand(added, command, chosen);
+    const own = helpOfArgument(command, args);
+    if (own !== null) added.helpInformation = () => own;
   }
   return program;
+}
+
+/** Help for `chat-ip call openim/sendmsg --help`: of the argument, not of all that the command can do. */
+function helpOfArgument(
+  { name, helpFor }: Command,
+  [first, argument = "", ...rest]: readonly string[],
+): string | null {
+  if (first !== name || helpFor === undefined || argument.startsWith("-")) return null;
+  return rest.includes("--help") || rest.includes("-h") ? helpFor(argument) : null;
 }
 
 function addEntry(program: Commander, { name, args, summary }: CommandEntry): Commander {
@@ -69,7 +95,7 @@ function addEntry(program: Commander, { name, args, summary }: CommandEntry): Co
 }
 
 async function fillCommand(added: Commander, command: Command, chosen: Chosen): Promise<void> {
-  const { summary, details, flags, settings, examples } = command;
+  const { summary, details, flags, settings, settingDescriptions = {}, examples } = command;
   added.description(details === undefined ? summary : `${summary}\n\n${details}`);
   for (const flag of flags) added.addOption(optionOf(flag));
   if (settings.length > 0) {
@@ -77,7 +103,10 @@ async function fillCommand(added: Commander, command: Command, chosen: Chosen): 
     for (const name of settings) {
       const setting = settingOf(name);
       if (setting === undefined) continue;
-      for (const option of settingOptions(setting, variableOf(name))) added.addOption(option);
+      const description = settingDescriptions[name] ?? setting.description;
+      for (const option of settingOptions({ ...setting, description }, variableOf(name))) {
+        added.addOption(option);
+      }
     }
   }
   for (const flag of globalFlags) added.addOption(optionOf(flag));
@@ -122,7 +151,7 @@ export async function runProgram(program: Commander, args: readonly string[]): P
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return; // --help and --version
     if (error.code === "commander.help" || error.code === "commander.helpDisplayed") {
-      process.stderr.write(`${program.helpInformation()}\n`);
+      process.stderr.write(`${program.helpInformation()}${afterHelp}\n\n`);
       throw usageError(words().usage.noCommand);
     }
     throw usageError(words().usage.refused(error.code, error.message));

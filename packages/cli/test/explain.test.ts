@@ -11,6 +11,8 @@ describe("explain", () => {
     ["10007", "en", ["groups", "https://"]],
     ["webhook-global", "en", ["Inbound", "outside China"]],
     ["lists", "zh", ["webhook-china", "入方向"]],
+    ["webhooks", "en", ["webhook-global", "webhook send", "2 seconds", "console"]],
+    ["callbacks", "zh", ["控制台", "webhook-china"]],
   ])("explains %s in %s", async (code, language, words) => {
     const { exitCode, stdout, stderr } = await chatIp(["explain", code, "--lang", language]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });

@@ -55,6 +55,15 @@ describe("fetch", () => {
     expect(fromFlag.stdout).toBe("198.51.100.7\n");
   });
 
+  it("takes the endpoint of the environment before the region of the config file, but not both from one place", async () => {
+    await using emulator = await createEmulator({ lists: { all: ["203.0.113.0/24"] } });
+    await using place = await createPlace({ "chat-ip.config.json": '{"region":"singapore"}' });
+    const options = { env: asking(emulator), cwd: place.path };
+    expect((await chatIp(["fetch", "all"], options)).stdout).toBe("203.0.113.0/24\n");
+    const both = await chatIp(["fetch", "all", "--region", "china", "--endpoint", emulator.url], options);
+    expect(both).toMatchObject({ exitCode: 64, stderr: expect.stringContaining("both set") });
+  });
+
   it("says once what all lists failed with, and ends with 4 when it isn't authorised", async () => {
     await using emulator = await createEmulator({ lists });
     const wrongKey = emulator.secretKey.replace("5", "6");
@@ -81,7 +90,6 @@ describe("fetch", () => {
   it.each([
     ["an unknown list", ["fetch", "al"], "Did you mean `all`?"],
     ["an unknown region", ["fetch", "--region", "singapur"], "Did you mean `singapore`?"],
-    ["two destinations", ["fetch", "--region", "china"], "both set"],
     ["several lists in one format", ["fetch", "all", "webhook-global", "--format", "nginx"], "--output"],
   ])("refuses %s", async (_name, args, words) => {
     await using emulator = await createEmulator({ lists });

@@ -68,6 +68,22 @@ describe("history", () => {
     ).toEqual(["+1 -0", "+1 -1", "+2 -2", "+2 -0"]);
   });
 
+  it("shows what changed since a date, with the prefixes", async () => {
+    await using place = await createRepository();
+    const options = { cwd: place.path };
+    const { stdout } = await chatIp(["history", "all", "--since", "2026-02-25", "--changes"], options);
+    expect(stdout.split("\n").map((line) => line.replace(/ {2,}(?=\S).*/, "").trim() || line.trim())).toEqual(
+      ["2026-04-01", "+ 203.0.113.128", "2026-03-01", "- 203.0.113.0/24", "+ 203.0.113.0/25", ""],
+    );
+    const none = await chatIp(["history", "--since", "1h"], options);
+    expect(none).toMatchObject({
+      exitCode: 0,
+      stdout: "",
+      stderr: expect.stringContaining("No changes since"),
+    });
+    expect(await chatIp(["history", "--since", "yesterday"], options)).toMatchObject({ exitCode: 64 });
+  });
+
   it("writes one page that holds no text of a commit as HTML and asks no network", async () => {
     await using place = await createRepository();
     const ran = await chatIp(["history", "--html", "history.html"], { cwd: place.path });

@@ -19,13 +19,19 @@ export function commandOf(text: string): string {
   return byName.get(text) ?? text.replace(/^\/?(v4\/)?/, "");
 }
 
-/** Commands whose name or purpose has a word in it, a line each. */
-export function listCommands(word: string): string {
+/** Commands whose name or purpose has a word in it. */
+export function findCommands(word: string): readonly string[] {
   const wanted = word.toLowerCase();
-  const rows = [...facts].filter(([command, { name, summary }]) =>
-    `${command} ${name} ${summary}`.toLowerCase().includes(wanted),
+  return [...facts].flatMap(([command, { name, summary }]) =>
+    `${command} ${name} ${summary}`.toLowerCase().includes(wanted) ? [command] : [],
   );
-  return table(rows.map(([command, { name, summary }]) => [command, name, summary]));
+}
+
+/** Commands with their short names and what they do, a line each. */
+export function listCommands(commands: readonly string[]): string {
+  return table(
+    commands.map((command) => [command, facts.get(command)?.name ?? "", facts.get(command)?.summary ?? ""]),
+  );
 }
 
 /** What a command does and takes; null for one that isn't known. */

@@ -1,7 +1,9 @@
+import type { PagedCommandName } from "@chat-ip/commands/paging";
 import { withClient } from "../api-client.ts";
 import {
   commandOf,
   describeCommand,
+  findCommands,
   knownCommands,
   listCommands,
   requestWarnings,
@@ -61,6 +63,15 @@ function readValue(text: string): Json {
   }
 }
 
+/** JSON whose whole numbers beyond 2^53 are bigints, where this Node shows how they were written. */
+function parseLossless(text: string): unknown {
+  const revive = (_: string, value: unknown, context?: { readonly source?: string }): unknown =>
+    typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? "")
+      ? BigInt(context?.source ?? 0)
+      : value;
+  return JSON.parse(text, revive);
+}
+
 async function readBody({ flags, cwd }: Invocation): Promise<Record<string, Json>> {
   const input = textOf(flags, "input");
   let body: Record<string, Json> = {};
@@ -68,7 +79,7 @@ async function readBody({ flags, cwd }: Invocation): Promise<Record<string, Json
     let document: unknown;
     const text = await readInput(input, cwd);
     try {
-      document = JSON.parse(text);
+      document = parseLossless(text);
     } catch (error) {
       const why = error instanceof Error ? `${error.message}.` : "";
       throw usageError(words().call.inputNotJson(input, why));
@@ -96,8 +107,9 @@ function readQuery(flags: Invocation["flags"]): Record<string, string> {
 export const call: CommandBody = {
   details:
     "The request goes out once: nothing is repeated unless you say --repeatable, which is right for commands that only " +
-    "read. --dry-run prints the body and sends nothing. `--list [word]` finds commands, --describe shows one's fields.",
+    "read. --dry-run prints the body and sends nothing. `--list [word]` finds commands; `call COMMAND --help` shows one's fields.",
   argValues: knownCommands,
+  helpFor: (argument) => describeCommand(commandOf(argument)),
   settings: connectionSettings,
   flags: [
     {
@@ -120,6 +132,11 @@ export const call: CommandBody = {
       repeatable: true,
     },
     { flags: "--repeatable", description: "Send again after a time-out or a lost connection." },
+    {
+      flags: "--paginate",
+      description:
+        "Ask for every page, and print one answer after the other; for commands that answer by pages.",
+    },
     { flags: "--dry-run", description: "Print what would be sent." },
     { flags: "--list", description: "List the known commands, or those with a word in them." },
     { flags: "--describe", description: "Show what a command does and takes." },
@@ -131,16 +148,23 @@ export const call: CommandBody = {
       line: 'chat-ip call im_open_login_svc/account_check -f \'CheckItem[]={"UserID":"alice"}\'',
       does: "does this user exist?",
     },
+    { line: "chat-ip call openim/sendmsg --help", does: "which fields does it take?" },
     { line: "chat-ip call openim/sendmsg --input message.json", does: "with a body from a file" },
+    {
+      line: "chat-ip call group_open_http_svc/get_appid_group_list --paginate",
+      does: "all groups, page by page",
+    },
     { line: "chat-ip call ConfigSvc/GetIPList --query nettype=6", does: "the raw answer" },
   ],
   async run(invocation) {
     const { args, flags, sources, terminal, signal } = invocation;
     if (isSet(flags, "list")) {
-      const list = listCommands(args[0] ?? "");
-      if (terminal.json) terminal.writeJson("call", { commands: knownCommands });
-      else terminal.write(list);
-      return list === "" ? exitCodes.error : exitCodes.ok;
+      const found = findCommands(args[0] ?? "");
+      if (terminal.json) terminal.writeJson("call", { commands: found });
+      else terminal.write(listCommands(found));
+      if (found.length > 0) return exitCodes.ok;
+      terminal.fail(words().call.noneFound(oneLine(args[0] ?? "", 40)));
+      return exitCodes.error;
     }
     const command = commandOf(args[0] ?? "");
     if (!/^[\w-]+\/[\w-]+$/.test(command)) {
@@ -153,12 +177,16 @@ export const call: CommandBody = {
       else for (const warning of requestWarnings(command, {}, {})) terminal.warn(warning);
       return description === null ? exitCodes.error : exitCodes.ok;
     }
+    if (isSet(flags, "paginate")) {
+      const { paging } = await import("@chat-ip/commands/paging");
+      if (!Object.hasOwn(paging, command)) throw usageError(words().call.noPages(command));
+    }
     const body = await readBody(invocation);
     const query = readQuery(flags);
     for (const warning of requestWarnings(command, body, query)) terminal.warn(warning);
     if (isSet(flags, "dryRun")) {
       if (terminal.json) terminal.writeJson("call", { request: { command, query, body } });
-      else terminal.write(`${JSON.stringify(body, null, 2)}\n`);
+      else terminal.write(jsonText(body));
       return exitCodes.ok;
     }
     const reader = readerOfOneApp(sources());
@@ -166,11 +194,47 @@ export const call: CommandBody = {
     reader.finish();
     const options = { signal, ...(isSet(flags, "repeatable") ? { repeatable: true } : {}) };
     terminal.progress(words().call.calling(command));
+    if (isSet(flags, "paginate")) {
+      const read = await withClient(connection, terminal, (client) =>
+        writePages(client.pages(command as PagedCommandName, body, { query, signal }), command, invocation),
+      );
+      terminal.say(words().call.pagesRead(read));
+      return exitCodes.ok;
+    }
     const answer = await withClient(connection, terminal, (client) =>
       client.request(command, body, query, options),
     );
     if (terminal.json) terminal.writeJson("call", { request: { command }, answer });
-    else terminal.write(`${JSON.stringify(answer, null, 2)}\n`);
+    else terminal.write(jsonText(answer));
     return exitCodes.ok;
   },
 };
+
+/** Writes each page as it comes, or all of them in one document with `--json`. @returns how many there were */
+async function writePages(
+  pages: AsyncIterable<unknown>,
+  command: string,
+  { terminal }: Invocation,
+): Promise<number> {
+  const read: unknown[] = [];
+  let count = 0;
+  for await (const page of pages) {
+    count++;
+    if (terminal.json) read.push(page);
+    else terminal.write(jsonText(page));
+    terminal.progress(words().call.pagesRead(count));
+  }
+  if (terminal.json) terminal.writeJson("call", { request: { command }, pages: read });
+  return count;
+}
+
+/** An answer as JSON. Numbers beyond 2^53 keep their digits where this Node can write them so, and are texts elsewhere. */
+function jsonText(answer: unknown): string {
+  const raw = "rawJSON" in JSON && typeof JSON.rawJSON === "function" ? JSON.rawJSON : String;
+  const text = JSON.stringify(
+    answer,
+    (_, value: unknown) => (typeof value === "bigint" ? raw(String(value)) : value),
+    2,
+  );
+  return `${text}\n`;
+}

@@ -3,9 +3,9 @@ import { errorCodes } from "@chat-ip/core/error-codes";
 import type { CommandBody } from "../command.ts";
 import { usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { chineseCode } from "../explain/chinese-codes.ts";
 import { rangeOf } from "../explain/code-ranges.ts";
 import { listGuide } from "../explain/list-guide.ts";
+import { webhookGuide, webhookTopics } from "../explain/webhook-guide.ts";
 import { oneLine } from "../one-line.ts";
 import { suggestion } from "../suggest.ts";
 import { table } from "../terminal/table.ts";
@@ -25,9 +25,15 @@ interface Explanation {
 function explainCode(code: number, language: Language): Explanation | null {
   const known = errorCodes.find((entry) => entry.code === code);
   if (known !== undefined) {
-    const words = (language === "zh-CN" ? chineseCode(code) : undefined) ?? known;
-    const { meaning, remedy } = words;
-    return { code, meaning, remedy, retry: known.retry !== "never", source: "code" };
+    const { errors } = words();
+    const meaning = errors.meaning(code, known.meaning);
+    return {
+      code,
+      meaning,
+      remedy: errors.remedy(code, known.remedy),
+      retry: known.retry !== "never",
+      source: "code",
+    };
   }
   const range = rangeOf(code);
   if (range === undefined) return null;
@@ -36,33 +42,45 @@ function explainCode(code: number, language: Language): Explanation | null {
 }
 
 export const explain: CommandBody = {
-  details: "Also explains which list you need: `chat-ip explain lists`, or a list's name.",
+  details:
+    "Also explains which list you need (`chat-ip explain lists`, or a list's name), and what to look at if webhooks don't arrive " +
+    "(`chat-ip explain webhooks`).",
+  argValues: ["webhooks", "lists", ...listNames],
   settings: [],
   flags: [],
   examples: [
     { line: "chat-ip explain 70009", does: "a code of the API or of a client" },
     { line: "chat-ip explain 70013 --lang zh", does: "in Chinese" },
     { line: "chat-ip explain lists", does: "which list do I need?" },
+    { line: "chat-ip explain webhooks", does: "why don't callbacks arrive?" },
   ],
   async run({ args, terminal }) {
     const { language } = terminal;
     const wantedLists = args.flatMap((arg): readonly ListName[] =>
       arg === "lists" ? listNames : isListName(arg) ? [arg] : [],
     );
-    const codes = args.filter((arg) => arg !== "lists" && !isListName(arg));
+    const wantsWebhooks = args.some((arg) => webhookTopics.includes(arg.toLowerCase()));
+    const codes = args.filter(
+      (arg) => arg !== "lists" && !isListName(arg) && !webhookTopics.includes(arg.toLowerCase()),
+    );
     const found = codes.map((text) => {
       const explanation = /^\d{1,6}$/.test(text) ? explainCode(Number(text), language) : null;
       if (explanation !== null) return explanation;
-      const hint = /^\d+$/.test(text) ? words().usage.lookUpCode : suggestion(text, ["lists", ...listNames]);
+      const hint = /^\d+$/.test(text)
+        ? words().usage.lookUpCode
+        : suggestion(text, ["webhooks", "lists", ...listNames]);
       throw usageError(words().usage.unknownCode(oneLine(text, 40), hint));
     });
     const lists = [...new Set(wantedLists)].map((name) => ({ name, use: listGuide[name][language] }));
-    if (terminal.json) terminal.writeJson("explain", { codes: found, lists });
-    else {
+    if (terminal.json) {
+      const webhooks = wantsWebhooks ? { webhooks: webhookGuide[language] } : {};
+      terminal.writeJson("explain", { codes: found, lists, ...webhooks });
+    } else {
       const texts = found.map(({ code, meaning, remedy, retry }) =>
         words().usage.explanation(code, meaning, remedy, retry),
       );
       if (lists.length > 0) texts.push(table(lists.map(({ name, use }) => [name, use])));
+      if (wantsWebhooks) texts.push(webhookGuide[language]);
       terminal.write(texts.join("\n"));
     }
     return exitCodes.ok;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { type Prefix, parseEntry } from "@chat-ip/allowlist";
 import { isListName, listNames } from "@chat-ip/core";
-import { type CommandBody, type Invocation, textOf } from "../command.ts";
+import { type CommandBody, type Invocation, isSet, textOf } from "../command.ts";
 import { failure, usageError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { writeFiles } from "../files/write-files.ts";
@@ -13,8 +13,10 @@ import { oneLine } from "../one-line.ts";
 import { folderOf } from "../sets/read-lists.ts";
 import { readerOfOneApp } from "../settings/apps.ts";
 import { suggestion } from "../suggest.ts";
+import type { Style } from "../terminal/style.ts";
 import { table } from "../terminal/table.ts";
 import { words } from "../words/words.ts";
+import { readDuration } from "./sign.ts";
 
 const dateOf = ({ at }: Commit): string => at.toISOString().slice(0, 10);
 
@@ -76,8 +78,32 @@ function showStory({ terminal }: Invocation, prefix: Prefix, changes: readonly L
   return exitCodes.error;
 }
 
-function showChanges({ terminal }: Invocation, changes: readonly ListChange[]): ExitCode {
-  const newestFirst = [...changes].reverse();
+/** Since when changes are shown: a date, or a time before now such as `30d`; null for all of them. */
+function readSince({ flags }: Invocation): Date | null {
+  const text = textOf(flags, "since");
+  if (text === null) return null;
+  const seconds = readDuration(text);
+  if (seconds !== null && /[a-z]$/.test(text)) return new Date(Date.now() - seconds * 1000);
+  const date = /^\d{4}-\d{2}-\d{2}/.test(text) ? new Date(text) : new Date(Number.NaN);
+  if (!Number.isNaN(date.getTime())) return date;
+  throw usageError(words().history.notADate(oneLine(text, 40)));
+}
+
+/** The prefixes that a change added and removed, a line each. */
+function prefixLines({ added, removed }: ListChange, style: Style): string {
+  const lines = [
+    ...removed.map((prefix) => style.red(`- ${prefix}`)),
+    ...added.map((prefix) => style.green(`+ ${prefix}`)),
+  ];
+  return lines.map((line) => `  ${line}\n`).join("");
+}
+
+function showChanges(
+  { terminal, flags }: Invocation,
+  changes: readonly ListChange[],
+  since: Date | null,
+): ExitCode {
+  const newestFirst = changes.filter(({ commit }) => since === null || commit.at >= since).reverse();
   if (terminal.json) {
     terminal.writeJson("history", {
       changes: newestFirst.map(({ commit, list, added, removed }) => ({
@@ -88,14 +114,19 @@ function showChanges({ terminal }: Invocation, changes: readonly ListChange[]): 
       })),
     });
   } else {
-    terminal.write(
-      table(
-        newestFirst.map(({ commit, list, added, removed }) =>
-          rowOf(commit, list, `+${added.length} -${removed.length}`),
-        ),
+    const rows = table(
+      newestFirst.map(({ commit, list, added, removed }) =>
+        rowOf(commit, list, `+${added.length} -${removed.length}`),
       ),
     );
+    if (isSet(flags, "changes")) {
+      for (const [index, row] of rows.split("\n").slice(0, -1).entries()) {
+        const change = newestFirst[index];
+        if (change !== undefined) terminal.write(`${row}\n${prefixLines(change, terminal.style)}`);
+      }
+    } else terminal.write(rows);
   }
+  if (newestFirst.length === 0) terminal.say(words().history.noChanges(since));
   return exitCodes.ok;
 }
 
@@ -123,16 +154,23 @@ export const history: CommandBody = {
       flags: "--html <file>",
       description: "Write one page with a timeline and an offline lookup, for GitHub Pages or mail.",
     },
+    {
+      flags: "--since <date>",
+      description: "Only changes since a date, such as 2026-10-31, or in a time before now, such as 30d.",
+    },
+    { flags: "--changes", description: "Print the prefixes that each change added and removed." },
     { flags: "--app <name>", description: "App of the config file." },
   ],
   examples: [
     { line: "chat-ip history 203.0.113.7", does: "since when is this address allowed, and who approved it?" },
     { line: "chat-ip history webhook-global", does: "every change of a list" },
+    { line: "chat-ip history --since 30d --changes", does: "what changed last month?" },
     { line: "chat-ip history --html history.html", does: "as a page" },
   ],
   async run(invocation) {
     const { args, flags, sources, terminal, cwd } = invocation;
     const question = readQuestion(args[0]);
+    const since = readSince(invocation);
     const reader = readerOfOneApp(sources());
     const folder = folderOf(reader);
     const { changes, shallow } = await read(folder, invocation);
@@ -150,9 +188,7 @@ export const history: CommandBody = {
     }
     if ("prefix" in question) return showStory(invocation, question.prefix, changes);
     const { list } = question;
-    return showChanges(
-      invocation,
-      list === null ? changes : changes.filter((change) => change.list === list),
-    );
+    const ofList = list === null ? changes : changes.filter((change) => change.list === list);
+    return showChanges(invocation, ofList, since);
   },
 };

@@ -22,15 +22,17 @@ export function readDuration(text: string): number | null {
 export const sign: CommandBody = {
   details: "Prints the UserSig alone, for use in other programs. Default lifetime: one day.",
   settings: ["sdk-app-id", "identifier", "key-file"],
+  settingDescriptions: { identifier: "Account to sign for. Default: administrator." },
   flags: [
     ...keyFlags,
     { flags: "--expires <time>", description: "Lifetime, such as 3600, 12h or 180d. Default: 1d." },
     { flags: "--app <name>", description: "App of the config file." },
   ],
   examples: [
+    { line: "chat-ip sign --identifier alice --expires 1h", does: "for the user alice, for an hour" },
     {
-      line: "chat-ip sign --sdk-app-id 1400000000 --identifier alice --expires 180d",
-      does: "for the user alice",
+      line: "chat-ip sign --sdk-app-id 1400000000 --key-file key.txt --identifier alice",
+      does: "without any settings but these",
     },
     { line: "pass show chat/key | chat-ip sign --key-stdin", does: "with the key from a password store" },
   ],

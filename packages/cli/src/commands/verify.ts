@@ -10,6 +10,7 @@ import { keyFlags } from "./sign.ts";
 export const verify: CommandBody = {
   details: "Exit code 0: valid. Exit code 1: not valid. The account is checked if --identifier is given.",
   settings: ["sdk-app-id", "identifier", "key-file"],
+  settingDescriptions: { identifier: "Account that it must be for. Default: any." },
   flags: [...keyFlags, { flags: "--app <name>", description: "App of the config file." }],
   examples: [
     {

@@ -6,6 +6,7 @@ import { readInput } from "../read-input.ts";
 import { readerOfOneApp } from "../settings/apps.ts";
 import { readAppId } from "../settings/connection.ts";
 import { suggest, suggestion } from "../suggest.ts";
+import { table } from "../terminal/table.ts";
 import { words } from "../words/words.ts";
 import { addField } from "./call.ts";
 
@@ -32,7 +33,7 @@ export const webhook: CommandBody = {
   details:
     "`webhook send EVENT --to URL` posts a sample body with the vendor's query. It is signed with the webhook token if " +
     "CHAT_IP_WEBHOOK_TOKEN is set. Exit code 1 if the server refuses, fails, or takes longer than the 2 seconds that the " +
-    "vendor waits. `webhook list` names the events.",
+    "vendor waits. `webhook list [word]` names the events.",
   argValues: ["send", "list"],
   settings: ["sdk-app-id"],
   flags: [
@@ -66,9 +67,15 @@ export const webhook: CommandBody = {
     const events = Object.keys(webhookTable);
     const [action = "", event] = args;
     if (action === "list") {
-      if (terminal.json) terminal.writeJson("webhook", { events });
-      else terminal.write(events.map((name) => `${name}\n`).join(""));
-      return exitCodes.ok;
+      const wanted = (event ?? "").toLowerCase();
+      const found = Object.entries(webhookTable).filter(([name, { page }]) =>
+        `${name} ${page}`.toLowerCase().includes(wanted),
+      );
+      if (terminal.json) terminal.writeJson("webhook", { events: found.map(([name]) => name) });
+      else terminal.write(table(found.map(([name, { stage, page }]) => [name, stage, page])));
+      if (found.length > 0) return exitCodes.ok;
+      terminal.fail(words().call.unknownEvent(oneLine(event ?? "", 60), null));
+      return exitCodes.error;
     }
     if (action !== "send") {
       throw usageError(words().call.unknownAction(oneLine(action, 40), suggestion(action, ["send", "list"])));

@@ -53,8 +53,9 @@ function readDestination(reader: SettingReader): Connection["destination"] {
   const region = reader.choice("region", isRegion);
   const endpoint = reader.checked("endpoint", problemOf);
   const backupEndpoint = reader.checked("backup-endpoint", problemOf);
-  if (endpoint !== null) {
-    if (region !== null) {
+  const stronger = reader.stronger("region", "endpoint");
+  if (endpoint !== null && stronger !== "region") {
+    if (region !== null && stronger === null) {
       reader.note(words().settings.bothSet(reader.originOf("region"), reader.originOf("endpoint")));
     }
     return backupEndpoint === null ? { endpoint } : { endpoint, backupEndpoint };

@@ -30,13 +30,19 @@ export interface SettingReader {
   /** A path, made absolute: from the config file's folder where it is written there, else from the current folder. */
   path(name: SettingName): string | null;
   note(message: Message): void;
+  /** Of two settings that exclude each other, the one that was given closer to this run; null where that decides nothing. */
+  stronger<A extends SettingName, B extends SettingName>(a: A, b: B): A | B | null;
   /** How a person calls a setting, by where it was given: `--region`, `CHAT_IP_REGION` … */
   originOf(name: SettingName): string;
   /** @throws {CliError} when anything was wrong, with all of it */
   finish(): void;
 }
 
+/** What overrides what: a smaller number is stronger. */
+type Strength = 0 | 1 | 2 | 3;
+
 interface Given {
+  readonly strength: Strength;
   readonly value: ConfigValue;
   readonly origin: string;
   readonly from: string;
@@ -56,19 +62,21 @@ export function createSettingReader(
 
   const find = (name: SettingName): Given | null => {
     const flag = flags[name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
-    if (flag !== undefined) return { value: flag as ConfigValue, origin: `--${name}`, from: cwd };
+    if (flag !== undefined)
+      return { strength: 0, value: flag as ConfigValue, origin: `--${name}`, from: cwd };
     // An app's own field is more specific than a variable that is set for all of them.
     const own = app?.values.get(name);
-    if (own !== undefined) return inConfig(name, own);
+    if (own !== undefined) return inConfig(name, own, 1);
     const variable = variableOf(name);
     const fromEnv = env[variable];
     if (fromEnv !== undefined && fromEnv.trim() !== "") {
-      return { value: fromEnv.trim(), origin: variable, from: cwd };
+      return { strength: 2, value: fromEnv.trim(), origin: variable, from: cwd };
     }
     const shared = config?.values.get(name);
-    return shared === undefined ? null : inConfig(name, shared);
+    return shared === undefined ? null : inConfig(name, shared, 3);
   };
-  const inConfig = (name: string, value: ConfigValue): Given => ({
+  const inConfig = (name: string, value: ConfigValue, strength: Strength): Given => ({
+    strength,
     value,
     origin: words().settings.inConfig(name, config?.file ?? null),
     from: config?.folder ?? cwd,
@@ -140,6 +148,11 @@ export function createSettingReader(
       return given === null ? null : resolve(given.from, String(given.value));
     },
     note,
+    stronger(a, b) {
+      const [first, second] = [find(a)?.strength, find(b)?.strength];
+      if (first === undefined || second === undefined || first === second) return null;
+      return first < second ? a : b;
+    },
     originOf: (name) => find(name)?.origin ?? `--${name}`,
     finish() {
       if (problems.length > 0) throw usageError(...problems);

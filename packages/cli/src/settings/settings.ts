@@ -142,7 +142,8 @@ export const settings: readonly Setting[] = [
     name: "base",
     kind: "text",
     placeholder: "NAME",
-    description: "Branch that holds the allowlists. Default: the one that is checked out.",
+    description:
+      "Branch that holds the allowlists. Default: the remote's default branch; in GitLab CI, the job's.",
   },
   {
     name: "title",

@@ -25,6 +25,15 @@ export const callWords = {
     remedy:
       "Write service/command as in the vendor's documents, such as openim/sendmsg. See `chat-ip call --list`.",
   }),
+  noneFound: (word: string): Message => ({
+    what: `No command has \`${word}\` in its name or purpose.`,
+    remedy: "See them all with `chat-ip call --list`. Webhooks (callbacks) are in `chat-ip webhook list`.",
+  }),
+  noPages: (command: string): Message => ({
+    what: `${command} doesn't answer page by page.`,
+    remedy: "Leave --paginate out.",
+  }),
+  pagesRead: (count: number): string => `${count} page${count === 1 ? "" : "s"}.`,
   calling: (command: string): string => `calling ${command} …`,
   perSecond: (count: number): string => `${count} calls a second`,
   perCall: (most: string): string => `per call: ${most}`,

@@ -10,8 +10,14 @@ const remedies: ReadonlyMap<number, string> = new Map([
     70009,
     "Copy the key again from the console. If it is correct, check --region (`chat-ip doctor` asks all regions).",
   ],
-  [70013, "Use the same --identifier for signing and for calling."],
-  [70014, "Use the same --sdk-app-id for signing and for calling."],
+  [
+    70013,
+    "Use the same account for signing and for calling or logging in (--identifier). `chat-ip decode USERSIG` shows whom it was signed for.",
+  ],
+  [
+    70014,
+    "Use the same SDKAppID for signing and for calling or logging in (--sdk-app-id). `chat-ip decode USERSIG` shows which it was signed for.",
+  ],
   [70016, regionRemedy],
   [70020, regionRemedy],
   [60010, "Set --identifier to an app admin account; the console's first one is administrator."],

@@ -9,6 +9,12 @@ export const historyWords = {
     remedy: `Give an address, a CIDR or a list. ${hint}`,
   }),
   never: (prefix: string): string => `${prefix} was never in a list.`,
+  notADate: (text: string): Message => ({
+    what: `--since: \`${text}\` is not a date.`,
+    remedy: "Write a date such as 2026-10-31, or a time before now such as 30d or 12h.",
+  }),
+  noChanges: (since: Date | null): string =>
+    since === null ? "No changes." : `No changes since ${since.toISOString().slice(0, 10)}.`,
   noFolder: (folder: string): Message => ({
     what: `There is no folder ${folder}.`,
     remedy: "Name the folder of the allowlists with --path.",

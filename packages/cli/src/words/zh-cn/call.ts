@@ -19,6 +19,12 @@ export const callWords: Words["call"] = {
     what: `\`${command}\` 不是 API 的命令。`,
     remedy: "请按官方文档写成 service/command，例如 openim/sendmsg。全部命令见 `chat-ip call --list`。",
   }),
+  noneFound: (word) => ({
+    what: `没有名称或用途包含 \`${word}\` 的命令。`,
+    remedy: "全部命令见 `chat-ip call --list`。回调见 `chat-ip webhook list`。",
+  }),
+  noPages: (command) => ({ what: `${command} 不分页应答。`, remedy: "请去掉 --paginate。" }),
+  pagesRead: (count) => `共 ${count} 页。`,
   calling: (command) => `正在调用 ${command} …`,
   perSecond: (count) => `每秒最多 ${count} 次`,
   perCall: (most) => `单次上限：${most}`,

@@ -7,8 +7,14 @@ const regionRemedy = "请将 --region 设为控制台中该应用的地域（`ch
 /** The words of a terminal, where the flags of this program are the remedy. */
 const remedies: ReadonlyMap<number, string> = new Map([
   [70009, "请从控制台重新复制密钥；如密钥正确，请检查 --region（`chat-ip doctor` 会查询所有地域）。"],
-  [70013, "生成 UserSig 和调用接口时请使用相同的 --identifier。"],
-  [70014, "生成 UserSig 和调用接口时请使用相同的 --sdk-app-id。"],
+  [
+    70013,
+    "生成 UserSig 与调用接口或登录时请使用同一账号（--identifier）。`chat-ip decode USERSIG` 可查看 UserSig 属于哪个账号。",
+  ],
+  [
+    70014,
+    "生成 UserSig 与调用接口或登录时请使用同一 SDKAppID（--sdk-app-id）。`chat-ip decode USERSIG` 可查看 UserSig 属于哪个应用。",
+  ],
   [70016, regionRemedy],
   [70020, regionRemedy],
   [60010, "请将 --identifier 设为 App 管理员账号，控制台默认的是 administrator。"],

@@ -10,6 +10,12 @@ export const historyWords: Words["history"] = {
     remedy: `请给出地址、CIDR 或列表名。${hint}`,
   }),
   never: (prefix) => `${prefix} 从未出现在任何列表中。`,
+  notADate: (text) => ({
+    what: `--since：\`${text}\` 不是日期。`,
+    remedy: "请写日期，例如 2026-10-31，或从现在往前的时长，例如 30d 或 12h。",
+  }),
+  noChanges: (since) =>
+    since === null ? "没有变更。" : `自 ${since.toISOString().slice(0, 10)} 起没有变更。`,
   noFolder: (folder) => ({ what: `没有目录 ${folder}。`, remedy: "请用 --path 给出白名单所在的目录。" }),
   noRepository: (folder) => ({
     what: `${folder} 不在有提交的 git 仓库中。`,
