@@ -46,6 +46,13 @@ describe("checkWorkflows", () => {
     ["a cron expression with six fields", ".github/workflows/chat-ips.yml", '"17 */6', '"0 17 */6', "CRON"],
     ["an unpinned action", ".github/workflows/codeql.yml", /init@\S+ # \S+/, "init@v4", "not pinned"],
     [
+      "a description that is too long for the Marketplace",
+      "actions/chat-ip/action.yml",
+      "description: Keeps",
+      `description: ${"Very well, it ".repeat(5)}Keeps`,
+      "the Marketplace takes 120",
+    ],
+    [
       "an unknown key in action.yml",
       "actions/chat-ip/action.yml",
       "  path:\n",

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { runCommand } from "../run-command.ts";
@@ -70,9 +70,10 @@ export async function publishAndInstall(
   await npm("install", "--no-audit", "--no-fund", ...packages.map(({ name }) => name));
 }
 
-/** Type-checks a program that uses the packages, as strictly as TypeScript can. */
+/** Type-checks a program that uses the packages, and an example, as strictly as TypeScript can. */
 export async function typeCheckProgram(root: string, project: string): Promise<void> {
   await writeFile(join(project, "program.ts"), program);
+  await copyFile(join(root, "examples/script/compare.ts"), join(project, "compare.ts"));
   const nodeTypes = dirname(await realpath(join(root, "node_modules/@types/node")));
   const compilerOptions = {
     module: "nodenext",
@@ -85,7 +86,10 @@ export async function typeCheckProgram(root: string, project: string): Promise<v
     typeRoots: [nodeTypes],
     types: ["node"],
   };
-  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["program.ts"] }));
+  await writeFile(
+    join(project, "tsconfig.json"),
+    JSON.stringify({ compilerOptions, files: ["program.ts", "compare.ts"] }),
+  );
   await runCommand([join(root, "node_modules/.bin/tsc"), "--project", "."], { cwd: project });
 }
 

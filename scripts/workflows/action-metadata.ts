@@ -23,6 +23,8 @@ export interface ActionMetadata {
   readonly problems: readonly string[];
 }
 
+/** What the Marketplace shows of a description. */
+const descriptionLimit = 120;
 const inputKeys = new Set(["description", "required", "default", "deprecationMessage"]);
 
 /** Reads the inputs and outputs of an `action.yml`, in order. */
@@ -47,6 +49,11 @@ export function readActionMetadata(path: string, text: string): ActionMetadata {
       description: describe("output", name, asRecord(value).description),
     }),
   );
+  const { length } = describe("action", String(action.name), action.description);
+  if (length > descriptionLimit)
+    problems.push(
+      `${path}: \`description\` has ${length} characters, and the Marketplace takes ${descriptionLimit}`,
+    );
   const { using } = asRecord(action.runs);
   if (using !== "node24")
     problems.push(`${path}: \`runs.using\` is \`${String(using)}\`, and must be node24`);

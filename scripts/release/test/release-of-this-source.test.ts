@@ -115,6 +115,24 @@ it("gives a consumer that names v1 its pull request, without checkout or install
   expect(github.pullRequests[0]?.body).toContain("chat-ip 1.2.3");
 });
 
+it("can be mirrored for the Marketplace by the commands of CONTRIBUTING.md", async () => {
+  const mirror = join(source.folder, "../mirror.git");
+  await gitIn(source.folder)(["init", "--quiet", "--bare", mirror]);
+  const contributing = await readFile(join(repositoryRoot, "CONTRIBUTING.md"), "utf8");
+  const [, commands = ""] = /^### GitHub Marketplace$.*?^```sh$(.*?)^```$/ms.exec(contributing) ?? [];
+  const here = commands.replaceAll(/https:\S+/g, mirror);
+  await runCommand(["bash", "-euc", here], { cwd: source.folder });
+  const mirrored = gitIn(mirror);
+  expect(await mirrored(["rev-parse", "main", "v1.2.3"])).toBe(
+    Array(2)
+      .fill(await source.remoteGit(["rev-parse", "v1.2.3"]))
+      .join("\n"),
+  );
+  const files = await mirrored(["ls-tree", "-r", "--name-only", "main"]);
+  expect(files.split("\n")).toContain("action.yml");
+  expect(files).not.toContain(".github");
+});
+
 it("holds what a runner and the licences need, and nothing else", async () => {
   const files = await source.remoteGit(["ls-tree", "-r", "--name-only", "v1"]);
   expect(files.split("\n")).toEqual([
