@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as core from "@actions/core";
-import { logLine } from "@chat-ip/report";
+import { logLine } from "@chat-ip/report/escape";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { InputError } from "./errors.ts";
 import { type Inputs, readInputs } from "./inputs/inputs.ts";

@@ -37,67 +37,62 @@ export interface Quantities {
   };
 }
 
-const locales: Readonly<Record<Language, { readonly numbers: string; readonly lists: string }>> = {
-  // en-GB puts no comma before the last "and"; its short months differ from the usual ones.
-  en: { numbers: "en", lists: "en-GB" },
-  "zh-CN": { numbers: "zh-CN", lists: "zh-CN" },
-};
+const englishMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** How each language joins things, and names months (from 0). Names in code want room around the Chinese "and". */
+const languages = {
+  en: { sentences: " ", items: ", ", last: " and ", month: (month: number) => englishMonths[month] ?? "" },
+  "zh-CN": { sentences: "", items: "、", last: " 和 ", month: (month: number) => String(month + 1) },
+} as const;
+
+// Intl would do all this, but takes ten milliseconds to load, as long as everything else that a quiet run does. So only very
+// large numbers use it.
+
+/** With commas between thousands, as both languages write it. */
+const grouped = (value: number | bigint): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+
+/** `4.3 billion`, `43亿` */
+const inWords = (value: bigint, language: Language): string =>
+  new Intl.NumberFormat(language, { notation: "compact", compactDisplay: "long" }).format(value);
 
 function createQuantities(language: Language): Quantities {
-  const { numbers, lists } = locales[language];
-  const numberFormat = new Intl.NumberFormat(numbers);
-  const compact = new Intl.NumberFormat(numbers, { notation: "compact", compactDisplay: "long" });
-  const plural = new Intl.PluralRules(numbers);
-  const listFormat = new Intl.ListFormat(lists);
-  const dateFormat = new Intl.DateTimeFormat(numbers, {
-    timeZone: "UTC",
-    year: "numeric",
-    month: "short",
-    day: "numeric",
-  });
+  const { sentences, items: comma, last: and, month } = languages[language];
   return {
-    between: language === "en" ? " " : "",
-    number: (value) => numberFormat.format(value),
-    counted: (value, one, many) =>
-      `${numberFormat.format(value)} ${plural.select(Number(value)) === "one" ? one : many}`,
+    between: sentences,
+    number: grouped,
+    counted: (value, one, many) => `${grouped(value)} ${Number(value) === 1 ? one : many}`,
     percent(value) {
       if (value > 0 && value < 0.1) return "<0.1%";
       if (value > 99.9 && value < 100) return ">99.9%";
-      return `${numberFormat.format(Number(value.toFixed(1)))}%`;
+      return `${grouped(Number(value.toFixed(1)))}%`;
     },
     duration: (milliseconds) =>
       milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
-    list: (items) =>
-      listFormat
-        .formatToParts(items)
-        // Names in code want room around the Chinese "and".
-        .map(({ type, value }) => (type === "literal" && value === "和" ? " 和 " : value))
-        .join(""),
-    date(date) {
-      const parts = dateFormat.formatToParts(date);
-      const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
-      const [year, month, day] = [part("year"), part("month"), part("day")];
-      return { year, month, day, time: date.toISOString().slice(11, 16) };
+    list(items) {
+      const last = items.at(-1) ?? "";
+      return items.length < 2 ? last : `${items.slice(0, -1).join(comma)}${and}${last}`;
     },
+    date: (date) => ({
+      year: String(date.getUTCFullYear()),
+      month: month(date.getUTCMonth()),
+      day: String(date.getUTCDate()),
+      time: date.toISOString().slice(11, 16),
+    }),
     ipv6(count) {
       const networks = count / ipv6Network;
-      if (networks === 0n) return { value: numberFormat.format(count), unit: "addresses", one: count === 1n };
+      if (networks === 0n) return { value: grouped(count), unit: "addresses", one: count === 1n };
       const large = networks >= largeNumber;
       const about = large || count % ipv6Network !== 0n ? "≈" : "";
-      const value = large ? compact.format(networks) : numberFormat.format(networks);
+      const value = large ? inWords(networks, language) : grouped(networks);
       return { value: `${about}${value}`, unit: "networks", one: networks === 1n };
     },
   };
 }
 
-const created = new Map<Language, Quantities>();
+const english = createQuantities("en");
+const chinese = createQuantities("zh-CN");
 
-/** Made when they are first needed: that takes a while. */
-export function quantitiesOf(language: Language): Quantities {
-  const known = created.get(language) ?? createQuantities(language);
-  created.set(language, known);
-  return known;
-}
+export const quantitiesOf = (language: Language): Quantities => (language === "en" ? english : chinese);
 
 /** `+3`, `−1`, `+3 −1`, or `±0`: with a real minus sign, which a screen reader says. */
 export function plusMinus(added: number, removed: number): string {

@@ -108,7 +108,7 @@ export function chineseFirstScreen(): FirstScreenWords {
     heldRemovalsItem: (count, names) => `${names} 的 ${number(count)} 项移除（已拦截）`,
     waitingItem(count, first, more) {
       const { month, day, time } = date(first);
-      return `${number(count)} 项移除等待确认，${more ? "最早" : ""}于 ${month.replace("月", "")} 月 ${day} 日 ${time}（UTC）提出`;
+      return `${number(count)} 项移除等待确认，${more ? "最早" : ""}于 ${month} 月 ${day} 日 ${time}（UTC）提出`;
     },
     alsoOnBranch: (items) => `ℹ️ 本分支还包含：${items.join(" · ")}。合并时会一并合入。`,
     commitsItem: (count, authors, files) =>

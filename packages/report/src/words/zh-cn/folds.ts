@@ -23,7 +23,7 @@ export function chineseFolds(): FoldWords {
   const { number, date } = quantitiesOf("zh-CN");
   const moment = (at: Date): string => {
     const { month, day, time } = date(at);
-    return `${month.replace("月", "")} 月 ${day} 日 ${time}（UTC）`;
+    return `${month} 月 ${day} 日 ${time}（UTC）`;
   };
   return {
     changesTitle: (count) => `全部变更（${number(count)}）`,
