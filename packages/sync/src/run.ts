@@ -135,10 +135,10 @@ export async function run(
   /** Removals that are missed for the first time are noted before anything else is written. */
   async function collectAndRemember(state: RepositoryState): Promise<readonly ListResult[]> {
     const results = await collector.collect(state.base, memoryOf(state));
-    if (options.read.readOnly || !options.read.removalsWait) return results;
+    if (options.read.readOnly) return results;
     const { branch } = options.settings;
     const warning = await rememberRemovals({ forge, branch, debug: options.debug }, state, results);
-    if (warning === null) return results;
+    if (warning === null || !options.read.removalsWait) return results;
     warnings.set(messageKey(warning), warning);
     return collector.collect(state.base, null);
   }

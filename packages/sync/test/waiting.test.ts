@@ -134,6 +134,35 @@ describe("a removal that waits", () => {
   });
 });
 
+describe("a wait that is switched off for a while", () => {
+  it.each([
+    ["the address comes back", prefixes(20)],
+    ["the address comes back, and another one is added", prefixes(21)],
+    ["the address comes back in a broader prefix", [...prefixes(18), "43.128.18.0/23"]],
+    ["the address comes back, and another one goes", prefixes(20).slice(1)],
+  ])("remembers nothing of an address that was listed meanwhile: %s", async (_what, meanwhile) => {
+    const world = await waitingWorld();
+    await look(world, prefixes(19));
+    world.clock.pass(48);
+    world.listSettings = { removalsWaitHours: 0 };
+    await look(world, meanwhile);
+    expect(await world.host.forge.readWaitingNote(branch)).toBeNull();
+    world.clock.pass(6);
+    world.listSettings = { removalsWaitHours: 24 };
+    expect(waitingOf(await look(world, prefixes(19)))).toEqual(["43.128.19.0/24"]);
+  });
+
+  it("leaves no note once the removal is merged", async () => {
+    const world = await waitingWorld();
+    await look(world, prefixes(19));
+    world.listSettings = { removalsWaitHours: 0 };
+    await look(world, prefixes(19));
+    await world.host.mergePull(2);
+    await look(world, prefixes(19));
+    expect(await world.host.forge.readWaitingNote(branch)).toBeNull();
+  });
+});
+
 describe("whatever happens to the note, no address is removed early", () => {
   it.each<[string, (world: World) => Promise<unknown>]>([
     [

@@ -38,7 +38,7 @@ export interface ReadOptions {
   readonly triggeredAt: string | null;
   /** Nothing will be written: then pull requests aren't asked for, and the token needn't be able to see them. */
   readonly readOnly: boolean;
-  /** Do removals wait? Then the note about them is read. */
+  /** Do removals wait? The note about them is read unless they don't and nothing is written. */
   readonly removalsWait: boolean;
 }
 
@@ -85,7 +85,8 @@ export async function readRepository(
   const [reading, pullRequests, waitingNote] = await Promise.all([
     base === null ? readDefaultBase(forge, folders) : readBase(forge, base, options),
     options.readOnly ? [] : forge.pullRequests(branch),
-    options.removalsWait ? forge.readWaitingNote(branch) : null,
+    // Where removals don't wait any more, what comes back must still be forgotten: the wait may be switched on again.
+    options.removalsWait || !options.readOnly ? forge.readWaitingNote(branch) : null,
   ]);
   const { name } = reading;
   if (name === branch) {
