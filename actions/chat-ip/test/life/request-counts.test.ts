@@ -34,23 +34,29 @@ async function settledWorld(inputs: Readonly<Record<string, string>> = {}): Prom
   return world;
 }
 
-const three = ["GET branches/main", "GET contents/chat-ips", "GET pulls"];
+/** What every run reads at once: base, folder, note about removals, pull requests. */
+const first = [
+  "GET branches/main",
+  "GET contents/chat-ips",
+  "GET git/matching-refs/chat-ip%2Fwaiting%2F",
+  "GET pulls",
+];
 
 it.each([
   ["as the vendor divides them", {}],
   ["as the fewest prefixes", { aggregate: "true" }],
-])("costs three requests without drift, with the lists committed %s", async (_how, inputs) => {
+])("costs four requests without drift, with the lists committed %s", async (_how, inputs) => {
   await using world = await settledWorld(inputs);
-  expect(routes(await requestsOf(world, inputs, "none")).sort()).toEqual(three);
+  expect(routes(await requestsOf(world, inputs, "none")).sort()).toEqual(first);
 });
 
-it("costs eight requests to open the first pull request, for one list or seven", async () => {
+it("costs nine requests to open the first pull request, for one list or seven", async () => {
   for (const inputs of [oneList, {}]) {
     await using world = await createWorld();
     world.chat.setLists(sampleLists("2025-04-02"));
     const asked = routes(await requestsOf(world, inputs, "created"));
-    expect(asked.slice(0, 3).sort()).toEqual(three);
-    expect(asked.slice(3)).toEqual([
+    expect(asked.slice(0, 4).sort()).toEqual(first);
+    expect(asked.slice(4)).toEqual([
       `GET git/ref/${encodeURIComponent(`heads/${branch}`)}`,
       "POST git/trees",
       "POST git/commits",
@@ -66,7 +72,7 @@ it("costs one more where the base has moved since the run was triggered", async 
   const { requests, outputs, log } = await world.run(oneList, { env: { GITHUB_SHA: "0".repeat(40) } });
   expect(outputs["pull-request-operation"], log).toBe("created");
   const folders = routes(requests).filter((route) => route === "GET contents/chat-ips");
-  expect(requests).toHaveLength(8 + 1);
+  expect(requests).toHaveLength(9 + 1);
   expect(folders).toHaveLength(2);
 });
 
@@ -74,8 +80,8 @@ it("costs one more for each list whose file is not as wanted, and reads the bran
   await using world = await settledWorld();
   world.chat.setLists(sampleLists("2025-04-11"));
   const asked = routes(await requestsOf(world, {}, "created"));
-  expect(asked).toHaveLength(8 + 2);
-  expect(asked.slice(3, 6).map((route) => route.replace(/\/[^/]*$/, ""))).toEqual([
+  expect(asked).toHaveLength(9 + 2);
+  expect(asked.slice(4, 7).map((route) => route.replace(/\/[^/]*$/, ""))).toEqual([
     "GET git/ref",
     "GET git/blobs",
     "GET git/blobs",
@@ -83,14 +89,14 @@ it("costs one more for each list whose file is not as wanted, and reads the bran
 });
 
 it.each([
-  // three, the file, comparison and folder of the branch, comments; tree, commit, ref; the body as it is, and the new one
-  { ...update, count: 12 },
+  // four, the file, comparison and folder of the branch, comments; tree, commit, ref; the body as it is, and the new one
+  { ...update, count: 13 },
   // the folder where branch and base parted, and how the repository merges, as well
-  { ...join, count: 14 },
-  // three, comparison, folder, comments; the body as it is, and the closing recorded in it; comment, comments; pull requests to the branch, ref, its deletion; the pull request
-  { ...close, count: 14 },
-  // eight; label, assignee, reviewer, team; the body as it is, and the new one
-  { ...create, count: 14 },
+  { ...join, count: 15 },
+  // four, comparison, folder, comments; the body as it is, and the closing recorded in it; comment, comments; pull requests to the branch, ref, its deletion; the pull request
+  { ...close, count: 15 },
+  // nine; label, assignee, reviewer, team; the body as it is, and the new one
+  { ...create, count: 15 },
 ])("$name: costs $count requests", async ({ count, ...path }) => {
   await using world = await path.prepare();
   expect(routes(await requestsOf(world, path.inputs, path.operation))).toHaveLength(count);

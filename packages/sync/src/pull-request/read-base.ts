@@ -38,7 +38,7 @@ export interface ReadOptions {
   readonly triggeredAt: string | null;
   /** Nothing will be written: then pull requests aren't asked for, and the token needn't be able to see them. */
   readonly readOnly: boolean;
-  /** Do removals wait? The note about them is read unless they don't and nothing is written. */
+  /** Do removals wait? If not, a run that writes nothing needs no note about them. */
   readonly removalsWait: boolean;
 }
 
@@ -85,7 +85,7 @@ export async function readRepository(
   const [reading, pullRequests, waitingNote] = await Promise.all([
     base === null ? readDefaultBase(forge, folders) : readBase(forge, base, options),
     options.readOnly ? [] : forge.pullRequests(branch),
-    // Where removals don't wait any more, what comes back must still be forgotten: the wait may be switched on again.
+    // What comes back is forgotten even while removals don't wait: else it would be due at once when they wait again.
     options.removalsWait || !options.readOnly ? forge.readWaitingNote(branch) : null,
   ]);
   const { name } = reading;
