@@ -4,7 +4,7 @@ import { renderListFile } from "@chat-ip/sync";
 import { expect, it } from "vitest";
 import { runHere } from "../harness/run-here.ts";
 import { branch, file, oneList, prefixes } from "../harness/scenes.ts";
-import { createWorld, type World } from "../harness/world.ts";
+import { createWorld, headOf, type World } from "../harness/world.ts";
 import { close, create, join, paths, update } from "./paths.ts";
 
 const isWrite = ({ method }: GitHubRequest): boolean => method !== "GET";
@@ -69,7 +69,9 @@ it("costs nine requests to open the first pull request, for one list or seven", 
 it("costs one more where the base has moved since the run was triggered", async () => {
   await using world = await createWorld();
   world.chat.setLists(sampleLists("2025-04-02"));
-  const { requests, outputs, log } = await world.run(oneList, { env: { GITHUB_SHA: "0".repeat(40) } });
+  const triggered = await headOf(world.github, "main");
+  await world.github.commit({ branch: "main", files: { "README.md": "# firewall\n" } });
+  const { requests, outputs, log } = await world.run(oneList, { env: { GITHUB_SHA: triggered } });
   expect(outputs["pull-request-operation"], log).toBe("created");
   const folders = routes(requests).filter((route) => route === "GET contents/chat-ips");
   expect(requests).toHaveLength(9 + 1);
