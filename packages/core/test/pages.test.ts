@@ -334,6 +334,17 @@ describe("paging", () => {
     await expect(read()).rejects.toThrow("lacks what Next needs");
   });
 
+  test("ends with an error where a server leads round in circles", async () => {
+    script(...[1, 2, 3, 1].map((Next) => ({ GroupIdList: [], Next })));
+    await using chat = client();
+    const seen: unknown[] = [];
+    const read = async (): Promise<void> => {
+      for await (const page of chat.pages("group_open_http_svc/get_appid_group_list")) seen.push(page.Next);
+    };
+    await expect(read()).rejects.toThrow("leads back to a page that was read already");
+    expect(seen).toEqual([1, 2, 3, 1]);
+  });
+
   test("ends with the error of a page", async () => {
     script({ GroupIdList: [], Next: 7 });
     await using chat = client();

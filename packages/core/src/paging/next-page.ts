@@ -7,7 +7,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 export type Step =
   | { readonly kind: "done" }
   | { readonly kind: "next"; readonly body: Fields }
-  /** The answer lacks what the next request needs, or the next request would repeat this one. */
+  /** The answer lacks what the next request needs. */
   | { readonly kind: "stuck"; readonly why: string };
 
 type Rule = {
@@ -35,12 +35,7 @@ export function nextPage(facts: PagingFacts, body: Fields, answer: Fields): Step
   const missing = Object.keys(changes).find((field) => changes[field] === undefined);
   if (missing !== undefined)
     return { kind: "stuck", why: `the answer lacks what ${missing} needs for the next page` };
-  const same =
-    Object.keys(next).length === Object.keys(body).length &&
-    Object.keys(next).every((field) => next[field] === body[field]);
-  return same
-    ? { kind: "stuck", why: "the next page would be the same as this one" }
-    : { kind: "next", body: next };
+  return { kind: "next", body: next };
 }
 
 /** The items of a page. */

@@ -11,7 +11,7 @@ interface Page {
 /**
  * Asks for one page after the other, each when it is wanted. Imports no errors, since clients load it when they page.
  *
- * @param stuck makes the error that is thrown when an answer doesn't lead to the next page.
+ * @param stuck makes the error that is thrown when an answer doesn't lead to another page.
  */
 export async function* readPages(
   facts: PagingFacts,
@@ -20,12 +20,21 @@ export async function* readPages(
   stuck: (why: string, place: Page["place"]) => Error,
 ): AsyncGenerator<Fields, void, undefined> {
   const withoutRepeats = createRepeatFilter(facts);
+  const asked = new Set<string>();
   for (let wanted = firstBody(facts, body); ; ) {
+    asked.add(keyOf(wanted));
     const { answer, place } = await ask(wanted);
     yield withoutRepeats(answer);
     const step = nextPage(facts, wanted, answer);
     if (step.kind === "done") return;
     if (step.kind === "stuck") throw stuck(step.why, place);
+    // Otherwise a server that goes round in circles would be asked forever.
+    if (asked.has(keyOf(step.body))) throw stuck("it leads back to a page that was read already", place);
     wanted = step.body;
   }
+}
+
+/** A request's body as text, to recognise it. */
+function keyOf(body: Fields): string {
+  return JSON.stringify(body, (_field, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
 }
