@@ -49,7 +49,7 @@ if (!script) stop("usage: node scripts/bootstrap.mjs SCRIPT [ARG …]", 2);
 process.stdout.write(
   existsSync(`${root}/node_modules/.modules.yaml`)
     ? "Checking that what the project needs is installed …\n"
-    : "Installing what the project needs into node_modules. The first time, this takes a minute …\n",
+    : "Installing what the project needs into node_modules. The first time, this takes a minute or two …\n",
 );
 const programs = fetchPnpm();
 pnpm(["install", "--frozen-lockfile", "--prefer-offline"], "pipe");
