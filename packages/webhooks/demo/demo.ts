@@ -1,5 +1,5 @@
 // A server with the guard, on this machine alone: the emulator answers GetIPList and calls the server as Chat would, and as others would.
-// Tells the story, and fails where it goes otherwise.
+// Tells the story, and fails if it goes differently.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -145,5 +145,9 @@ server.closeAllConnections();
 server.close();
 say();
 for (const surprise of surprises) say(`UNEXPECTED ${surprise}`);
-say(surprises.length === 0 ? "Everything went as told." : `${surprises.length} chapters went otherwise.`);
+say(
+  surprises.length === 0
+    ? "Everything went as expected. For a server of your own, see examples/express-guard."
+    : `${surprises.length} chapters went differently.`,
+);
 process.exitCode = surprises.length === 0 ? 0 : 1;
