@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ChatConfigError } from "@chat-ip/core";
 import { type ProxyEnvironment, readProxyEnvironment } from "@chat-ip/core/proxies";
+import type { InputProblem } from "@chat-ip/report";
 import { InputError } from "./errors.ts";
 
 /** Where the run happens: what the runner's variables say, checked. */
@@ -31,30 +32,28 @@ export interface Environment {
 /** Any host of the API will do: a malformed variable is malformed for all of them. */
 const chatUrl = "https://console.tim.qq.com";
 
-function readUrl(env: NodeJS.ProcessEnv, name: string, fallback: string, problems: string[]): string {
+function readUrl(env: NodeJS.ProcessEnv, name: string, fallback: string, problems: InputProblem[]): string {
   const text = env[name] || fallback;
   const url = URL.parse(text);
   if (url && /^https?:$/.test(url.protocol) && url.username === "" && url.search === "") {
     return text.replace(/\/+$/, "");
   }
-  problems.push(
-    `${name} is not a valid http(s) URL. The runner sets it: run the Action on a runner, or set it.`,
-  );
+  problems.push({ id: "not-a-url", variable: name });
   return fallback;
 }
 
 /** Checks the proxies that requests to the Chat API and to GitHub would go through. */
-function proxyProblems(proxies: ProxyEnvironment, apiUrl: string): string[] {
+function proxyProblems(proxies: ProxyEnvironment, apiUrl: string): InputProblem[] {
   const problems = [chatUrl, apiUrl].flatMap((url) => {
     try {
       proxies.proxyFor(url);
       return [];
     } catch (error) {
-      if (error instanceof ChatConfigError) return error.problems.map((problem) => `${problem}.`);
+      if (error instanceof ChatConfigError) return error.problems;
       throw error;
     }
   });
-  return [...new Set(problems)];
+  return [...new Set(problems)].map((says) => ({ id: "proxy", says }));
 }
 
 /** The default branch, if the event that started the run names it. A scheduled run is always on it. */
@@ -95,13 +94,11 @@ function readTrigger(env: NodeJS.ProcessEnv): Environment["trigger"] {
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/variables (read 2026-11-22)
  */
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
-  const problems: string[] = [];
+  const problems: InputProblem[] = [];
   const repository = env.GITHUB_REPOSITORY ?? "";
   const [, owner = "", repo = ""] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
   if (owner === "" || /^\.+$/.test(repo)) {
-    problems.push(
-      "GITHUB_REPOSITORY must be owner/name. The runner sets it: run the Action on a runner, or set it.",
-    );
+    problems.push({ id: "no-repository" });
   }
   const apiUrl = readUrl(env, "GITHUB_API_URL", "https://api.github.com", problems);
   const serverUrl = readUrl(env, "GITHUB_SERVER_URL", "https://github.com", problems);

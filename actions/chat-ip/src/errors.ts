@@ -1,15 +1,12 @@
-/** Inputs or environment that the run can't start with. Lists everything that is wrong at once. */
+import type { InputProblem } from "@chat-ip/report";
+
+/** Inputs or environment that the run can't start with. Lists everything that is wrong at once; the words are the report's. */
 export class InputError extends Error {
   override readonly name = "InputError" as const;
-  /** a sentence each */
-  readonly problems: readonly string[];
+  readonly problems: readonly InputProblem[];
 
-  constructor(problems: readonly string[]) {
-    super(
-      problems.length === 1
-        ? (problems[0] ?? "")
-        : `${problems.length} problems with the inputs:\n${problems.map((problem) => `- ${problem}`).join("\n")}`,
-    );
+  constructor(problems: readonly InputProblem[]) {
+    super(problems.map(({ id }) => id).join(", "));
     this.problems = problems;
   }
 }

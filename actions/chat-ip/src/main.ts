@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as core from "@actions/core";
+import type { InputProblem } from "@chat-ip/report";
 import { logLine } from "@chat-ip/report/escape";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { InputError } from "./errors.ts";
@@ -26,7 +27,7 @@ function maskSecrets(): void {
 async function readSettings(): Promise<{ inputs: Inputs; environment: Environment }> {
   // A parser of YAML takes a while to load, and a run for one app doesn't need it.
   const parser = core.getInput("apps") === "" ? null : await import("./inputs/apps/read-document.ts");
-  const problems: string[] = [];
+  const problems: InputProblem[] = [];
   const attempt = <T>(read: () => T): T | null => {
     try {
       return read();
@@ -48,7 +49,12 @@ async function main(): Promise<void> {
   maskSecrets();
   stopOnSignal();
   const { inputs, environment } = await readSettings();
-  for (const warning of settingsWarnings(inputs, environment)) core.warning(logLine(warning));
+  const warnings = settingsWarnings(inputs, environment);
+  if (warnings.length > 0) {
+    // The words take a while to load, and most runs have nothing to be warned of.
+    const { reportSettings } = await import("./outputs.ts");
+    reportSettings(warnings, inputs.language, runnerToolkit);
+  }
   const ended = new AbortController();
   try {
     await runToItsEnd(inputs, environment, ended.signal);
@@ -75,7 +81,7 @@ async function runToItsEnd(inputs: Inputs, environment: Environment, signal: Abo
     import("./finish.ts"),
     import("./outputs.ts"),
   ]);
-  const outcome = await finishRun(started, createProgress(runnerToolkit));
+  const outcome = await finishRun(started, createProgress(runnerToolkit, inputs.language));
   await reportOutcome(outcome, environment, inputs, runnerToolkit);
 }
 

@@ -2,6 +2,8 @@ import {
   annotateProblems,
   annotations,
   distinctPrefixes,
+  type InputProblem,
+  inputProblemText,
   jsonPieces,
   listLabel,
   logLine,
@@ -27,11 +29,11 @@ import { doneSoFar } from "./stop-on-signal.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /** Sets outputs as soon as each value is known, and logs the lists. */
-export function createProgress(toolkit: Toolkit): Progress {
+export function createProgress(toolkit: Toolkit, language: RunContext["language"]): Progress {
   let printed = "";
   return {
     lists(lists, graded) {
-      const lines = lists.map(renderListLine);
+      const lines = lists.map((list) => renderListLine(list));
       // A run that has to start again mostly finds them unchanged.
       if (lines.join("\n") !== printed) {
         toolkit.startGroup("Lists");
@@ -39,7 +41,7 @@ export function createProgress(toolkit: Toolkit): Progress {
         toolkit.endGroup();
       }
       printed = lines.join("\n");
-      doneSoFar.lists = lines;
+      doneSoFar.lists = lists.map((list) => renderListLine(list, language));
       const drifting = lists.filter(({ status }) => status === "drift");
       const { added, removed } = distinctPrefixes(drifting);
       // Where nothing could be compared, nobody knows.
@@ -77,7 +79,7 @@ function setPullRequestOutputs(known: Partial<PullRequestOutcome>, toolkit: Tool
   const set = (name: string, value: string | number | boolean | null | undefined): void => {
     if (value !== null && value !== undefined) toolkit.setOutput(name, value);
   };
-  if (operation !== undefined) doneSoFar.pullRequest = logLine(`${operation} ${url ?? branch ?? ""}`.trim());
+  if (operation !== undefined) doneSoFar.pullRequest = { operation, place: url ?? branch ?? "" };
   set("pull-request-operation", operation);
   set("pull-request-number", number);
   set("pull-request-url", url);
@@ -133,9 +135,20 @@ export async function reportOutcome(
   await writeSummary(renderSummary(outcome), toolkit);
 }
 
+/** Warns of settings that are allowed, but probably not meant. */
+export function reportSettings(
+  warnings: readonly InputProblem[],
+  language: RunContext["language"],
+  toolkit: Toolkit,
+): void {
+  const { inputs } = wordsOf(language);
+  const texts = warnings.map((warning) => logLine(inputProblemText(inputs, warning)));
+  for (const text of new Set(texts)) toolkit.warning(text);
+}
+
 /** Says what is wrong with the inputs, where nothing else could be done. */
 export async function reportProblems(
-  problems: readonly string[],
+  problems: readonly InputProblem[],
   language: RunContext["language"],
   toolkit: Toolkit,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import { secretKeyWarning } from "@chat-ip/core";
+import type { InputProblem } from "@chat-ip/report";
 import type { Environment } from "./environment.ts";
 import type { AppInputs } from "./inputs/app-inputs.ts";
 import type { Inputs } from "./inputs/inputs.ts";
@@ -7,13 +8,17 @@ import type { Inputs } from "./inputs/inputs.ts";
 const mostKeyWarnings = 5;
 
 /** What is allowed, but probably not meant. */
-export function settingsWarnings({ apps }: Pick<Inputs, "apps">, { proxies }: Environment): string[] {
-  return [...apps.flatMap(keyWarning).slice(0, mostKeyWarnings), ...proxies.warnings];
+export function settingsWarnings(
+  { apps }: Pick<Inputs, "apps">,
+  { proxies }: Environment,
+): readonly InputProblem[] {
+  return [
+    ...apps.flatMap(keyWarning).slice(0, mostKeyWarnings),
+    ...proxies.warnings.map((says) => ({ id: "no-proxy", says }) as const),
+  ];
 }
 
-function keyWarning({ app, credential }: AppInputs): string[] {
-  if (!("secretKey" in credential)) return [];
-  const label = app === null ? "`secret-key`" : `\`secret-keys\`: the key of \`${app}\``;
-  const warning = secretKeyWarning(credential.secretKey, label);
-  return warning === null ? [] : [`${warning}.`];
+function keyWarning({ app, credential }: AppInputs): InputProblem[] {
+  if (!("secretKey" in credential) || secretKeyWarning(credential.secretKey) === null) return [];
+  return [{ id: "short-key", app, length: credential.secretKey.length }];
 }

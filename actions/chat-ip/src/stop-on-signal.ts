@@ -1,8 +1,12 @@
 import { appendFileSync } from "node:fs";
 import * as core from "@actions/core";
+import { type DoneSoFar, renderStopped } from "@chat-ip/report/stopped";
 
-/** What the run has come to, a line each, for the summary of one that is stopped before its end. */
-export const doneSoFar: { lists: readonly string[]; pullRequest: string } = { lists: [], pullRequest: "" };
+/** What the run has come to, for the summary of one that is stopped before its end. */
+export const doneSoFar: { -readonly [Field in keyof DoneSoFar]: DoneSoFar[Field] } = {
+  lists: [],
+  pullRequest: null,
+};
 
 /**
  * To cancel a job, a runner sends SIGINT and then SIGTERM. Either one ends the run at once, red, and the summary says what was
@@ -13,22 +17,13 @@ export function stopOnSignal(): void {
 }
 
 function stop(signal: string): never {
-  const what = `The run was stopped (${signal}) before its end. The next run continues where this one stopped.`;
-  core.setFailed(what);
-  const { GITHUB_STEP_SUMMARY: summary } = process.env;
+  const language = core.getInput("language") === "zh-CN" ? "zh-CN" : "en";
+  const { message, summary } = renderStopped(signal, doneSoFar, language);
+  core.setFailed(message);
   try {
-    if (summary) appendFileSync(summary, `${summaryOf(what)}\n`);
+    if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, summary);
   } catch {
     // The log has said it.
   }
   process.exit(core.ExitCode.Failure);
-}
-
-function summaryOf(what: string): string {
-  const { lists, pullRequest } = doneSoFar;
-  const done = [...lists, pullRequest === "" ? "" : `Pull request: ${pullRequest}`].filter(
-    (line) => line !== "",
-  );
-  const told = done.length === 0 ? "No list was checked." : `\`\`\`\`text\n${done.join("\n")}\n\`\`\`\``;
-  return `## Chat IP allowlists: stopped\n\n${what}\n\n${told}`;
 }

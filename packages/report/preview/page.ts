@@ -27,7 +27,7 @@ function raw(text: string): string {
 
 function log(outcome: RunOutcome): string {
   const notes = annotations(outcome).map(({ level, title, message }) => `${level}: ${title}\n  ${message}`);
-  return raw([...outcome.lists.map(renderListLine), "", ...notes].join("\n"));
+  return raw([...outcome.lists.map((list) => renderListLine(list)), "", ...notes].join("\n"));
 }
 
 /** The frames of one situation, in the order in which people meet them. */

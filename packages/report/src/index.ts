@@ -11,6 +11,13 @@ export { jsonPieces } from "./text/json-pieces.ts";
 export { listLabel } from "./text/list-names.ts";
 export { messageText, plainText } from "./text/message.ts";
 export { renderCommitMessage, renderTitle } from "./title.ts";
+export {
+  type CoreRule,
+  type InputPlace,
+  type InputProblem,
+  inputProblemText,
+  type TextFault,
+} from "./words/input-problem.ts";
 export type { MessageText } from "./words/message-words.ts";
 export type { Words } from "./words/words.ts";
 export { wordsOf } from "./words/words-of.ts";

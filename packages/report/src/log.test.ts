@@ -121,10 +121,12 @@ describe("annotations", () => {
   });
 
   it("lists every problem with the inputs", () => {
-    expect(annotateProblems(["One.", "Two."], "en")).toEqual({
+    expect(
+      annotateProblems([{ id: "token-odd" }, { id: "no-name", input: "lists", value: "," }], "en"),
+    ).toEqual({
       level: "error",
       title: "Wrong inputs",
-      message: "- One.\n- Two.",
+      message: '- `token` contains characters that no token has.\n- `lists` contains no name, only ",".',
     });
   });
 });

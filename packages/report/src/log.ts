@@ -1,4 +1,4 @@
-import type { ListOutcome, Message, PullRequestOutcome, RunOutcome } from "@chat-ip/sync";
+import type { Language, ListOutcome, Message, PullRequestOutcome, RunOutcome } from "@chat-ip/sync";
 import { allowSetting } from "./parts/held-back.ts";
 import { proposedPrefixes } from "./parts/list-table.ts";
 import { pullRequestReason } from "./parts/pull-request-reason.ts";
@@ -6,37 +6,40 @@ import { driftedOf, failedOf, heldBackOf, isNothingCompared, withHeldRemovals } 
 import { logLine, plain } from "./text/escape.ts";
 import { countApps, listLabel, nameLists } from "./text/list-names.ts";
 import { plainText } from "./text/message.ts";
-import { plusMinus, quantitiesOf } from "./text/quantities.ts";
+import { plusMinus } from "./text/quantities.ts";
+import { type InputProblem, inputProblemText } from "./words/input-problem.ts";
 import type { Words } from "./words/words.ts";
 import { wordsOf } from "./words/words-of.ts";
 
-const { counted, duration } = quantitiesOf("en");
-const prefixes = (count: number): string => counted(count, "prefix", "prefixes");
-
-function state(outcome: ListOutcome): string {
-  if (outcome.status === "failed") {
-    return `could not be loaded${outcome.failure.code === null ? "" : ` (code ${outcome.failure.code})`}`;
-  }
+function state(outcome: ListOutcome, words: Words): string[] {
+  const { listLine, prefixes } = words;
+  if (outcome.status === "failed") return [listLine.failed(outcome.failure.code)];
   const { drift, live, findings, invalid, waiting, heldRemovals } = outcome;
   const stays = [
-    waiting.length > 0 ? `, ${counted(waiting.length, "removal", "removals")} waiting` : "",
-    heldRemovals.length > 0 ? `, ${counted(heldRemovals.length, "removal", "removals")} held back` : "",
-  ].join("");
+    waiting.length > 0 ? listLine.waiting(waiting.length) : "",
+    heldRemovals.length > 0 ? listLine.heldRemovals(heldRemovals.length) : "",
+  ];
   if (outcome.status === "current") {
-    return `${prefixes(live)}, ${drift.cosmetic ? "same addresses, written differently" : "as committed"}${stays}`;
+    return [prefixes(live), drift.cosmetic ? listLine.writtenDifferently : listLine.asCommitted, ...stays];
   }
   const moved = plusMinus(drift.added.length, drift.removed.length);
   if (outcome.status === "held-back") {
-    return `${prefixes(live)}, ${moved}, held back (${findings.map((finding) => finding.rule).join(", ")})`;
+    return [prefixes(live), moved, listLine.heldBack(findings.map(({ rule }) => rule))];
   }
-  const bad =
-    invalid.length === 0 ? "" : `, ${counted(invalid.length, "unreadable line", "unreadable lines")}`;
-  return `${prefixes(proposedPrefixes(outcome))}, ${moved}${bad}${stays}`;
+  const bad = invalid.length === 0 ? "" : listLine.badLines(invalid.length);
+  return [prefixes(proposedPrefixes(outcome)), moved, bad, ...stays];
 }
 
-/** One list as one line of the log: `webhook-china: 41 prefixes, +2 −1, 212 ms`. In English. */
-export function renderListLine(outcome: ListOutcome): string {
-  return logLine(`${listLabel(outcome)}: ${state(outcome)}, ${duration(outcome.durationMs)}`);
+/**
+ * One list as one line of the log: `webhook-china: 41 prefixes, +2 −1, 212 ms`.
+ *
+ * @param language of the line; default: English, which the log is in
+ */
+export function renderListLine(outcome: ListOutcome, language: Language = "en"): string {
+  const words = wordsOf(language);
+  const { duration, colon, comma } = words.quantities;
+  const parts = [...state(outcome, words), duration(outcome.durationMs)].filter((part) => part !== "");
+  return logLine(`${listLabel(outcome)}${colon}${parts.join(comma)}`);
 }
 
 /**
@@ -182,10 +185,12 @@ export function annotations(outcome: RunOutcome): readonly Annotation[] {
 
 /** The annotation of a run that could not begin, since its inputs are wrong. */
 export function annotateProblems(
-  problems: readonly string[],
+  problems: readonly InputProblem[],
   language: RunOutcome["context"]["language"],
 ): Annotation {
-  const { wrongInputs } = wordsOf(language).annotations;
-  const message = problems.length === 1 ? (problems[0] ?? "") : problems.map((one) => `- ${one}`).join("\n");
+  const { annotations: titles, inputs } = wordsOf(language);
+  const { wrongInputs } = titles;
+  const texts = problems.map((problem) => inputProblemText(inputs, problem));
+  const message = texts.length === 1 ? (texts[0] ?? "") : texts.map((text) => `- ${text}`).join("\n");
   return safe([{ level: "error", title: wrongInputs, message }])[0] as Annotation;
 }

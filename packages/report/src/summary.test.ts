@@ -126,11 +126,11 @@ describe("a run that failed", () => {
 });
 
 it("shows every problem with the inputs", () => {
-  expect(renderProblems(["`path` is empty.", "`mode` must be `check`."], "en")).toBe(
+  expect(renderProblems([{ id: "token-odd" }, { id: "apps-aliases" }], "en")).toBe(
     [
       "## Chat IP allowlists: wrong inputs",
       "**2 inputs are wrong.** Nothing was asked for and nothing was changed.",
-      "- `path` is empty.\n- `mode` must be `check`.\n",
+      "- `token` contains characters that no token has.\n- `apps` repeats parts of itself too often. Write fewer YAML aliases (`*name`).\n",
     ].join("\n\n"),
   );
 });

@@ -15,6 +15,7 @@ import { blocks, bullets } from "./text/markdown.ts";
 import { messageBlocks, plainText } from "./text/message.ts";
 import { kindOfChange } from "./title.ts";
 import type { Until } from "./words/facts.ts";
+import { type InputProblem, inputProblemText } from "./words/input-problem.ts";
 import type { Words } from "./words/words.ts";
 import { wordsOf } from "./words/words-of.ts";
 
@@ -43,7 +44,7 @@ function heading({ lists, error }: RunOutcome, words: Words): string {
         return headings.noChange;
     }
   };
-  return `## ${words.allowlists}: ${result()}`;
+  return `## ${words.allowlists}${words.quantities.colon}${result()}`;
 }
 
 function named({ number, url }: PullRequestOutcome, words: Words): string {
@@ -139,13 +140,13 @@ export function renderSummary(outcome: RunOutcome): string {
 
 /** The job summary of a run that could not begin, since its inputs are wrong. */
 export function renderProblems(
-  problems: readonly string[],
+  problems: readonly InputProblem[],
   language: RunOutcome["context"]["language"],
 ): string {
   const words = wordsOf(language);
   return `${blocks([
-    `## ${words.allowlists}: ${words.headings.wrongInputs}`,
+    `## ${words.allowlists}${words.quantities.colon}${words.headings.wrongInputs}`,
     words.wrongInputs(problems.length),
-    bullets(problems.map((problem) => plain(problem))),
+    bullets(problems.map((problem) => plain(inputProblemText(words.inputs, problem)))),
   ])}\n`;
 }

@@ -29,7 +29,7 @@ function plainTexts(outcome: RunOutcome): string {
     "",
     renderCommitMessage(outcome),
     "",
-    ...outcome.lists.map(renderListLine),
+    ...outcome.lists.map((list) => renderListLine(list)),
     "",
     ...annotations(outcome).map(({ level, title, message }) => `${level} | ${title} | ${message}`),
     "",

@@ -73,7 +73,7 @@ it.each(named)("%s, in every field from outside, is only words and code", (_, te
     expect(render(outcome), name).not.toContain("<!--");
   }
   const lines = [
-    ...outcome.lists.map(renderListLine),
+    ...outcome.lists.map((list) => renderListLine(list)),
     ...[outcome, inChinese(outcome)].flatMap((said) =>
       annotations(said).flatMap(({ title, message }) => [title, ...message.split("\n")]),
     ),

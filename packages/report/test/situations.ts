@@ -1,5 +1,6 @@
 import { type ListName, listNames } from "@chat-ip/core";
 import type { ListOutcome, RunOutcome } from "@chat-ip/sync";
+import type { InputProblem } from "../src/words/input-problem.ts";
 import { apiFailure, failedList, listOutcome, noAnswer, pullRequest, runOutcome } from "./build-outcome.ts";
 import { hostileOutcome } from "./hostile-outcome.ts";
 import { committedLists, newPrefixes, singleAddresses } from "./sample-lists.ts";
@@ -339,7 +340,13 @@ export function inChinese(outcome: RunOutcome): RunOutcome {
 }
 
 /** What a run with wrong inputs says. */
-export const wrongInputs: readonly string[] = [
-  "`sdk-app-id` is empty. If you use `vars.CHAT_SDK_APP_ID`, create it under Settings → Secrets and variables → Actions → Variables (not Secrets).",
-  "Unknown list `webhook-chna`. Did you mean `webhook-china`?",
+export const wrongInputs: readonly InputProblem[] = [
+  { id: "sdk-app-id-empty" },
+  {
+    id: "unknown-name",
+    place: { input: "lists" },
+    value: "webhook-chna",
+    known: listNames,
+    suggestion: "webhook-china",
+  },
 ];

@@ -13,7 +13,7 @@ import {
   secretKeyProblem,
   userSigProblem,
 } from "@chat-ip/core";
-import { type InputReader, quote } from "./input-reader.ts";
+import { type InputReader, shortened } from "./input-reader.ts";
 import { suggestion } from "./suggestion.ts";
 
 /** How an app's lists are compared, guarded and written. */
@@ -42,15 +42,13 @@ function readCredential(reader: InputReader): AppInputs["credential"] {
   const secretKey = reader.text("secret-key");
   const userSig = reader.text("user-sig");
   if (secretKey !== "" && userSig !== "") {
-    reader.note("`secret-key` and `user-sig` are both set. Set only one of them");
+    reader.note({ id: "both-set", names: ["secret-key", "user-sig"] });
   } else if (secretKey === "" && userSig === "") {
-    reader.note(
-      "`secret-key` is empty. Check that the secret exists and is spelled correctly. Workflows from forks don't receive secrets. (You can set `user-sig` instead)",
-    );
+    reader.note({ id: "secret-key-empty" });
   } else if (userSig !== "") {
-    reader.note(userSigProblem(userSig, "`user-sig`"));
+    reader.noteRefusal({ input: "user-sig" }, "user-sig", userSigProblem(userSig, ""));
   } else {
-    reader.note(secretKeyProblem(secretKey, "`secret-key`"));
+    reader.noteRefusal({ input: "secret-key" }, "secret-key", secretKeyProblem(secretKey, ""));
   }
   return userSig === "" ? { secretKey } : { userSig };
 }
@@ -58,27 +56,29 @@ function readCredential(reader: InputReader): AppInputs["credential"] {
 function readServer(reader: InputReader): AppInputs["server"] {
   const region = reader.text("region");
   const endpoint = reader.text("endpoint");
-  if (region !== "" && endpoint !== "")
-    reader.note("`region` and `endpoint` are both set. Set only one of them");
+  if (region !== "" && endpoint !== "") reader.note({ id: "both-set", names: ["region", "endpoint"] });
   if (region === "" && endpoint === "") {
-    reader.note(`Set either \`region\` or \`endpoint\`. The regions are: ${regionNames.join(", ")}`);
+    reader.note({ id: "no-server", regions: regionNames });
   }
   if (endpoint !== "") {
     // An endpoint may contain credentials by mistake: it is not repeated.
-    const problem = endpointProblem(endpoint, "`endpoint`");
-    reader.note(problem);
+    const place = { input: "endpoint" };
+    const problem = endpointProblem(endpoint, "");
+    reader.noteRefusal(place, "endpoint", problem);
     if (problem === null && !isKnownEndpoint(endpoint) && !reader.switch("allow-endpoint", false)) {
-      reader.note(
-        "`endpoint` is not one of the vendor's hosts. Whoever runs that host receives a UserSig of your app. If you trust it, set `allow-endpoint: true`",
-      );
+      reader.note({ id: "foreign-endpoint", place });
     }
     return { endpoint };
   }
   if (isRegion(region)) return { region };
   if (region !== "") {
-    reader.problems.push(
-      `\`region\` ${quote(region)} is not one of ${regionNames.join(", ")}.${suggestion(region, regionNames)} For another region, set \`endpoint\`.`,
-    );
+    reader.note({
+      id: "unknown-region",
+      place: { input: "region" },
+      value: shortened(region),
+      known: regionNames,
+      suggestion: suggestion(region, regionNames),
+    });
   }
   return { endpoint };
 }
@@ -86,13 +86,12 @@ function readServer(reader: InputReader): AppInputs["server"] {
 function readSdkAppId(reader: InputReader): number {
   const text = reader.text("sdk-app-id");
   if (text === "") {
-    reader.note(
-      "`sdk-app-id` is empty. If you use `vars.CHAT_SDK_APP_ID`, create it under Settings → Secrets and variables → Actions → Variables (not Secrets)",
-    );
+    reader.note({ id: "sdk-app-id-empty" });
     return 0;
   }
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  reader.note(sdkAppIdProblem(value, `\`sdk-app-id\` ${quote(text)}`));
+  const place = { input: "sdk-app-id", value: shortened(text) };
+  reader.noteRefusal(place, "sdk-app-id", sdkAppIdProblem(value, ""));
   return value;
 }
 
@@ -104,7 +103,8 @@ export const oneAppInputs = ["sdk-app-id", "secret-key", "user-sig", "region", "
 /** What the inputs say of an app's lists; with `apps`, the default of each app. */
 export function readListInputs(reader: InputReader): AppListInputs {
   const identifier = reader.text("identifier", "administrator");
-  reader.note(identifierProblem(identifier, `\`identifier\` ${quote(identifier)}`));
+  const place = { input: "identifier", value: shortened(identifier) };
+  reader.noteRefusal(place, "identifier", identifierProblem(identifier, ""));
   const lists = reader.choices("lists", listNames, isListName);
   return {
     identifier,
@@ -120,10 +120,7 @@ export function readListInputs(reader: InputReader): AppListInputs {
 /** The one app that the inputs describe without `apps`. */
 export function readOneApp(reader: InputReader, path: string): AppInputs {
   for (const name of ["secret-keys", "user-sigs"]) {
-    if (reader.text(name) !== "")
-      reader.note(
-        `\`${name}\` is set without \`apps\`. Describe your apps in \`apps\`, or set \`secret-key\``,
-      );
+    if (reader.text(name) !== "") reader.note({ id: "secrets-without-apps", input: name });
   }
   const sdkAppId = readSdkAppId(reader);
   const credential = readCredential(reader);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { branchProblem, folderProblem, lineProblem, loginProblem, teamSlugProblem } from "./input-rules.ts";
+import { branchFault, folderFault, lineFault, loginFault, teamSlugFault } from "./input-rules.ts";
 
 const gitAllows = (name: string): boolean =>
   spawnSync("git", ["check-ref-format", "--branch", name], { encoding: "utf8" }).status === 0;
@@ -38,14 +38,14 @@ describe("a branch name", () => {
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 6 }), (pieces) => {
         const name = pieces.join("");
-        if (branchProblem(name) === null) expect(gitAllows(name), name).toBe(true);
+        if (branchFault(name) === null) expect(gitAllows(name), name).toBe(true);
       }),
       { numRuns: 300 },
     );
   });
 
   it.each(["chat-ip/update", "a", "feature/#12_é%20", "🤖/x", "x".repeat(244)])("works: %s", (name) => {
-    expect(branchProblem(name)).toBeNull();
+    expect(branchFault(name)).toBeNull();
     expect(gitAllows(name)).toBe(true);
   });
 
@@ -72,13 +72,13 @@ describe("a branch name", () => {
     "x".repeat(245),
     "\ud800",
   ])("is refused: %j", (name) => {
-    expect(branchProblem(name)).not.toBeNull();
+    expect(branchFault(name)).not.toBeNull();
   });
 });
 
 describe("a folder", () => {
   it.each(["chat-ips", ".network/lists", "a b/ü/🔥", "a/b/c", "..a/b.."])("works: %s", (path) => {
-    expect(folderProblem(path)).toBeNull();
+    expect(folderFault(path)).toBeNull();
   });
 
   it.each([
@@ -103,7 +103,7 @@ describe("a folder", () => {
     "a\nb",
     "x".repeat(1001),
   ])("is refused: %j", (path) => {
-    expect(folderProblem(path)).not.toBeNull();
+    expect(folderFault(path)).not.toBeNull();
   });
 });
 
@@ -152,21 +152,21 @@ it("a folder that passes is one that git has nothing against", () => {
     new RegExp(`(?:error|warning) in tree ${trees[index]}`).test(found),
   );
   expect(refused).toContain("git~1");
-  expect(refused.filter((name) => folderProblem(name) === null)).toEqual([]);
-  expect(oddNames.filter((name) => folderProblem(name) === null)).toEqual(
+  expect(refused.filter((name) => folderFault(name) === null)).toEqual([]);
+  expect(oddNames.filter((name) => folderFault(name) === null)).toEqual(
     expect.arrayContaining([".gitignore", "git", "a.git", ".gitx", "..a", "é", "🔥"]),
   );
 });
 
 describe("other names", () => {
   it.each([
-    [lineProblem("a 🔥 👩‍💻 label", 50), null],
-    [lineProblem("  ", 50), "is empty"],
-    [loginProblem("octo-cat"), null],
-    [loginProblem("renovate[bot]"), null],
-    [loginProblem("a/b"), "is not a valid GitHub login"],
-    [teamSlugProblem("net-ops"), null],
-    [teamSlugProblem("acme/ops"), "must be the team's slug only, without the organisation"],
+    [lineFault("a 🔥 👩‍💻 label", 50), null],
+    [lineFault("  ", 50), "empty"],
+    [loginFault("octo-cat"), null],
+    [loginFault("renovate[bot]"), null],
+    [loginFault("a/b"), "not-a-login"],
+    [teamSlugFault("net-ops"), null],
+    [teamSlugFault("acme/ops"), "team-with-organisation"],
   ])("%#", (problem, expected) => {
     expect(problem).toBe(expected);
   });

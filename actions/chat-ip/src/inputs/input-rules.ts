@@ -1,3 +1,5 @@
+import type { TextFault } from "@chat-ip/report";
+
 // Rules for names that reach GitHub: each name works, or is refused before any request.
 
 const encoder = new TextEncoder();
@@ -9,9 +11,9 @@ const unprintable =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u;
 
 /** What no text may contain. A lone surrogate can't be sent as UTF-8: it would arrive as another name. */
-export function textProblem(text: string): string | null {
-  if (unprintable.test(text)) return "contains control or invisible characters";
-  if (!text.isWellFormed()) return "is not valid Unicode";
+export function textFault(text: string): TextFault | null {
+  if (unprintable.test(text)) return "invisible";
+  if (!text.isWellFormed()) return "not-unicode";
   return null;
 }
 
@@ -19,22 +21,22 @@ export function textProblem(text: string): string | null {
  * What is wrong with a branch name, or `null`.
  * @see https://git-scm.com/docs/git-check-ref-format (read 2026-11-22); GitHub stores ref names of up to 255 bytes.
  */
-export function branchProblem(name: string): string | null {
-  if (name === "") return "is empty";
-  const unusable = textProblem(name);
+export function branchFault(name: string): TextFault | null {
+  if (name === "") return "empty";
+  const unusable = textFault(name);
   if (unusable) return unusable;
-  if (byteLength(`refs/heads/${name}`) > 255) return "is longer than GitHub allows (244 bytes)";
-  if (name.startsWith("refs/")) return "must be a branch name, without `refs/heads/`";
-  if (name === "HEAD" || name === "@") return "is reserved by git";
-  if (name.startsWith("-")) return "begins with `-`";
-  if (/^[0-9a-f]{40}$/i.test(name)) return "looks like a commit";
-  if (/[ ~^:?*[\\]/.test(name)) return "contains a character that git doesn't allow (space ~ ^ : ? * [ \\)";
-  if (name.includes("..") || name.includes("@{")) return "contains `..` or `@{`, which git doesn't allow";
-  if (name.endsWith(".")) return "ends with a dot";
+  if (byteLength(`refs/heads/${name}`) > 255) return "ref-too-long";
+  if (name.startsWith("refs/")) return "full-ref";
+  if (name === "HEAD" || name === "@") return "reserved-by-git";
+  if (name.startsWith("-")) return "leading-hyphen";
+  if (/^[0-9a-f]{40}$/i.test(name)) return "looks-like-a-commit";
+  if (/[ ~^:?*[\\]/.test(name)) return "forbidden-character";
+  if (name.includes("..") || name.includes("@{")) return "forbidden-sequence";
+  if (name.endsWith(".")) return "trailing-dot";
   for (const part of name.split("/")) {
-    if (part === "") return "begins or ends with `/`, or contains `//`";
-    if (part.startsWith(".")) return "has a part that begins with a dot";
-    if (part.endsWith(".lock")) return "has a part that ends with `.lock`";
+    if (part === "") return "stray-slash";
+    if (part.startsWith(".")) return "part-leading-dot";
+    if (part.endsWith(".lock")) return "part-lock";
   }
   return null;
 }
@@ -60,39 +62,38 @@ export function normalFolder(text: string): string {
 }
 
 /** What is wrong with a folder inside the repository, or `null`. */
-export function folderProblem(path: string): string | null {
-  if (path === "") return "is empty";
-  const unusable = textProblem(path);
+export function folderFault(path: string): TextFault | null {
+  if (path === "") return "empty";
+  const unusable = textFault(path);
   if (unusable) return unusable;
-  if (path.startsWith("/") || /^[a-z]:/i.test(path)) return "must be relative to the repository";
-  if (path.includes("\\")) return "must use `/`, not `\\`";
-  if (byteLength(path) > 1000) return "is longer than 1000 bytes";
+  if (path.startsWith("/") || /^[a-z]:/i.test(path)) return "not-relative";
+  if (path.includes("\\")) return "backslash";
+  if (byteLength(path) > 1000) return "path-too-long";
   for (const part of path.split("/")) {
-    if (part === "") return "contains an empty part (`//`)";
-    if (part === "..") return "leaves the repository (`..`)";
-    if (part === ".") return "contains a part `.`";
-    if (isOfGit(part))
-      return "contains a part that is reserved by git (`.git`, `.gitmodules`, `.gitattributes`)";
-    if (byteLength(part) > 255) return "has a part longer than 255 bytes";
+    if (part === "") return "empty-part";
+    if (part === "..") return "leaves-repository";
+    if (part === ".") return "dot-part";
+    if (isOfGit(part)) return "git-part";
+    if (byteLength(part) > 255) return "part-too-long";
   }
   return null;
 }
 
 /** What is wrong with a text that must fit one line of at most `limit` characters, or `null`. */
-export function lineProblem(text: string, limit: number): string | null {
-  if (text.trim() === "") return "is empty";
-  const unusable = textProblem(text);
+export function lineFault(text: string, limit: number): TextFault | null {
+  if (text.trim() === "") return "empty";
+  const unusable = textFault(text);
   if (unusable) return unusable;
-  return text.length > limit ? `is longer than ${limit} characters` : null;
+  return text.length > limit ? { longerThan: limit } : null;
 }
 
 /** What is wrong with a GitHub login, or `null`. `name[bot]` is one, and it may be written as `@name`. */
-export function loginProblem(login: string): string | null {
-  return /^@?[a-z0-9_](?:[a-z0-9_-]{0,98})(?:\[bot\])?$/i.test(login) ? null : "is not a valid GitHub login";
+export function loginFault(login: string): TextFault | null {
+  return /^@?[a-z0-9_](?:[a-z0-9_-]{0,98})(?:\[bot\])?$/i.test(login) ? null : "not-a-login";
 }
 
 /** What is wrong with the slug of a team, or `null`. */
-export function teamSlugProblem(slug: string): string | null {
-  if (slug.includes("/")) return "must be the team's slug only, without the organisation";
-  return /^[a-z0-9_][a-z0-9_.-]{0,254}$/i.test(slug) ? null : "is not a valid team slug";
+export function teamSlugFault(slug: string): TextFault | null {
+  if (slug.includes("/")) return "team-with-organisation";
+  return /^[a-z0-9_][a-z0-9_.-]{0,254}$/i.test(slug) ? null : "not-a-team";
 }

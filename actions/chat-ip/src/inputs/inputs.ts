@@ -1,17 +1,18 @@
+import type { TextFault } from "@chat-ip/report";
 import type { Language } from "@chat-ip/sync";
 import { InputError } from "../errors.ts";
 import { type AllowedAnswer, readAllowedAnswer } from "./allowed-answer.ts";
 import { type AppInputs, oneAppInputs, readListInputs, readOneApp } from "./app-inputs.ts";
 import { type ReadDocument, readApps } from "./apps/read-apps.ts";
-import { createReader, type InputReader, quote, type ReadInput, splitNames } from "./input-reader.ts";
+import { createReader, type InputReader, type ReadInput, shortened, splitNames } from "./input-reader.ts";
 import {
-  branchProblem,
-  folderProblem,
-  lineProblem,
-  loginProblem,
+  branchFault,
+  folderFault,
+  lineFault,
+  loginFault,
   normalFolder,
-  teamSlugProblem,
-  textProblem,
+  teamSlugFault,
+  textFault,
 } from "./input-rules.ts";
 
 /** The Action's inputs, checked. */
@@ -54,44 +55,39 @@ const mostHours = 720;
 function readMode(reader: InputReader): Inputs["mode"] {
   const text = reader.text("mode", "pull-request");
   if (text === "check" || text === "pull-request") return text;
-  reader.note(`\`mode\` must be \`pull-request\` or \`check\`, not ${quote(text)}`);
+  const allowed = ["pull-request", "check"];
+  reader.note({ id: "not-one-of", place: { input: "mode" }, value: shortened(text), allowed });
   return "check";
 }
 
 function readLanguage(reader: InputReader): Language {
-  const text = reader.text("language", "en");
-  if (text === "en" || text === "zh-CN") return text;
-  reader.note(`\`language\` must be \`en\` or \`zh-CN\`, not ${quote(text)}`);
-  return "en";
+  return reader.oneOf("language", ["en", "zh-CN"]);
 }
 
 /** Not repeated in messages. */
 function readToken(reader: InputReader): string {
   const token = reader.text("token");
-  if (token === "") reader.note("`token` is empty. Leave the input out to use the workflow's own token");
-  else if (!/^[\x21-\x7e]+$/.test(token)) reader.note("`token` contains characters that no token has");
+  if (token === "") reader.note({ id: "token-empty" });
+  else if (!/^[\x21-\x7e]+$/.test(token)) reader.note({ id: "token-odd" });
   return token;
 }
 
 /** GitHub keeps trailers in the last lines of a message: a given text must not pass for one of ours. */
-function commitMessageProblem(text: string): string | null {
-  if (text.length > 10_000) return "is longer than 10,000 characters";
-  if (/^chat-ip-/im.test(text))
-    return "contains a line that begins with `Chat-IP-`, which is reserved for this Action";
+function commitMessageFault(text: string): TextFault | null {
+  if (text.length > 10_000) return { longerThan: 10_000 };
+  if (/^chat-ip-/im.test(text)) return "reserved-trailer";
   const [subject = "", ...lines] = text.split(/\r?\n/);
   const invisible = lines
-    .map((line) => textProblem(line.replaceAll("\t", " ")))
-    .find((problem) => problem !== null);
-  return lineProblem(subject, 256) ?? invisible ?? null;
+    .map((line) => textFault(line.replaceAll("\t", " ")))
+    .find((fault) => fault !== null);
+  return lineFault(subject, 256) ?? invisible ?? null;
 }
 
 /** The apps that `apps` describes. */
 function readManyApps(reader: InputReader, path: string, readDocument: ReadDocument): AppInputs[] {
-  const mixed = oneAppInputs.filter((name) => reader.text(name) !== "").map((name) => `\`${name}\``);
+  const mixed = oneAppInputs.filter((name) => reader.text(name) !== "");
   if (mixed.length > 0) {
-    reader.note(
-      `\`apps\` is set, and so is ${mixed.join(", ")}. Move that into \`apps\` (keys into \`secret-keys\`), or leave \`apps\` out`,
-    );
+    reader.note({ id: "apps-and-one", inputs: mixed });
   }
   const allowEndpoint = reader.switch("allow-endpoint", false);
   return readApps(reader, { ...readListInputs(reader), path, allowEndpoint }, readDocument);
@@ -109,10 +105,9 @@ export function readInputs(read: ReadInput, readDocument: ReadDocument = JSON.pa
   const path = readPath(reader);
   const apps = many ? readManyApps(reader, path, readDocument) : [readOneApp(reader, path)];
   const token = readToken(reader);
-  const base = reader.optional("base", branchProblem);
-  const branch = reader.checked("branch", branchProblem, "chat-ip/update");
-  if (base === branch)
-    reader.note(`\`branch\` ${quote(branch)} is also the base. Give the pull request its own branch`);
+  const base = reader.optional("base", branchFault);
+  const branch = reader.checked("branch", branchFault, "chat-ip/update");
+  if (base === branch) reader.note({ id: "branch-is-the-base", branch: shortened(branch) });
 
   const inputs: Omit<Inputs, "apps"> = {
     path,
@@ -122,12 +117,12 @@ export function readInputs(read: ReadInput, readDocument: ReadDocument = JSON.pa
     token,
     base,
     branch,
-    commitMessage: reader.optional("commit-message", commitMessageProblem),
-    title: reader.optional("title", (text) => lineProblem(text, 256)),
-    labels: reader.names("labels", (text) => lineProblem(text, 50)),
-    assignees: reader.names("assignees", loginProblem).map(withoutAt),
-    reviewers: reader.names("reviewers", loginProblem).map(withoutAt),
-    teamReviewers: reader.names("team-reviewers", teamSlugProblem),
+    commitMessage: reader.optional("commit-message", commitMessageFault),
+    title: reader.optional("title", (text) => lineFault(text, 256)),
+    labels: reader.names("labels", (text) => lineFault(text, 50)),
+    assignees: reader.names("assignees", loginFault).map(withoutAt),
+    reviewers: reader.names("reviewers", loginFault).map(withoutAt),
+    teamReviewers: reader.names("team-reviewers", teamSlugFault),
     draft: reader.switch("draft", false),
     deleteBranch: reader.switch("delete-branch", true),
     recreateClosed: reader.switch("recreate-closed", false),
@@ -153,7 +148,7 @@ function readAllowed(reader: InputReader, apps: readonly AppInputs[] | null): Al
   return splitNames(reader.text("allow-suspicious")).flatMap((text): AllowedAnswer[] => {
     const read = readAllowedAnswer(text, names);
     if ("list" in read) return [read];
-    reader.problems.push(`\`allow-suspicious\`: ${quote(text)} ${read.problem}`);
+    reader.note(read.problem);
     return [];
   });
 }
@@ -161,7 +156,6 @@ function readAllowed(reader: InputReader, apps: readonly AppInputs[] | null): Al
 /** `./chat-ips/` and `chat-ips` are the same folder, and so are two ways to write an accent. */
 function readPath(reader: InputReader): string {
   const path = normalFolder(reader.text("path", "chat-ips"));
-  const problem = folderProblem(path);
-  reader.note(problem && `\`path\` ${quote(path)} ${problem}`);
+  reader.noteFault({ input: "path", value: shortened(path) }, folderFault(path));
   return path;
 }

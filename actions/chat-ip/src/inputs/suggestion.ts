@@ -3,9 +3,9 @@ import { closest, distance } from "fastest-levenshtein";
 /** How many letters may be wrong for a name to be suggested. */
 const nearEnough = 3;
 
-/** "Did you mean …?", with a space before it; `""` where no known name is near. */
-export function suggestion(name: string, known: readonly string[]): string {
-  if (known.length === 0) return "";
+/** The known name that was probably meant; `null` where none is near. */
+export function suggestion(name: string, known: readonly string[]): string | null {
+  if (known.length === 0) return null;
   const nearest = closest(name.toLowerCase(), known);
-  return distance(name.toLowerCase(), nearest) <= nearEnough ? ` Did you mean \`${nearest}\`?` : "";
+  return distance(name.toLowerCase(), nearest) <= nearEnough ? nearest : null;
 }

@@ -58,7 +58,7 @@ export async function runHere(
   const settings = readInputs((name) => given[name] ?? "", readDocument);
   const { toolkit, said } = createRecordedToolkit();
   const started = startRun(settings, environment, runtime);
-  const outcome = await finishRun(started, createProgress(toolkit));
+  const outcome = await finishRun(started, createProgress(toolkit, settings.language));
   await reportOutcome(outcome, environment, settings, toolkit);
   return { ...outcome, ...said(), requests: github.requests.slice(before) };
 }

@@ -20,6 +20,9 @@ export interface Quantities {
   duration(milliseconds: number): string;
   /** what stands between two sentences */
   readonly between: string;
+  /** a colon, and a comma, with the space that belongs behind it */
+  readonly colon: string;
+  readonly comma: string;
   /** `a`, `a and b`, `a, b and c` */
   list(items: readonly string[]): string;
   /** Parts of a date in UTC; `month` as a short name. */
@@ -41,8 +44,8 @@ const englishMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "
 
 /** How each language joins things, and names months (from 0). Names in code want room around the Chinese "and". */
 const languages = {
-  en: { sentences: " ", items: ", ", last: " and ", month: (month: number) => englishMonths[month] ?? "" },
-  "zh-CN": { sentences: "", items: "、", last: " 和 ", month: (month: number) => String(month + 1) },
+  en: { sentences: " ", colon: ": ", clauses: ", ", items: ", ", last: " and ", month: (month: number) => englishMonths[month] ?? "" },
+  "zh-CN": { sentences: "", colon: "：", clauses: "，", items: "、", last: " 和 ", month: (month: number) => String(month + 1) },
 } as const;
 
 // Intl would do all this, but takes ten milliseconds to load, as long as everything else that a quiet run does. So only very
@@ -56,9 +59,11 @@ const inWords = (value: bigint, language: Language): string =>
   new Intl.NumberFormat(language, { notation: "compact", compactDisplay: "long" }).format(value);
 
 function createQuantities(language: Language): Quantities {
-  const { sentences, items: comma, last: and, month } = languages[language];
+  const { sentences, colon, clauses, items: comma, last: and, month } = languages[language];
   return {
     between: sentences,
+    colon,
+    comma: clauses,
     number: grouped,
     counted: (value, one, many) => `${grouped(value)} ${Number(value) === 1 ? one : many}`,
     percent(value) {

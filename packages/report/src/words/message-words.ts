@@ -1,4 +1,5 @@
 import type { Message } from "@chat-ip/sync";
+import type { FactsOf } from "./facts-of.ts";
 
 /**
  * A message in words: plain text with names and settings in backticks. It stays in parts until it is printed. Any part may quote text
@@ -17,7 +18,7 @@ export interface MessageText {
 
 /** The words of every message, by its id. A message without words doesn't compile. */
 export type MessageWords = {
-  readonly [Id in Message["id"]]: (facts: Extract<Message, { readonly id: Id }>) => MessageText;
+  readonly [Id in Message["id"]]: (facts: FactsOf<Message, Id>) => MessageText;
 };
 
 /** The permissions that the workflow needs, as they are pasted. */

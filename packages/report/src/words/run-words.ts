@@ -1,3 +1,4 @@
+import type { Finding } from "@chat-ip/allowlist";
 import type { CommentKind, MergeWait, PullRequestOutcome, Why } from "@chat-ip/sync";
 
 /** Words of the job summary, the annotations and the comments. */
@@ -48,6 +49,17 @@ export interface RunWords {
     readonly failed: string;
   };
   took(duration: string): string;
+
+  /** how a list stands, in pieces of a line of the log */
+  readonly listLine: {
+    failed(code: number | null): string;
+    readonly asCommitted: string;
+    readonly writtenDifferently: string;
+    heldBack(rules: readonly Finding["rule"][]): string;
+    waiting(count: number): string;
+    heldRemovals(count: number): string;
+    badLines(count: number): string;
+  };
 
   readonly annotations: {
     runFailed: string;

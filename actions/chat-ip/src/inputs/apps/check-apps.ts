@@ -1,3 +1,5 @@
+import type { InputPlace, InputProblem } from "@chat-ip/report";
+import { shortened } from "../input-reader.ts";
 import { suggestion } from "../suggestion.ts";
 import { type AppField, appFields, appNamePattern, mostApps } from "./app-fields.ts";
 
@@ -15,95 +17,97 @@ const secretFields: readonly string[] = ["secret-key", "secret", "key", "user-si
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const quote = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
-};
+/** As a person wrote it: a text without its quotation marks, everything else as JSON. */
+const shown = (value: unknown): string =>
+  shortened(typeof value === "string" ? value : (JSON.stringify(value) ?? String(value)));
 
 /**
  * Checks the document `apps` as `docs/apps.schema.json` does, and that no name is used twice.
  *
- * @returns the apps, and every mistake as a sentence
+ * @returns the apps, and every mistake
  */
 export function checkApps(document: unknown): {
   readonly apps: readonly AppEntry[];
-  readonly problems: readonly string[];
+  readonly problems: readonly InputProblem[];
 } {
-  const problems: string[] = [];
+  const problems: InputProblem[] = [];
   if (!Array.isArray(document) || document.length === 0 || document.length > mostApps) {
-    const found = Array.isArray(document) ? `${document.length} entries` : "something else";
-    problems.push(
-      `\`apps\` must be a list of 1 to ${mostApps} apps, but is ${found}. Begin each app with \`- name: …\`.`,
-    );
+    const found = Array.isArray(document) ? document.length : null;
+    problems.push({ id: "apps-not-a-list", most: mostApps, found });
     return { apps: [], problems };
   }
   const names = new Set<string>();
   const apps = document.map((entry: unknown, index): AppEntry => {
     const { name, ...fields } = isObject(entry) ? entry : {};
     const usable = typeof name === "string" && namePattern.test(name);
-    const label = usable ? `app \`${name}\`` : `entry ${index + 1}`;
-    const note = (problem: string): void => void problems.push(`\`apps\`, ${label}: ${problem}`);
-    if (!isObject(entry)) note("must be an object with `name`, `sdk-app-id` and `region`.");
-    else if (!usable)
-      note("needs a `name` of 1 to 63 lower-case letters, digits and inner hyphens, such as `shop`.");
-    else if (names.has(name)) note("the name is used twice. Give each app its own name.");
+    const place: AppPlace = usable ? { app: name } : { entry: index + 1 };
+    const note = (problem: InputProblem): void => void problems.push(problem);
+    if (!isObject(entry)) note({ id: "app-not-an-object", place });
+    else if (!usable) note({ id: "app-name", place });
+    else if (names.has(name)) note({ id: "app-name-twice", place });
     if (usable) names.add(name);
-    if (isObject(entry)) checkFields(fields, note);
+    if (isObject(entry)) checkFields(fields, place, note);
     return { name: usable ? name : "", values: new Map(Object.entries(fields)) };
   });
   return { apps, problems };
 }
 
-function checkFields(fields: Record<string, unknown>, note: (problem: string) => void): void {
+/** An app of the document, or an entry without a usable name. */
+type AppPlace = { readonly app: string } | { readonly entry: number };
+
+function checkFields(
+  fields: Record<string, unknown>,
+  place: AppPlace,
+  note: (problem: InputProblem) => void,
+): void {
   for (const name of Object.keys(fields)) {
     if (secretFields.includes(name)) {
-      note(
-        `\`${name}\` doesn't belong here. Put the key into the input \`secret-keys\`, as a line \`name=key\`.`,
-      );
+      note({ id: "app-secret", place, field: name });
     } else if (!fieldNames.includes(name)) {
-      note(
-        `${quote(name)} is not a field.${suggestion(name, fieldNames) || ` The fields are: ${fieldNames.join(", ")}.`}`,
-      );
+      const hint = suggestion(name, fieldNames);
+      note({ id: "app-field", place, field: shortened(name), known: fieldNames, suggestion: hint });
     }
   }
   for (const field of appFields) {
     const value = fields[field.name];
-    if (value !== undefined) problemsOf(field, value).forEach(note);
+    if (value !== undefined) problemsOf(field, value, place).forEach(note);
   }
-  if (!("sdk-app-id" in fields)) note("`sdk-app-id` is missing.");
-  if ("region" in fields && "endpoint" in fields)
-    note("`region` and `endpoint` are both set. Set only one of them.");
-  if (!("region" in fields) && !("endpoint" in fields)) note("set either `region` or `endpoint`.");
+  if (!("sdk-app-id" in fields)) note({ id: "app-without-id", place });
+  if ("region" in fields && "endpoint" in fields) {
+    note({ id: "both-set", place, names: ["region", "endpoint"] });
+  }
+  if (!("region" in fields) && !("endpoint" in fields)) note({ id: "no-server", place });
 }
 
-function problemsOf(field: AppField, value: unknown): string[] {
+function problemsOf(field: AppField, value: unknown, app: AppPlace): InputProblem[] {
   const { name, kind, values = [], minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = field;
-  const label = `\`${name}\``;
+  const place: InputPlace = "app" in app ? { ...app, field: name } : app;
   switch (kind) {
     case "whole-number":
     case "number": {
       const fits = typeof value === "number" && value >= minimum && value <= maximum;
       if (fits && (kind === "number" || Number.isInteger(value))) return [];
-      const quoted = typeof value === "string" && /^\d+$/.test(value) ? " Write it without quotes." : "";
-      const wanted = kind === "number" ? "a number" : "a whole number";
-      return [`${label} must be ${wanted} from ${minimum} to ${maximum}, not ${quote(value)}.${quoted}`];
+      const quoted = typeof value === "string" && /^\d+$/.test(value);
+      const whole = kind === "whole-number";
+      return [{ id: "not-a-number", place, value: shown(value), whole, minimum, maximum, quoted }];
     }
     case "boolean":
-      return typeof value === "boolean" ? [] : [`${label} must be true or false, not ${quote(value)}.`];
+      return typeof value === "boolean" ? [] : [{ id: "not-a-switch", place, value: shown(value) }];
     case "text":
       // A URL is where people leave passwords, so the value isn't repeated.
-      return typeof value === "string" && value !== "" ? [] : [`${label} must be text, and not empty.`];
+      return typeof value === "string" && value !== "" ? [] : [{ id: "not-a-text", place }];
     case "choice":
-      return nameProblems(label, value, values);
+      return nameProblems(place, value, values);
     case "names":
-      if (!Array.isArray(value) || value.length === 0)
-        return [`${label} must be a list with at least one name, such as [${values.at(-1)}].`];
-      return value.slice(0, 20).flatMap((one) => nameProblems(label, one, values));
+      if (!Array.isArray(value) || value.length === 0) {
+        return [{ id: "not-a-list", place, example: values.at(-1) ?? "" }];
+      }
+      return value.slice(0, 20).flatMap((one) => nameProblems(place, one, values));
   }
 }
 
-function nameProblems(label: string, value: unknown, values: readonly string[]): string[] {
+function nameProblems(place: InputPlace, value: unknown, values: readonly string[]): InputProblem[] {
   if (typeof value === "string" && values.includes(value)) return [];
-  const hint = typeof value === "string" ? suggestion(value, values) : "";
-  return [`${label}: ${quote(value)} is not one of ${values.join(", ")}.${hint}`];
+  const hint = typeof value === "string" ? suggestion(value, values) : null;
+  return [{ id: "unknown-name", place, value: shown(value), known: values, suggestion: hint }];
 }

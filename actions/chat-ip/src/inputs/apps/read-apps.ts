@@ -7,10 +7,11 @@ import {
   type ListName,
   listNames,
 } from "@chat-ip/core";
+import type { InputPlace } from "@chat-ip/report";
 import { InputError } from "../../errors.ts";
 import type { AppInputs, AppListInputs } from "../app-inputs.ts";
-import type { InputReader } from "../input-reader.ts";
-import { folderProblem, normalFolder } from "../input-rules.ts";
+import { type InputReader, shortened } from "../input-reader.ts";
+import { folderFault, normalFolder } from "../input-rules.ts";
 import { type AppEntry, checkApps } from "./check-apps.ts";
 import { readSecrets } from "./read-secrets.ts";
 
@@ -54,19 +55,20 @@ function readApp(
   defaults: AppDefaults,
   credential: AppInputs["credential"] | undefined,
 ): AppInputs {
-  const label = (field: string): string => `\`apps\`, app \`${name}\`: \`${field}\``;
+  const at = (field: string): InputPlace => ({ app: name, field });
   const text = (field: string): string | null => ifIs("string", values.get(field));
   const number = (field: string, fallback: number): number => ifIs("number", values.get(field)) ?? fallback;
   const identifier = text("identifier");
-  if (identifier !== null) reader.note(identifierProblem(identifier, label("identifier")));
+  if (identifier !== null) {
+    reader.noteRefusal(at("identifier"), "identifier", identifierProblem(identifier, ""));
+  }
   const path = normalFolder(text("path") ?? `${defaults.path}/${name}`);
-  const problem = values.has("path") ? folderProblem(path) : null;
-  reader.note(problem && `${label("path")} ${problem}`);
+  if (values.has("path")) reader.noteFault(at("path"), folderFault(path));
   return {
     app: name,
     sdkAppId: number("sdk-app-id", 0),
     credential: credential ?? { secretKey: "" },
-    server: readServer(reader, values, defaults.allowEndpoint, label("endpoint")),
+    server: readServer(reader, values, defaults.allowEndpoint, at("endpoint")),
     identifier: identifier ?? defaults.identifier,
     path,
     lists: namesOf<ListName>(values.get("lists"), listNames) ?? defaults.lists,
@@ -95,20 +97,18 @@ function readServer(
   reader: InputReader,
   values: AppEntry["values"],
   allowEndpoint: boolean,
-  label: string,
+  place: InputPlace,
 ): AppInputs["server"] {
   const region = ifIs("string", values.get("region")) ?? "";
   const endpoint = ifIs("string", values.get("endpoint")) ?? "";
   if (isRegion(region)) return { region };
   if (endpoint === "") return { endpoint };
   // An endpoint may contain credentials by mistake: it is not repeated.
-  const problem = endpointProblem(endpoint, label);
-  reader.note(problem);
+  const problem = endpointProblem(endpoint, "");
+  reader.noteRefusal(place, "endpoint", problem);
   const allowed = ifIs("boolean", values.get("allow-endpoint")) ?? allowEndpoint;
   if (problem === null && !isKnownEndpoint(endpoint) && !allowed) {
-    reader.note(
-      `${label} is not one of the vendor's hosts. Whoever runs that host receives a UserSig of the app. If you trust it, set \`allow-endpoint: true\``,
-    );
+    reader.note({ id: "foreign-endpoint", place });
   }
   return { endpoint };
 }
@@ -122,8 +122,6 @@ function noteSharedFolders(reader: InputReader, apps: readonly AppInputs[]): voi
     const owner = owners.get(folded(path));
     if (owner === undefined) owners.set(folded(path), app ?? "");
     else if (owner !== app)
-      reader.note(
-        `\`apps\`: \`${owner}\` and \`${app}\` share the folder ${JSON.stringify(path)}. Give each app its own \`path\``,
-      );
+      reader.note({ id: "shared-folder", apps: [owner, app ?? ""], path: shortened(path) });
   }
 }

@@ -1,3 +1,4 @@
+import type { InputProblem } from "@chat-ip/report";
 import { parseDocument } from "yaml";
 import { InputError } from "../../errors.ts";
 
@@ -10,18 +11,19 @@ const maxLength = 1_000_000;
  * @throws {InputError} when it is not valid YAML. The text isn't repeated: a person may have put a key into it.
  */
 export function readDocument(text: string): unknown {
-  if (text.length > maxLength) throw new InputError([`\`apps\` is longer than ${maxLength} characters.`]);
+  if (text.length > maxLength) throw new InputError([{ id: "apps-too-long", most: maxLength }]);
   const document = parseDocument(text, { prettyErrors: true, stringKeys: true });
   if (document.errors.length > 0) {
-    const problems = document.errors.slice(0, 10).map(({ code, linePos }) => {
-      const place = linePos?.[0] ? ` in line ${linePos[0].line}, column ${linePos[0].col}` : "";
-      return `\`apps\` is not valid YAML or JSON${place} (${code.toLowerCase().replaceAll("_", " ")}).`;
+    const problems = document.errors.slice(0, 10).map(({ code: fault, linePos }): InputProblem => {
+      const [start] = linePos ?? [];
+      const at = start === undefined ? null : { line: start.line, column: start.col };
+      return { id: "apps-unreadable", at, fault };
     });
     throw new InputError(problems);
   }
   try {
     return document.toJS({ maxAliasCount: 1000 });
   } catch {
-    throw new InputError(["`apps` repeats parts of itself too often. Write fewer YAML aliases (`*name`)."]);
+    throw new InputError([{ id: "apps-aliases" }]);
   }
 }

@@ -2,6 +2,7 @@ import { quantitiesOf } from "../../text/quantities.ts";
 import type { Words } from "../words.ts";
 import { englishFirstScreen } from "./first-screen.ts";
 import { englishFolds } from "./folds.ts";
+import { englishInputs } from "./inputs.ts";
 import { englishMessages } from "./messages.ts";
 import { englishRun } from "./run.ts";
 
@@ -12,5 +13,6 @@ export function englishWords(): Words {
     ...englishFolds(),
     ...englishRun(),
     messages: englishMessages,
+    inputs: englishInputs,
   };
 }

@@ -114,6 +114,15 @@ export function englishRun(): RunWords {
       failed: "could not be loaded",
     },
     took: (duration) => `The run took ${duration}.`,
+    listLine: {
+      failed: (code) => `could not be loaded${code === null ? "" : ` (code ${code})`}`,
+      asCommitted: "as committed",
+      writtenDifferently: "same addresses, written differently",
+      heldBack: (rules) => `held back (${rules.join(", ")})`,
+      waiting: (count) => `${counted(count, "removal", "removals")} waiting`,
+      heldRemovals: (count) => `${counted(count, "removal", "removals")} held back`,
+      badLines: (count) => counted(count, "unreadable line", "unreadable lines"),
+    },
     annotations: {
       runFailed: "The run failed",
       wrongInputs: "Wrong inputs",

@@ -2,6 +2,7 @@ import { quantitiesOf } from "../../text/quantities.ts";
 import type { Words } from "../words.ts";
 import { chineseFirstScreen } from "./first-screen.ts";
 import { chineseFolds } from "./folds.ts";
+import { chineseInputs } from "./inputs.ts";
 import { chineseMessages } from "./messages.ts";
 import { chineseRun } from "./run.ts";
 
@@ -14,5 +15,6 @@ export function chineseWords(): Words {
     ...chineseFolds(),
     ...chineseRun(),
     messages: chineseMessages,
+    inputs: chineseInputs,
   };
 }

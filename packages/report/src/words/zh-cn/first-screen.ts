@@ -14,7 +14,7 @@ const deployedAt: Readonly<Record<Where, string>> = {
   both: "您的业务服务器",
 };
 
-const findingLabels: FirstScreenWords["findingLabels"] = {
+export const findingLabels: FirstScreenWords["findingLabels"] = {
   empty: "返回空列表",
   unreadable: "文件无法读取",
   "refused-entries": "含无效条目",

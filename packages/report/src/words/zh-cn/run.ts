@@ -3,6 +3,7 @@ import { code, plain } from "../../text/escape.ts";
 import { quantitiesOf } from "../../text/quantities.ts";
 import type { RunWords } from "../run-words.ts";
 import { chineseComments } from "./comments.ts";
+import { findingLabels } from "./first-screen.ts";
 
 const reasons: Readonly<Record<Exclude<Why, "closed-by-a-person">, string>> = {
   "nothing-to-change": "检查过的列表没有变化。",
@@ -103,6 +104,15 @@ export function chineseRun(): RunWords {
     timingsHead: ["列表", "结果", "耗时"],
     results: { current: "没有变化", drift: "有变更", "held-back": "已拦截", failed: "加载失败" },
     took: (duration) => `本次运行耗时 ${duration}。`,
+    listLine: {
+      failed: (id) => `加载失败${id === null ? "" : `（错误码 ${id}）`}`,
+      asCommitted: "与已提交的内容一致",
+      writtenDifferently: "地址相同，写法不同",
+      heldBack: (rules) => `已拦截（${rules.map((rule) => findingLabels[rule]).join("、")}）`,
+      waiting: (count) => `${number(count)} 项移除等待确认`,
+      heldRemovals: (count) => `${number(count)} 项移除已拦截`,
+      badLines: (count) => `${number(count)} 行无法识别`,
+    },
     annotations: {
       runFailed: "运行失败",
       wrongInputs: "输入有误",
