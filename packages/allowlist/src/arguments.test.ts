@@ -71,7 +71,7 @@ describe("a call that can't work is refused with what to pass", () => {
 
   it("an entry that isn't a text is refused like one that isn't an address", () => {
     expect(() => call("aggregate", [5])).toThrow('"5" is not a text');
-    expect(call("parseEntry", undefined)).toEqual({ ok: false, reason: "not a text" });
+    expect(call("parseEntry", undefined)).toEqual({ ok: false, kind: "not-text", reason: "not a text" });
   });
 
   it("shows only the start of a long text", () => {

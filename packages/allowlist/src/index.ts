@@ -35,7 +35,8 @@ export {
   type KeepBlock,
   parseAllowlist,
 } from "./parse-allowlist.ts";
-export { type ParsedEntry, parseEntry } from "./parse-entry.ts";
+export { type EntryFault, type ParsedEntry, parseEntry } from "./parse-entry.ts";
 export type { Family, Prefix } from "./prefix.ts";
+export type { LineFault } from "./recover-entry.ts";
 export { formatFileNames, render } from "./render.ts";
 export { sortPrefixes } from "./sort-prefixes.ts";

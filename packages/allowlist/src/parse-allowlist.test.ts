@@ -37,11 +37,24 @@ describe("files", () => {
       {
         line: 4,
         text: "  10/8 # not this way",
+        kind: "short-form",
         reason: "a short form of an IPv4 address",
         recovered: null,
       },
-      { line: 5, text: "<html>", reason: "not an IPv4 or IPv6 address", recovered: null },
-      { line: 6, text: "2.2.2.2 3.3.3.3", reason: "not an IPv4 or IPv6 address", recovered: null },
+      {
+        line: 5,
+        text: "<html>",
+        kind: "not-an-address",
+        reason: "not an IPv4 or IPv6 address",
+        recovered: null,
+      },
+      {
+        line: 6,
+        text: "2.2.2.2 3.3.3.3",
+        kind: "not-an-address",
+        reason: "not an IPv4 or IPv6 address",
+        recovered: null,
+      },
     ]);
   });
 

@@ -2,9 +2,9 @@ import { decodeFile, isJson, type Unreadable, unreadable } from "./decode-file.t
 import { InvalidArgumentError } from "./errors.ts";
 import { readKeepLine } from "./keep-line.ts";
 import { findNearMisses, type NearMiss } from "./near-misses.ts";
-import { parseEntry } from "./parse-entry.ts";
+import { type EntryFault, parseEntry } from "./parse-entry.ts";
 import type { Prefix } from "./prefix.ts";
-import { recoverEntry } from "./recover-entry.ts";
+import { type LineFault, recoverEntry } from "./recover-entry.ts";
 import { sortPrefixes } from "./sort-prefixes.ts";
 import { shownLine, splitLine } from "./split-line.ts";
 
@@ -14,6 +14,8 @@ export interface InvalidLine {
   readonly line: number;
   /** As written, without its line end; cut after 200 characters, which a `…` then shows. */
   readonly text: string;
+  /** What is wrong, for programs. */
+  readonly kind: EntryFault | LineFault;
   /** What is wrong, without any text of the line: "trailing comma", "an IPv4 address with a leading zero". */
   readonly reason: string;
   /**
@@ -107,11 +109,18 @@ function parseLines(lines: readonly string[]): Allowlist {
       if (changed) adjusted.push({ line: number, text, prefix, changed });
     } else if (block) {
       badLineInKeep ??= number;
-      invalid.push({ line: number, text, reason: `${parsed.reason}, in a keep block`, recovered: null });
+      const { kind } = parsed;
+      invalid.push({
+        line: number,
+        text,
+        kind,
+        reason: `${parsed.reason}, in a keep block`,
+        recovered: null,
+      });
     } else {
-      const { prefix: recovered, reason } = recoverEntry(entry) ?? { prefix: null, reason: parsed.reason };
+      const { prefix: recovered, kind, reason } = recoverEntry(entry) ?? { prefix: null, ...parsed };
       if (recovered) managed.push(recovered);
-      invalid.push({ line: number, text, reason, recovered });
+      invalid.push({ line: number, text, kind, reason, recovered });
     }
   }
 

@@ -1,9 +1,20 @@
 import { parseEntry } from "./parse-entry.ts";
 import type { Prefix } from "./prefix.ts";
 
+/** What is wrong with a line that holds one address or prefix besides punctuation, for programs. */
+export type LineFault =
+  | "in-quotation-marks"
+  | "in-brackets"
+  | "trailing-mark"
+  | "leading-mark"
+  | "punctuation-around"
+  | "unseen-or-full-width"
+  | "space-inside";
+
 /** The one address or prefix of a line that holds nothing else but punctuation, and what is wrong with the line. */
 export interface RecoveredEntry {
   readonly prefix: Prefix;
+  readonly kind: LineFault;
   /** In parentheses behind a line that "is not a valid prefix": "trailing comma". */
   readonly reason: string;
 }
@@ -28,14 +39,24 @@ function markName(text: string): string {
   return marks[text.trim()] ?? "punctuation";
 }
 
-function describe(before: string, after: string, cleaned: boolean): string {
+function describe(before: string, after: string, cleaned: boolean): Pick<RecoveredEntry, "kind" | "reason"> {
   const [opening, closing] = [before.trim(), after.trim()];
-  if (/^["'`]$/.test(opening) && closing.startsWith(opening)) return "in quotation marks";
-  if (/^[([{<]$/.test(opening) && /^[)\]}>]$/.test(closing)) return "in brackets";
-  if (opening === "" && closing !== "") return `trailing ${markName(closing)}`;
-  if (opening !== "" && closing === "") return `leading ${markName(opening)}`;
-  if (opening !== "") return "punctuation around it";
-  return cleaned ? "characters that can't be seen, or full-width ones" : "space inside";
+  if (/^["'`]$/.test(opening) && closing.startsWith(opening)) {
+    return { kind: "in-quotation-marks", reason: "in quotation marks" };
+  }
+  if (/^[([{<]$/.test(opening) && /^[)\]}>]$/.test(closing)) {
+    return { kind: "in-brackets", reason: "in brackets" };
+  }
+  if (opening === "" && closing !== "") {
+    return { kind: "trailing-mark", reason: `trailing ${markName(closing)}` };
+  }
+  if (opening !== "" && closing === "") {
+    return { kind: "leading-mark", reason: `leading ${markName(opening)}` };
+  }
+  if (opening !== "") return { kind: "punctuation-around", reason: "punctuation around it" };
+  return cleaned
+    ? { kind: "unseen-or-full-width", reason: "characters that can't be seen, or full-width ones" }
+    : { kind: "space-inside", reason: "space inside" };
 }
 
 /** The spellings to try, since a full stop or colon can belong to the address or stand behind it. */
@@ -64,7 +85,7 @@ export function recoverEntry(line: string): RecoveredEntry | null {
   if (!found) return null;
   for (const [before, entry, after] of spellings(found[1] ?? "", found[2] ?? "", found[3] ?? "")) {
     const parsed = parseEntry(entry);
-    if (parsed.ok) return { prefix: parsed.prefix, reason: describe(before, after, visible !== line) };
+    if (parsed.ok) return { prefix: parsed.prefix, ...describe(before, after, visible !== line) };
   }
   return null;
 }

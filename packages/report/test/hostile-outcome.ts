@@ -15,7 +15,15 @@ function loaded(outcome: ListOutcome): Loaded {
 function withText(outcome: Loaded, text: (field: string) => string): ListOutcome {
   return {
     ...outcome,
-    invalid: [{ line: 7, text: text("file line"), reason: text("reason of a file line"), recovered: null }],
+    invalid: [
+      {
+        line: 7,
+        text: text("file line"),
+        kind: "not-an-address",
+        reason: text("reason of a file line"),
+        recovered: null,
+      },
+    ],
     keep: [{ reason: text("keep reason"), prefixes: ["101.33.4.0/28"] }],
     adjusted: [{ entry: text("entry"), prefix: "43.139.4.1", changed: "host-bits-cleared" }],
     findings: outcome.findings.map((finding) => ({

@@ -35,8 +35,10 @@ function readEntries(entries: readonly unknown[]): ReadPrefixes {
   for (const [index, entry] of entries.entries()) {
     const parsed = parseEntry(String(entry));
     if (parsed.ok) prefixes.push(parsed.prefix);
-    else
-      invalid.push({ line: index + 1, text: oneLine(String(entry)), reason: parsed.reason, recovered: null });
+    else {
+      const { kind, reason } = parsed;
+      invalid.push({ line: index + 1, text: oneLine(String(entry)), kind, reason, recovered: null });
+    }
   }
   return { prefixes: sortPrefixes(prefixes), invalid };
 }

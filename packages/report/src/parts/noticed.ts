@@ -22,14 +22,19 @@ function letThrough(outcome: Told, words: Words): string[] {
 
 function badLines({ file, invalid }: Loaded, words: Words): string {
   if (invalid.length === 0) return "";
-  const items = invalid.map(({ line, text, reason, recovered }) =>
-    words.badLine(line, code(text), plain(reason), recovered === null ? null : code(recovered)),
+  const items = invalid.map(({ line, text, recovered, ...fault }) =>
+    words.badLine(
+      line,
+      code(text),
+      plain(words.lineFault(fault)),
+      recovered === null ? null : code(recovered),
+    ),
   );
   return blocks([words.badLines(code(file.path), invalid.length), itemList(items, words)]);
 }
 
 function nearMisses({ file, nearMisses: found }: Loaded, words: Words): string[] {
-  return found.map(({ line, text }) => words.nearMiss(code(file.path), line, code(text)));
+  return found.map(({ kind, line, text }) => words.nearMiss(kind, code(file.path), line, code(text)));
 }
 
 /** Lists of which the same is to be said are named together. */

@@ -1,4 +1,4 @@
-import type { ChangeKind, Finding } from "@chat-ip/allowlist";
+import type { ChangeKind, Finding, InvalidLine, NearMiss } from "@chat-ip/allowlist";
 import type { ListFailure } from "@chat-ip/sync";
 
 /** Words of what is folded below the first screen, and of the last line. */
@@ -38,8 +38,10 @@ export interface FoldWords {
 
   letThrough(list: string, findings: string): string;
   badLines(path: string, count: number): string;
-  badLine(line: number, text: string, reason: string, readAs: string | null): string;
-  nearMiss(path: string, line: number, text: string): string;
+  /** what is wrong with a line, as a piece of a sentence; plain text */
+  lineFault(line: Pick<InvalidLine, "kind" | "reason">): string;
+  badLine(line: number, text: string, fault: string, readAs: string | null): string;
+  nearMiss(kind: NearMiss["kind"], path: string, line: number, text: string): string;
   adjusted(names: string, count: number): string;
   adjustedEntry(entry: string, prefix: string, changed: "host-bits-cleared" | "ipv4-mapped"): string;
   flickered(names: string, count: number): string;

@@ -1,7 +1,16 @@
+import type { NearMiss } from "@chat-ip/allowlist";
 import type { ListFailure } from "@chat-ip/sync";
 import { code, plain } from "../../text/escape.ts";
 import { quantitiesOf } from "../../text/quantities.ts";
 import type { FoldWords } from "../fold-words.ts";
+
+const keepLine = code("# keep: reason");
+const nearMisses: Readonly<Record<NearMiss["kind"], string>> = {
+  "not-a-keep-line": `protects nothing. Write ${keepLine} on the line above your entries.`,
+  "behind-an-entry": `protects nothing. Write ${keepLine} on the line above your entries.`,
+  "nothing-below":
+    "protects nothing: no entry follows on the next line. Move your entries up to it, or delete it.",
+};
 
 const stories: Readonly<
   Record<Parameters<FoldWords["change"]>[0], (before: string, after: string) => string>
@@ -77,10 +86,10 @@ export function englishFolds(): FoldWords {
     letThrough: (list, findings) => `${list} was let through by ${code("allow-suspicious")}: ${findings}`,
     badLines: (path, count) =>
       `${path}: ${counted(count, "line is not a valid address and is", "lines are not valid addresses and are")} replaced.`,
+    lineFault: ({ reason }) => reason,
     badLine: (line, text, reason, readAs) =>
       `line ${line}: ${text} (${reason})${readAs === null ? "" : `, read as ${readAs}`}`,
-    nearMiss: (path, line, text) =>
-      `${path}, line ${line}: ${text} protects nothing. Write ${code("# keep: reason")} on the line above your entries.`,
+    nearMiss: (kind, path, line, text) => `${path}, line ${line}: ${text} ${nearMisses[kind]}`,
     adjusted: (names, count) =>
       `${names}: ${counted(count, "entry", "entries")} of the answer ${count === 1 ? "was" : "were"} not in normal form.`,
     adjustedEntry: (entry, prefix, changed) =>

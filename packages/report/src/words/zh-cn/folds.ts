@@ -1,8 +1,38 @@
+import type { InvalidLine, NearMiss } from "@chat-ip/allowlist";
 import { code } from "../../text/escape.ts";
 import { quantitiesOf } from "../../text/quantities.ts";
 import type { FoldWords } from "../fold-words.ts";
 import { chineseFailure } from "./failures.ts";
 import { chineseFinding } from "./findings.ts";
+
+const lineFaults: Readonly<Record<InvalidLine["kind"], string>> = {
+  "not-text": "不是文本",
+  empty: "为空",
+  "too-long": "过长，不可能是地址或 CIDR",
+  "zone-id": "地址带有区域标识",
+  "range-or-name": "地址范围或名称，不是地址或 CIDR",
+  "short-form": "IPv4 地址的简写",
+  "leading-zero": "IPv4 地址含前导零",
+  "not-an-address": "不是 IPv4 或 IPv6 地址",
+  "length-not-whole": "前缀长度不是整数",
+  "length-leading-zero": "前缀长度含前导零",
+  "length-too-long": "前缀长度超出范围",
+  "mapped-too-short": "IPv4 映射前缀短于 /96，会包含 IPv6 地址",
+  "in-quotation-marks": "带引号",
+  "in-brackets": "带括号",
+  "trailing-mark": "末尾有多余的标点",
+  "leading-mark": "开头有多余的标点",
+  "punctuation-around": "前后有多余的标点",
+  "unseen-or-full-width": "含不可见字符或全角字符",
+  "space-inside": "中间有空格",
+};
+
+const writeAbove = `请在条目上方单独写一行 ${code("# keep: 原因")}。`;
+const nearMisses: Readonly<Record<NearMiss["kind"], string>> = {
+  "not-a-keep-line": writeAbove,
+  "behind-an-entry": writeAbove,
+  "nothing-below": "其下一行没有条目：请将条目移到紧接其后的行，或删除该行。",
+};
 
 const stories: Readonly<
   Record<Parameters<FoldWords["change"]>[0], (before: string, after: string) => string>
@@ -58,17 +88,17 @@ export function chineseFolds(): FoldWords {
     failed: (names, what, remedy) => `**${names}** ：${what}**处理方法：** ${remedy}`,
     letThrough: (list, findings) => `${list} 已由 ${code("allow-suspicious")} 放行：${findings}`,
     badLines: (path, count) => `${path}：${number(count)} 行不是有效地址，将被替换。`,
+    lineFault: ({ kind }) => lineFaults[kind],
     badLine: (line, text, reason, readAs) =>
       `第 ${line} 行：${text}（${reason}）${readAs === null ? "" : `，读作 ${readAs}`}`,
-    nearMiss: (path, line, text) =>
-      `${path} 第 ${line} 行：${text} 不起保护作用。请在条目上方单独写一行 ${code("# keep: 原因")}。`,
+    nearMiss: (kind, path, line, text) => `${path} 第 ${line} 行：${text} 不起保护作用。${nearMisses[kind]}`,
     adjusted: (names, count) => `${names}：返回的数据中有 ${number(count)} 个条目不是规范形式。`,
     adjustedEntry: (entry, prefix, changed) =>
       `${entry} 读作 ${prefix}（${changed === "host-bits-cleared" ? "主机位已清零" : "以 IPv6 形式书写的 IPv4"}）`,
     flickered: (names, count) =>
       `${names}：${number(count)} 个前缀在第一次返回的数据中缺失，在第二次中出现，因此保留。`,
     kept: (list) => `${list}：${code("# keep")} 下您自己的条目保持不变。`,
-    keptEntry: (prefixes, reason) => (reason === null ? prefixes : `${prefixes}：${reason}`),
+    keptEntry: (prefixes, reason) => (reason === null ? prefixes : `${prefixes}：“${reason}”`),
     follows: (number) => `接续已关闭的 #${number}。`,
     source({ region, loaded, asked, apps, at, run, product }) {
       const lists =
