@@ -15,6 +15,7 @@ export {
   type CoreRule,
   type InputPlace,
   type InputProblem,
+  type InputValue,
   inputProblemText,
   type TextFault,
 } from "./words/input-problem.ts";

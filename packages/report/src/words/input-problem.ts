@@ -10,6 +10,9 @@ export type InputPlace =
   /** a line of `secret-keys` or `user-sigs`; `owner` is the app that it names */
   | { readonly secrets: string; readonly line: number; readonly owner?: string };
 
+/** A value as a person wrote it; what is neither text nor a number nor a switch as a text. */
+export type InputValue = string | number | boolean | null;
+
 /** What is wrong with a text that reaches GitHub as a name or in one line. */
 export type TextFault =
   | "empty"
@@ -56,7 +59,7 @@ export type InputProblem =
   | {
       readonly id: "unknown-name" | "unknown-region";
       readonly place: InputPlace;
-      readonly value: string;
+      readonly value: InputValue;
       readonly known: readonly string[];
       readonly suggestion: string | null;
     }
@@ -68,11 +71,11 @@ export type InputProblem =
     }
   | { readonly id: "secrets-without-apps"; readonly input: string }
   | { readonly id: "apps-and-one"; readonly inputs: readonly string[] }
-  | { readonly id: "not-a-switch"; readonly place: InputPlace; readonly value: string }
+  | { readonly id: "not-a-switch"; readonly place: InputPlace; readonly value: InputValue }
   | {
       readonly id: "not-a-number";
       readonly place: InputPlace;
-      readonly value: string;
+      readonly value: InputValue;
       readonly whole: boolean;
       readonly minimum: number;
       readonly maximum: number;
@@ -82,23 +85,23 @@ export type InputProblem =
   | {
       readonly id: "not-one-of";
       readonly place: InputPlace;
-      readonly value: string;
+      readonly value: InputValue;
       readonly allowed: readonly string[];
     }
   | { readonly id: "not-a-text"; readonly place: InputPlace }
   | { readonly id: "not-a-list"; readonly place: InputPlace; readonly example: string }
-  | { readonly id: "no-name"; readonly input: string; readonly value: string }
+  | { readonly id: "no-name"; readonly input: string; readonly value: InputValue }
   | { readonly id: "unfit"; readonly place: InputPlace; readonly fault: TextFault }
   | { readonly id: "branch-is-the-base"; readonly branch: string }
-  | { readonly id: "allowed-app"; readonly value: string; readonly suggestion: string | null }
+  | { readonly id: "allowed-app"; readonly value: InputValue; readonly suggestion: string | null }
   | {
       readonly id: "allowed-form";
-      readonly value: string;
+      readonly value: InputValue;
       readonly form: string;
       readonly suggestion: string | null;
     }
   /** `named`: list, or app and list, to which the digest is to be added */
-  | { readonly id: "allowed-digest"; readonly value: string; readonly named: string }
+  | { readonly id: "allowed-digest"; readonly value: InputValue; readonly named: string }
   | { readonly id: "apps-too-long"; readonly most: number }
   /** `fault`: the parser's code */
   | {
@@ -144,8 +147,8 @@ export type InputWords = {
   readonly [Id in InputProblem["id"]]: (facts: FactsOf<InputProblem, Id>) => string;
 };
 
-/** A text in quotation marks, with what can't be seen in it spelt out. */
-export const quoted = (text: string): string => JSON.stringify(text);
+/** A value in JSON: a text is in quotation marks, with what can't be seen in it spelt out. */
+export const quoted = (value: InputValue): string => JSON.stringify(value);
 
 /** The words of one problem. */
 export function inputProblemText(words: InputWords, problem: InputProblem): string {

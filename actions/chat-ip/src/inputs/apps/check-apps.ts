@@ -1,4 +1,4 @@
-import type { InputPlace, InputProblem } from "@chat-ip/report";
+import type { InputPlace, InputProblem, InputValue } from "@chat-ip/report";
 import { shortened } from "../input-reader.ts";
 import { suggestion } from "../suggestion.ts";
 import { type AppField, appFields, appNamePattern, mostApps } from "./app-fields.ts";
@@ -17,9 +17,12 @@ const secretFields: readonly string[] = ["secret-key", "secret", "key", "user-si
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** As a person wrote it: a text without its quotation marks, everything else as JSON. */
-const shown = (value: unknown): string =>
-  shortened(typeof value === "string" ? value : (JSON.stringify(value) ?? String(value)));
+/** As a person wrote it; what is neither text nor a number nor a switch as JSON. */
+function shown(value: unknown): InputValue {
+  if (typeof value === "string") return shortened(value);
+  if (typeof value === "number" || typeof value === "boolean" || value === null) return value;
+  return shortened(JSON.stringify(value) ?? String(value));
+}
 
 /**
  * Checks the document `apps` as `docs/apps.schema.json` does, and that no name is used twice.

@@ -72,7 +72,7 @@ export const englishInputs: InputWords = {
   "foreign-endpoint": ({ place }) =>
     `${at(place)} is not one of the vendor's hosts. Whoever runs that host receives a UserSig of your app. If you trust it, set \`allow-endpoint: true\`.`,
   "unknown-name": ({ place, value, known, suggestion }) =>
-    `${at(place)}${"input" in place ? ":" : ""} ${quoted(value)} is not one of ${known.join(", ")}.${nearest(suggestion)}`,
+    `${at(place)}: ${quoted(value)} is not one of ${known.join(", ")}.${nearest(suggestion)}`,
   "unknown-region": ({ place, value, known, suggestion }) =>
     `${at(place)} ${quoted(value)} is not one of ${known.join(", ")}.${nearest(suggestion)} For another region, set \`endpoint\`.`,
   "refused-by-core": ({ place, says }) => `${at(place)} ${says}.`,
