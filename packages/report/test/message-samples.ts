@@ -113,6 +113,10 @@ export function messageSamples(text: Text): readonly Message[] {
     "edited-branch": [{ id: "edited-branch", branch }],
     "no-drafts": [{ id: "no-drafts", number }],
     "pushed-while-deleted": [{ id: "pushed-while-deleted", branch, sha: "5f0c1f2b8f8d" }],
+    "schedule-ends": [
+      { id: "schedule-ends", base, days: 45, daysLeft: 15, isPublic: true },
+      { id: "schedule-ends", base, days: 61, daysLeft: 0, isPublic: null },
+    ],
     "step-failed": some<FactsOf<Message, "step-failed">>([
       ...(["remind", "merge", "mark-closed", "comment", "delete-comment", "edit-body"] as const).map(
         (step) => ({ id: "step-failed", failed: { step, number }, because }) as const,
