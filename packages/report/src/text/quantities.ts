@@ -44,8 +44,22 @@ const englishMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "
 
 /** How each language joins things, and names months (from 0). Names in code want room around the Chinese "and". */
 const languages = {
-  en: { sentences: " ", colon: ": ", clauses: ", ", items: ", ", last: " and ", month: (month: number) => englishMonths[month] ?? "" },
-  "zh-CN": { sentences: "", colon: "：", clauses: "，", items: "、", last: " 和 ", month: (month: number) => String(month + 1) },
+  en: {
+    sentences: " ",
+    colon: ": ",
+    clauses: ", ",
+    items: ", ",
+    last: " and ",
+    month: (month: number) => englishMonths[month] ?? "",
+  },
+  "zh-CN": {
+    sentences: "",
+    colon: "：",
+    clauses: "，",
+    items: "、",
+    last: " 和 ",
+    month: (month: number) => String(month + 1),
+  },
 } as const;
 
 // Intl would do all this, but takes ten milliseconds to load, as long as everything else that a quiet run does. So only very
