@@ -46,6 +46,7 @@ function contextOf({ inputs, environment, startedAt, forge }: StartedRun): Omit<
     mode,
     startedAt: new Date(startedAt),
     tokenKind: forge.tokenKind(null),
+    program: "chat-ip-action",
     version: packageJson.version,
     autoMerge: merging.when,
     language: inputs.language,

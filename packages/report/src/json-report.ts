@@ -1,6 +1,6 @@
 import type { AddressCount, ChangeKind } from "@chat-ip/allowlist";
 import type { ListName } from "@chat-ip/core";
-import type { Grade, ListOutcome, PullRequestOutcome, Reason, RunOutcome } from "@chat-ip/sync";
+import type { Grade, ListOutcome, Program, PullRequestOutcome, Reason, RunOutcome } from "@chat-ip/sync";
 import { collectChanges, distinctPrefixes } from "./changes/collect-changes.ts";
 import { groupChanges } from "./changes/group-changes.ts";
 import { reasonText } from "./parts/grade-line.ts";
@@ -81,7 +81,7 @@ interface FailedReport {
 /** The JSON report, version 1; `report.schema.json` describes it. Texts from outside are in it as they came. */
 export interface JsonReport {
   readonly version: typeof reportVersion;
-  readonly action: { readonly name: "chat-ip-action"; readonly version: string };
+  readonly action: { readonly name: Program; readonly version: string };
   readonly run: {
     readonly repository: string;
     readonly url: string | null;
@@ -208,7 +208,7 @@ export function renderJsonReport(outcome: RunOutcome): JsonReport {
   const { source } = context;
   return {
     version: reportVersion,
-    action: { name: "chat-ip-action", version: context.version },
+    action: { name: context.program, version: context.version },
     run: {
       repository: context.repository,
       url: context.runUrl,

@@ -116,6 +116,7 @@ const context: RunContext = {
   mode: "pull-request",
   startedAt: new Date("2026-11-26T06:17:41Z"),
   tokenKind: "app",
+  program: "chat-ip-action",
   version: "1.0.0",
   autoMerge: "none",
   language: "en",

@@ -71,6 +71,7 @@ export {
   type MergeWait,
   type Operation,
   type OthersWork,
+  type Program,
   type Progress,
   type PullRequestOutcome,
   type RunContext,

@@ -26,13 +26,17 @@ export interface RunContext {
   readonly mode: "pull-request" | "check";
   readonly startedAt: Date;
   readonly tokenKind: TokenKind;
-  /** version of the Action; `0.0.0` before its first release */
+  /** the program that runs, and its version; `0.0.0` before its first release */
+  readonly program: Program;
   readonly version: string;
   /** which changes are merged automatically once their checks pass */
   readonly autoMerge: AutoMerge;
   /** of everything that people read, but for titles and commit messages */
   readonly language: Language;
 }
+
+/** Programs that run this: each has releases of its own. */
+export type Program = "chat-ip-action" | "@chat-ip/cli";
 
 export type AutoMerge = "none" | "additions" | "routine";
 

@@ -168,6 +168,7 @@ export function createWorld(): World {
             mode: "pull-request",
             startedAt: new Date(clock.now()),
             tokenKind: "actions",
+            program: "chat-ip-action",
             version: "0.0.0",
             autoMerge: "none",
             language: "en",

@@ -27,6 +27,7 @@ export function writeReport(
     mode: "check",
     startedAt: place.startedAt,
     tokenKind: "unknown",
+    program: "@chat-ip/cli",
     version,
     autoMerge: "none",
     language: "en",

@@ -113,6 +113,7 @@ async function runOn(
         mode: "pull-request",
         startedAt: new Date(),
         tokenKind: forge.tokenKind(null),
+        program: "@chat-ip/cli",
         version,
         autoMerge: "none",
         language: terminal.language,

@@ -7,7 +7,7 @@ import { loadedOf } from "./run-lists.ts";
 
 /** Who was asked for what, when, and by which run. */
 export function sourceLine({ context, lists }: Pick<RunOutcome, "context" | "lists">, words: Words): string {
-  const { source, startedAt, runUrl, runNumber, version } = context;
+  const { source, startedAt, runUrl, runNumber } = context;
   return words.source({
     region: "region" in source ? words.regions[source.region] : code(source.endpoint),
     loaded: loadedOf(lists).length,
@@ -15,6 +15,6 @@ export function sourceLine({ context, lists }: Pick<RunOutcome, "context" | "lis
     apps: countApps(lists),
     at: startedAt,
     run: runUrl === null ? null : link(words.runLink(runNumber), runUrl),
-    product: product(version),
+    product: product(context),
   });
 }

@@ -1,4 +1,4 @@
-import type { Language } from "@chat-ip/sync";
+import type { Language, Program, RunContext } from "@chat-ip/sync";
 import { link, plain } from "./escape.ts";
 
 // Where the project is.
@@ -27,9 +27,21 @@ export const readerPages: Readonly<Record<Language, ReaderPages>> = {
   },
 };
 
+const names: Readonly<Record<Program, string>> = {
+  "chat-ip-action": "chat-ip",
+  "@chat-ip/cli": "@chat-ip/cli",
+};
+
+/** Where a version of a program can be looked at: the Action's tag, or the package on npm. */
+const releasePage = (program: Program, version: string): string =>
+  program === "chat-ip-action"
+    ? `${project}/releases/tag/v${version}`
+    : `https://www.npmjs.com/package/${program}/v/${version}`;
+
 /** Name and version with a link to the page of that version; `dev` before a release. */
-export function product(version: string): string {
-  if (version === "0.0.0") return link("chat-ip dev", project);
-  if (!/^\d+\.\d+\.\d+[\w.-]*$/.test(version)) return `chat-ip ${plain(version, 40)}`;
-  return link(`chat-ip ${version}`, `${project}/releases/tag/v${version}`);
+export function product({ program, version }: Pick<RunContext, "program" | "version">): string {
+  const name = names[program];
+  if (version === "0.0.0") return link(`${name} dev`, project);
+  if (!/^\d+\.\d+\.\d+[\w.-]*$/.test(version)) return `${name} ${plain(version, 40)}`;
+  return link(`${name} ${version}`, releasePage(program, version));
 }
