@@ -38,8 +38,14 @@ const fixedParts = (quote: string): string[] =>
 const english = await wordsIn("packages/{report/src/words/en,core/src,sync/src}/**/*.ts");
 const chinese = await wordsIn("packages/report/src/words/zh-cn/*.ts");
 
-const englishQuotes = await quotesOf("docs/troubleshooting.md", "GitHub refused");
-const chineseQuotes = await quotesOf("docs/zh-CN/troubleshooting.md", "GitHub 拒绝操作");
+const englishQuotes = [
+  ...(await quotesOf("docs/troubleshooting.md", "An input is wrong")),
+  ...(await quotesOf("docs/troubleshooting.md", "GitHub refused")),
+];
+const chineseQuotes = [
+  ...(await quotesOf("docs/zh-CN/troubleshooting.md", "输入有误")),
+  ...(await quotesOf("docs/zh-CN/troubleshooting.md", "GitHub 拒绝操作")),
+];
 
 it.each(englishQuotes)("troubleshooting quotes a message as it reads: %s", (quote = "") => {
   const missing = fixedParts(quote).filter((part) => !english.includes(part));

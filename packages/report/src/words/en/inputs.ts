@@ -66,7 +66,8 @@ export const englishInputs: InputWords = {
   "token-odd": () => "`token` contains characters that no token has.",
   "apps-aliases": () => "`apps` repeats parts of itself too often. Write fewer YAML aliases (`*name`).",
   "no-server": ({ place, regions }) => {
-    const set = `${place === undefined ? "S" : `${at(place)} s`}et either \`region\` or \`endpoint\`.`;
+    const start = place === undefined ? "Set either" : `${at(place)} set either`;
+    const set = `${start} \`region\` or \`endpoint\`.`;
     return regions === undefined ? set : `${set} The regions are: ${regions.join(", ")}.`;
   },
   "foreign-endpoint": ({ place }) =>
