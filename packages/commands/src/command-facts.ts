@@ -8,6 +8,7 @@ export interface CommandFacts {
   readonly name: string;
   /** What it does, in one sentence. */
   readonly summary: string;
+  /** The HTTP method. */
   readonly method: "POST" | "GET";
   /** Does the caller have to be an admin of the app? */
   readonly admin: boolean;

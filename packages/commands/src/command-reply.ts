@@ -1,5 +1,6 @@
 /** What every answer of the API has. HTTP says 200 even if the command failed. */
 export interface CommandReply {
+  /** `OK` if it worked. */
   ActionStatus: "OK" | "FAIL";
   /** 0 if it worked. In get_group_info each group has a code of its own instead. */
   ErrorCode: number;

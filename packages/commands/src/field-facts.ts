@@ -5,6 +5,7 @@ export type Fields = Readonly<Record<string, FieldFacts>>;
 export interface FieldFacts {
   /** As TypeScript writes it: `string`, `0 | 1`, `'On' | 'Off'`, `object[]`, `int64`, or the name of a shape. */
   readonly type: string;
+  /** Must it be there? */
   readonly required: boolean;
   /** What it means, in a few words. */
   readonly note: string;
@@ -26,6 +27,7 @@ export interface FieldFacts {
 export interface RequestFields {
   /** Parameters that the command needs in its query besides those of every call. */
   readonly query?: Fields;
+  /** The fields of the body. */
   readonly body: Fields;
   /** Fields of which one has to be there, although none is required on its own. */
   readonly oneOf?: readonly string[];

@@ -30,7 +30,9 @@ export type LastPage =
 export interface PagingFacts {
   /** Fields of the answer that hold a page's items. Of several, one comes. */
   readonly items: readonly string[];
+  /** How to ask for the next page. */
   readonly next: NextPage;
+  /** How to tell the last page. */
   readonly done: LastPage;
   /** What the first request sends in fields that you leave out. */
   readonly start?: Readonly<Record<string, number | string>>;

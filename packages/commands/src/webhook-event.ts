@@ -17,6 +17,7 @@ export type WebhookAnswer<Command extends WebhookCommand = WebhookCommand> = Web
 export interface WebhookQuery<Command extends string = string> {
   /** The app that the event belongs to. Some pages spell it `SdkAppId`, so compare the name without regard to case. */
   SdkAppid: string;
+  /** The webhook's name, such as `C2C.CallbackBeforeSendMsg`. */
   CallbackCommand: Command;
   /** Always `json`, in either case. */
   contenttype?: string;

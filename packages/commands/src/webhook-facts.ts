@@ -23,6 +23,7 @@ export interface WebhookAnswerCodes {
 export interface WebhookDedupe {
   /** Name of the list whose items are one event each. Absent: the body is one event. */
   readonly each?: string;
+  /** The fields of the event, by name. */
   readonly fields: readonly string[];
 }
 

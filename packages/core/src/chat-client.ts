@@ -61,6 +61,7 @@ export interface ChatClient {
   readonly pages: ReadCommandPages;
   /** Waits for running calls, then closes the connections. Later calls fail. */
   close(): Promise<void>;
+  /** The same as {@link ChatClient.close}, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 

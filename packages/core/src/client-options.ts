@@ -80,4 +80,5 @@ export type Destination =
       readonly region?: undefined;
     };
 
+/** Options of `createChatClient`. */
 export type ChatClientOptions = ClientBaseOptions & Credentials & Destination;

@@ -8,10 +8,13 @@ export type { RetryClass };
 
 /** A row of the table of error codes. */
 export interface ErrorCode {
+  /** The code itself, such as 70001. */
   readonly code: number;
   /** What the code means, as the end of the sentence "the server answered that …". */
   readonly meaning: string;
+  /** What kind of failure it is. */
   readonly category: ErrorCategory;
+  /** What a client does about it by itself. */
   readonly retry: RetryClass;
   /** What to do about it. */
   readonly remedy: string;

@@ -81,6 +81,7 @@ function summarise(error: Error, depth: number): CauseSummary {
 export class ChatConfigError extends ChatError {
   declare readonly name: "ChatConfigError";
   readonly category = "parameter";
+  /** What is wrong, each in a few words. */
   readonly problems: readonly string[];
 
   static {
@@ -116,7 +117,9 @@ abstract class ChatCallError extends ChatError {
 /** The API answered with a code other than 0. */
 export class ChatApiError extends ChatCallError {
   declare readonly name: "ChatApiError";
+  /** By the code; `unknown` for codes that this package doesn't know. */
   readonly category: ErrorCategory;
+  /** The `ErrorCode` of the answer. */
   readonly code: number;
   /** What the code means, from this package's table. */
   readonly meaning: string;
@@ -150,7 +153,9 @@ export type NetworkFailureKind = "dns" | "connect" | "tls" | "proxy" | "timeout"
 /** No answer of the API arrived. */
 export class ChatNetworkError extends ChatCallError {
   declare readonly name: "ChatNetworkError";
+  /** `server` if it answered with a status that says it is in trouble, otherwise `network`. */
   readonly category: "network" | "server";
+  /** How it failed. */
   readonly kind: NetworkFailureKind;
   /** The HTTP status if `kind` is `"status"`, otherwise `null`. */
   readonly status: number | null;
@@ -174,6 +179,7 @@ export class ChatNetworkError extends ChatCallError {
 export class ChatResponseError extends ChatCallError {
   declare readonly name: "ChatResponseError";
   readonly category = "server";
+  /** Why the answer can't be used. */
   readonly reason: string;
 
   static {
@@ -190,6 +196,7 @@ export class ChatResponseError extends ChatCallError {
 export class ChatRateLimitError extends ChatError {
   declare readonly name: "ChatRateLimitError";
   readonly category = "limit";
+  /** The command that was not sent, as `service/name`. */
   readonly command: string;
 
   static {

@@ -6,11 +6,15 @@ import { type Region, regionNames, regions } from "./regions.ts";
 /** Codes for an app that the host doesn't know. */
 const notKnown: ReadonlySet<number> = new Set([60006, 70016, 70020]);
 
+/** Options of `findRegion`: those of a client, without a region. */
 export type FindRegionOptions = Omit<ClientBaseOptions, "maxAttempts"> &
   Credentials & { readonly signal?: AbortSignal | undefined };
 
+/** What the host of one region said. */
 export interface RegionAnswer {
+  /** The region that was asked. */
   readonly region: Region;
+  /** Its main host. */
   readonly host: string;
   /**
    * `knows-app`: it returned the list, or checked the account or its UserSig, for which it must know the app.
@@ -21,6 +25,7 @@ export interface RegionAnswer {
   readonly error: ChatError | null;
 }
 
+/** What `findRegion` found. */
 export interface FoundRegion {
   /** The region that returned the list, or else the only one that knows the app; `null` if there is none. */
   readonly region: Region | null;

@@ -8,6 +8,7 @@ export type ListName =
   | "webhook-china"
   | "webhook-global";
 
+/** What is known of a list. */
 export interface ListDescription {
   /** The value of the query parameter `nettype` that asks for this list. */
   readonly netType: 0 | 1 | 2 | 3 | 4 | 5 | 6;

@@ -10,7 +10,9 @@ export type Region =
   | "riyadh"
   | "mumbai";
 
+/** The hosts of a region. */
 export interface RegionHosts {
+  /** The main host, without a scheme. */
   readonly host: string;
   /** Used when `host` can't be resolved or reached. Not every region has one. */
   readonly backupHost?: string;

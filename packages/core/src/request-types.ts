@@ -28,6 +28,7 @@ export type RequestArguments<Name extends CommandName> =
 export interface RequestDetails<Answer> {
   /** What `request` returns. */
   readonly body: Answer;
+  /** The command, as `service/name`. */
   readonly command: string;
   /** The host that answered. */
   readonly host: string;

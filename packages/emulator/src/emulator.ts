@@ -21,7 +21,9 @@ export interface Emulator {
   readonly url: string;
   /** The backup host in the same form; `null` without the option `backup`. */
   readonly backupUrl: string | null;
+  /** The SDKAppID of the first app. */
   readonly sdkAppId: number;
+  /** Its key, to sign with. */
   readonly secretKey: string;
   /** Every request so far on either host, in the order in which they came. The array grows as more come. */
   readonly requests: readonly RecordedChatRequest[];
@@ -46,6 +48,7 @@ export interface Emulator {
   takeDown(host: HostRole): Promise<void>;
   /** Closes both hosts and every connection, idle and unanswered ones too. You may call it again. */
   close(): Promise<void>;
+  /** The same as {@link Emulator.close}, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 

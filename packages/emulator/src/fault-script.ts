@@ -7,10 +7,13 @@ export type HostRole = "main" | "backup";
  * the others the one that was added first happens.
  */
 export type Fault = {
+  /** Which request it happens to, counted from 1, or every one. */
   readonly nth: number | "every";
+  /** Only requests for the list with this `nettype`. */
   readonly netType?: number;
   /** Service and command, such as `ConfigSvc/GetIPList`. */
   readonly command?: string;
+  /** Only requests to this host. */
   readonly host?: HostRole;
   /** The app that calls. */
   readonly sdkAppId?: number;

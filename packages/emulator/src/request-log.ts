@@ -6,8 +6,11 @@ export interface RecordedChatRequest {
   readonly command: string;
   /** The query as it came, with the UserSig, so don't log it. Of repeated parameters the last one counts. */
   readonly query: Readonly<Record<string, string>>;
+  /** The HTTP method. */
   readonly method: string;
+  /** The body as it came. */
   readonly body: string;
+  /** Which of the two hosts it reached. */
   readonly host: HostRole;
   /** The connection that it came on, counted from 1: equal numbers show that a connection was kept alive. */
   readonly connection: number;

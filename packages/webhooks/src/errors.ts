@@ -1,6 +1,7 @@
 /** Options can't be used. `problems` lists everything that is wrong with them. */
 export class WebhookOptionsError extends Error {
   override readonly name = "WebhookOptionsError";
+  /** What is wrong, each in a sentence. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {

@@ -1,8 +1,11 @@
 import { sign } from "./check/sign.ts";
 import { WebhookOptionsError } from "./errors.ts";
 
+/** Options of `signWebhook`. */
 export interface SignWebhookOptions {
+  /** The token to sign with. */
   readonly token: string;
+  /** The app that the call is for. */
   readonly sdkAppId: number;
   /** The `CallbackCommand`, such as `C2C.CallbackBeforeSendMsg`. */
   readonly command: string;

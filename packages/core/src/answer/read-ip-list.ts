@@ -11,7 +11,9 @@ export interface RefusedEntry {
   readonly reason: string;
 }
 
+/** One of the lists, as the server answered it. */
 export interface IPList {
+  /** The list that was asked for. */
   readonly list: ListName;
   /** The API's number for the list. */
   readonly netType: number;

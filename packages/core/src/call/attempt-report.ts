@@ -6,11 +6,13 @@ export interface AttemptReport {
   readonly command: string;
   /** The list, or `null` for other commands. */
   readonly list: ListName | null;
+  /** The host that was asked, with its port if that is unusual. */
   readonly host: string;
   /** 1 for the first attempt of a call. */
   readonly attempt: number;
   /** How long the request took, without the waits before it. */
   readonly durationMs: number;
+  /** How the attempt ended. */
   readonly outcome: "ok" | "api-error" | "network-error" | "response-error" | "aborted";
   /** The API's code: 0 for success, `null` if there is none. */
   readonly code: number | null;
@@ -18,6 +20,7 @@ export interface AttemptReport {
   readonly retryAfterMs: number | null;
 }
 
+/** Called after every attempt, also those that are repeated. */
 export type OnAttempt = (report: AttemptReport) => void;
 
 /**

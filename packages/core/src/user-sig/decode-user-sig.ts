@@ -8,13 +8,17 @@ const maxUnsigned32 = 0xffff_ffff;
 
 /** The content of a UserSig. Nothing in it is proven until {@link verifyUserSig} has checked the signature. */
 export interface DecodedUserSig {
+  /** Always "2.0": other versions can't be read. */
   readonly version: "2.0";
+  /** The account that it is for. */
   readonly identifier: string;
+  /** The app that it is for. */
   readonly sdkAppId: number;
   /** When it was signed, in seconds since 1970. */
   readonly timeSeconds: number;
   /** How long it is valid from then on, in seconds. */
   readonly expireSeconds: number;
+  /** When it expires: the two above, added. */
   readonly expiresAt: Date;
   /** The user buffer in base64 as it was signed, or `null`; it makes a PrivateMapKey of a UserSig. */
   readonly userBuf: string | null;

@@ -12,9 +12,13 @@ import { ChatConfigError } from "../errors.ts";
 /** A day, the minimum that the vendor recommends. Longer has no benefit, since the client renews UserSigs itself. */
 export const defaultExpireSeconds = 86_400;
 
+/** Options of `signUserSig` and `createUserSigSigner`. */
 export interface SignUserSigOptions {
+  /** Your app's SDKAppID, from 1 to 4294967295. */
   readonly sdkAppId: number;
+  /** The account to sign for: at most 32 bytes of UTF-8. */
   readonly identifier: string;
+  /** The app's key, as the console shows it. */
   readonly secretKey: string;
   /** Lifetime of the UserSig in seconds, from 1 to 2147483647. Default: 86,400, a day. */
   readonly expireSeconds?: number | undefined;

@@ -5,6 +5,7 @@ import { ChatError, nameOnPrototype } from "../errors.ts";
 export class ChatUserSigError extends ChatError {
   declare readonly name: "ChatUserSigError";
   readonly category = "auth";
+  /** Why it can't be read, without the text itself. */
   readonly reason: string;
 
   static {

@@ -4,8 +4,11 @@ import { ChatConfigError } from "../errors.ts";
 import { type DecodedUserSig, decodeUserSig } from "./decode-user-sig.ts";
 import { ChatUserSigError } from "./user-sig-error.ts";
 
+/** Options of `verifyUserSig`. */
 export interface VerifyUserSigOptions {
+  /** The app that the UserSig must be for. */
   readonly sdkAppId: number;
+  /** The app's key, as the console shows it. */
   readonly secretKey: string;
   /** The account that the UserSig must be for. Default: any. */
   readonly identifier?: string | undefined;

@@ -31,6 +31,7 @@ export interface SendWebhookOptions {
 
 /** What became of a webhook. */
 export interface WebhookReport {
+  /** The webhook that was sent. */
   readonly command: WebhookCommand;
   /** The address that it was sent from; `null` if the system chose it. */
   readonly from: string | null;

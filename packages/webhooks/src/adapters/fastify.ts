@@ -2,7 +2,9 @@ import type { FastifyInstance } from "fastify";
 import type { WebhookHandler } from "../handler/webhook-handler.ts";
 import { fromNodeRequest } from "./node.ts";
 
+/** Options of `webhooksPlugin`. */
 export interface WebhooksPluginOptions {
+  /** What `createWebhookHandler` returned. */
   readonly handler: WebhookHandler;
   /** The path that Chat calls, such as `/chat`. */
   readonly path: string;

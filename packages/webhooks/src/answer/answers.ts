@@ -2,20 +2,25 @@ import type { DecidingWebhookCommand, WebhookAnswer, WebhookCommand, WebhookRepl
 
 /** Let it happen, unchanged. */
 export interface Allow {
+  /** Says which answer it is. */
   readonly kind: "allow";
 }
 
 /** Don't let it happen. */
 export interface Refuse {
+  /** Says which answer it is. */
   readonly kind: "refuse";
   /** `null` for the webhook's usual code. */
   readonly code: number | null;
+  /** The reason, sent as `ErrorInfo`. */
   readonly info: string;
 }
 
 /** Let it happen, with these fields in the answer. */
 export interface Replace<Fields extends object = object> {
+  /** Says which answer it is. */
   readonly kind: "replace";
+  /** Fields of the answer, such as `MsgBody`. */
   readonly fields: Fields;
 }
 

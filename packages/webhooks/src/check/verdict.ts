@@ -50,13 +50,16 @@ export type RefusalWhy = Refusal extends infer Each
     : never
   : never;
 
+/** Why a call can be refused, to switch on. */
 export type RefusalReason = Refusal["reason"];
 
 /** The call is Chat's, as far as the required proofs tell. */
 export interface Acceptance {
+  /** `true`, unlike in a {@link Refusal}. */
   readonly ok: true;
   /** The query's `CallbackCommand`. Also commands that this package doesn't know. */
   readonly command: string;
+  /** The app that the call is for. */
   readonly sdkAppId: number;
   /** The source address in normal form, if one was given. */
   readonly source: string | undefined;

@@ -9,6 +9,7 @@ import type { VerifyOptions } from "./verify-options.ts";
 
 /** A call to check. */
 export interface WebhookCall {
+  /** The query of the request. */
   readonly query: QueryInput;
   /** Where the call comes from: what `resolveSource` found, or an address. */
   readonly source?: SourceAddress;

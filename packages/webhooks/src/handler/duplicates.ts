@@ -10,6 +10,7 @@ export interface DuplicateStore {
   release(key: string): void | Promise<void>;
 }
 
+/** Options of `createDuplicateStore`. */
 export interface DuplicateStoreOptions {
   /** How many events to remember at most. Default: 10,000. */
   readonly maxEvents?: number | undefined;

@@ -7,8 +7,11 @@ import type { DuplicateStore } from "./duplicates.ts";
 
 /** A webhook that this package doesn't know: newer than the package, or of another product. */
 export interface UnknownWebhookEvent {
+  /** The webhook's name, as the query has it. */
   readonly CallbackCommand: string;
+  /** The query of the call. */
   readonly query: WebhookQuery;
+  /** The body as it came. Nothing in it is checked. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -17,6 +20,7 @@ export type AnyEvent = WebhookEvent | UnknownWebhookEvent;
 
 /** What a handler gets besides the event. */
 export interface WebhookContext {
+  /** The app that the event belongs to. */
   readonly sdkAppId: number;
   /** The address that the call came from. */
   readonly source: string | undefined;
@@ -38,6 +42,7 @@ export type EventHandlers = {
 
 /** A call that was refused, or in mode `"report"` would have been. */
 export interface RefusedCall {
+  /** Why it was refused. */
   readonly refusal: Refusal;
   /** `false` in mode `"report"`: the call was let in. */
   readonly enforced: boolean;
@@ -47,6 +52,7 @@ export interface RefusedCall {
   readonly command: string | undefined;
 }
 
+/** Options of `createWebhookHandler`. */
 export interface WebhookHandlerOptions extends VerifyOptions {
   /** What to do with each webhook. Those that aren't here are answered with `ErrorCode` 0. */
   readonly on: EventHandlers;

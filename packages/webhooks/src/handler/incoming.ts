@@ -11,6 +11,7 @@ export type BodyRead =
 
 /** A request, as an adapter hands it to the handler. */
 export interface IncomingWebhook {
+  /** The HTTP method; Chat uses `POST`. */
   readonly method: string;
   /** The raw query, without `?`. */
   readonly query: string;
@@ -26,8 +27,11 @@ export interface IncomingWebhook {
 
 /** The response to send. */
 export interface WebhookResponse {
+  /** The HTTP status. */
   readonly status: number;
+  /** The headers to set. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The body: JSON, or a few words if the call was refused. */
   readonly body: string;
   /** Resolves when your handler is done, which may be after the response is due. */
   readonly finished: Promise<void>;

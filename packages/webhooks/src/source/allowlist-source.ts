@@ -19,16 +19,19 @@ export interface ListStatus {
   readonly problem: string | null;
 }
 
+/** How an {@link AllowlistSource} is doing. */
 export interface AllowlistStatus {
   /** Is there anything to check addresses against? Until then, every call is refused. */
   readonly loaded: boolean;
   /** Age of the list that was loaded the longest ago, in milliseconds; `null` if one was never loaded. */
   readonly ageMs: number | null;
+  /** Each of its lists. */
   readonly lists: readonly ListStatus[];
 }
 
 /** A list that is kept up to date in the background. It is a matcher: asking it never waits. */
 export interface AllowlistSource extends Matcher {
+  /** How it is doing now. */
   readonly status: AllowlistStatus;
   /**
    * Loads the lists if they are due: at first, after `refreshMs`, and sooner after a failure. Never rejects: `onError` gets what

@@ -2,6 +2,7 @@ import type { Matcher, Prefix } from "@chat-ip/allowlist";
 import { readAddress } from "./address.ts";
 import { matcherOf } from "./prefix-set.ts";
 
+/** What `resolveSource` looks at. */
 export interface SourceInput {
   /** Address of the peer of the connection, as the socket or the platform reports it. */
   readonly socketAddress: string | null | undefined;

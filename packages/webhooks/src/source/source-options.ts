@@ -6,6 +6,7 @@ export type WebhookList = "webhook-china" | "webhook-global" | "all";
 
 /** Anything that can ask for a list, such as the client of `@chat-ip/core`. */
 export interface ListClient {
+  /** Asks for a list. Rejects if there is none. */
   getIPList(
     list: WebhookList,
     options?: { readonly signal?: AbortSignal | undefined },
@@ -36,6 +37,7 @@ export type AllowlistOrigin =
       readonly file?: undefined;
     };
 
+/** Options of `createAllowlistSource`. */
 export type AllowlistSourceOptions = AllowlistOrigin & {
   /** How often to load the list, in milliseconds, give or take a tenth. Default: 3,600,000; for a file 60,000. */
   readonly refreshMs?: number | undefined;
