@@ -92,7 +92,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   ): Promise<CallResult> => {
     const { command, list, body, query } = what;
     const problems = [
-      closing === null ? null : "the client is closed",
+      closing === null ? null : "the client is closed: create another one",
       commandProblem(command),
       ...queryProblems(query),
     ].filter((problem) => problem !== null);
@@ -149,12 +149,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     // Reading twice does no harm.
     const ask = (wanted: Fields): Promise<CallResult> =>
       run({ command, list: null, body: wanted, query }, { ...given, repeatable: true });
-    const stuck = (why: string, place: CallResult["place"]): ChatResponseError =>
-      new ChatResponseError(why, {
-        ...place,
-        remedy: "The pages until here are complete. Report it to the vendor.",
-      });
-    yield* readPages(facts, typeof body === "object" && body !== null ? (body as Fields) : {}, ask, stuck);
+    const first = typeof body === "object" && body !== null ? (body as Fields) : {};
+    yield* readPages(facts, first, ask, (why, failure) => new ChatResponseError(why, failure));
   }
 
   const close = async (): Promise<void> => {
@@ -217,7 +213,7 @@ function maxEntriesProblems(maxEntries: unknown): string[] {
 
 /** @returns `null` for anything but an object that JSON can hold. */
 function toJson(body: unknown): string | null {
-  if (typeof body !== "object" || body === null) return null;
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return null;
   try {
     return stringifyJson(body) ?? null;
   } catch {

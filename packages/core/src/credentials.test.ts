@@ -138,6 +138,6 @@ describe("the life of a UserSig", () => {
   });
 
   test.each([0, -1, 0.5, Number.NaN, 2_147_483_648, "86400", null, undefined])("must not be %s", (value) => {
-    expect(expireSecondsProblem(value)).toContain("whole number of seconds");
+    expect(expireSecondsProblem(value)).toContain("whole number from 1");
   });
 });

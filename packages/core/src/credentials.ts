@@ -1,3 +1,5 @@
+import { rangeProblem } from "./range-problem.ts";
+
 /** The API's limit, in bytes of UTF-8. */
 const maxIdentifierBytes = 32;
 /** Real ones have a few hundred characters. Keeps the request line short enough for servers. */
@@ -20,10 +22,7 @@ export function sdkAppIdProblem(value: unknown, name = "sdkAppId"): string | nul
   if (typeof value === "string" && /^\d+$/.test(value)) {
     return `${name} must be a number, not a string`;
   }
-  if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > maxUnsigned32) {
-    return `${name} must be a whole number from 1 to ${maxUnsigned32}`;
-  }
-  return null;
+  return rangeProblem(name, value, maxUnsigned32);
 }
 
 /**
@@ -95,8 +94,5 @@ export function userSigProblem(value: unknown, name = "userSig"): string | null 
 
 /** What is wrong with a value as the lifetime of a UserSig in seconds, or `null`. */
 export function expireSecondsProblem(value: unknown, name = "expireSeconds"): string | null {
-  if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > maxExpireSeconds) {
-    return `${name} must be a whole number of seconds from 1 to ${maxExpireSeconds}`;
-  }
-  return null;
+  return rangeProblem(name, value, maxExpireSeconds);
 }

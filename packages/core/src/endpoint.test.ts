@@ -28,6 +28,8 @@ test.each([
   ["https://console.tim.qq.com/?", "query"],
   ["https://console.tim.qq.com?a=1", "query"],
   ["https://console.tim.qq.com/#v4", "fragment"],
+  ["https://console.tim.qq.com/v4", "must not end with /v4"],
+  ["https://gateway.example/chat/v4/", "must not end with /v4"],
   [" https://console.tim.qq.com", "whitespace"],
   ["https://console.tim.qq.com\n", "whitespace"],
   ["https://console.\ttim.qq.com", "whitespace"],

@@ -33,13 +33,11 @@ export function endpointProblem(text: string, name = "endpoint"): string | null 
   if (/[\s\p{Cc}]/u.test(text)) return `${name} must not contain whitespace or control characters`;
   if (!URL.canParse(text)) return `${name} must be a full URL, such as "https://console.tim.qq.com"`;
   const url = new URL(text);
-  if (url.protocol !== "https:" && url.protocol !== "http:") {
-    return `${name} must start with "https://" ("http://" is only allowed on loopback)`;
-  }
-  if (url.protocol === "http:" && !isLoopback(url)) {
-    return `${name} must start with "https://": "http://" would send the UserSig unencrypted and is only allowed on loopback`;
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
+    return `${name} must start with "https://": "http://" would send the UserSig unencrypted, so it is only allowed on loopback`;
   }
   if (url.username !== "" || url.password !== "") return `${name} must not contain a user name or password`;
+  if (/\/v4\/?$/.test(url.pathname)) return `${name} must not end with /v4: the client adds it`;
   if (text.includes("?")) return `${name} must not contain a query`;
   if (text.includes("#")) return `${name} must not contain a fragment`;
   return null;

@@ -52,6 +52,11 @@ test.each([
   );
 });
 
+test("a configuration error that ends with a question has one mark", () => {
+  const { what } = new ChatConfigError(['list must be one of all; did you mean "all"?']);
+  expect(what).toBe('Invalid input: list must be one of all; did you mean "all"?');
+});
+
 test("a configuration error names all problems", () => {
   expect(errors.ChatConfigError.problems).toEqual(["a is wrong", "b is wrong"]);
   expect(errors.ChatConfigError.message).toBe(

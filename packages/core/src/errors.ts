@@ -91,7 +91,8 @@ export class ChatConfigError extends ChatError {
   constructor(problems: readonly string[], cause?: Error) {
     const count = problems.length === 1 ? "" : ` (${problems.length} problems)`;
     const remedy = "Correct the input and try again.";
-    super(`Invalid input${count}: ${problems.join("; ")}.`, remedy, cause);
+    const end = problems.at(-1)?.endsWith("?") ? "" : ".";
+    super(`Invalid input${count}: ${problems.join("; ")}${end}`, remedy, cause);
     this.problems = problems;
   }
 }

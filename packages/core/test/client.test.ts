@@ -126,6 +126,7 @@ test("carries out other commands, with a body and a query", async () => {
 test.each([
   ["a command that is none", "../../etc", {}, {}, "service/name"],
   ["a body that is none", "a/b", "text", {}, "body"],
+  ["a body that is a list", "a/b", [], {}, "body"],
   [
     "a body that JSON can't hold",
     "a/b",

@@ -65,7 +65,7 @@ function parseObject(body: Uint8Array): Record<string, unknown> | string {
   const trimmed = text.trimStart();
   if (trimmed === "") return "it is empty";
   if (trimmed.startsWith("<")) {
-    return "it is HTML, not JSON: something between this machine and the API answered, such as a proxy, a captive portal or hijacked DNS";
+    return "it is HTML, not JSON, so something in between answered: a proxy, a captive portal or hijacked DNS";
   }
   let value: unknown;
   try {

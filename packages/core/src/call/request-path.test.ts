@@ -68,6 +68,8 @@ describe("a query", () => {
     [{ a: Number.NaN }, "a must be a string or a finite number"],
     [{ a: undefined }, "a must be a string or a finite number"],
     [{ a: {} }, "a must be a string or a finite number"],
+    [{ timeoutMs: 5000 }, "timeoutMs: options of a call come after the query"],
+    [{ signal: AbortSignal.abort() }, "signal: options of a call come after the query"],
     [{ a: "\ud800" }, "a must be a string or a finite number"],
   ])("must not be %j", (query, words) => {
     expect(queryProblems(query)).toEqual([expect.stringContaining(words)]);

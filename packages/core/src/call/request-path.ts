@@ -7,6 +7,8 @@ const ownParameters: ReadonlySet<string> = new Set([
   "contenttype",
 ]);
 
+const callOption = /^(signal|timeoutMs|maxAttempts|budgetMs|waitForTurn|repeatable)$/;
+
 /** Query parameters that a caller can add. */
 export type Query = Readonly<Record<string, string | number | bigint>>;
 
@@ -22,6 +24,9 @@ export function queryProblems(query: unknown): string[] {
   return Object.entries(query).flatMap(([name, value]: [string, unknown]) => {
     if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name)) return ["query has a name that is not a valid parameter name"];
     if (ownParameters.has(name.toLowerCase())) return [`query must not contain ${name}: the client sets it`];
+    // Easily taken for the argument that follows.
+    if (callOption.test(name))
+      return [`query must not contain ${name}: options of a call come after the query`];
     const fine =
       typeof value === "string" ? value.isWellFormed() : typeof value === "bigint" || Number.isFinite(value);
     return fine ? [] : [`query: ${name} must be a string or a finite number`];

@@ -17,7 +17,7 @@ export async function* readPages(
   facts: PagingFacts,
   body: Fields,
   ask: (body: Fields) => Promise<Page>,
-  stuck: (why: string, place: Page["place"]) => Error,
+  stuck: (why: string, failure: Page["place"] & { readonly remedy: string }) => Error,
 ): AsyncGenerator<Fields, void, undefined> {
   const withoutRepeats = createRepeatFilter(facts);
   const asked = new Set<string>();
@@ -27,9 +27,10 @@ export async function* readPages(
     yield withoutRepeats(answer);
     const step = nextPage(facts, wanted, answer);
     if (step.kind === "done") return;
-    if (step.kind === "stuck") throw stuck(step.why, place);
+    const failure = { ...place, remedy: "The pages until here are complete. Report it to the vendor." };
+    if (step.kind === "stuck") throw stuck(step.why, failure);
     // Otherwise a server that goes round in circles would be asked forever.
-    if (asked.has(keyOf(step.body))) throw stuck("it leads back to a page that was read already", place);
+    if (asked.has(keyOf(step.body))) throw stuck("it leads back to a page that was read already", failure);
     wanted = step.body;
   }
 }

@@ -176,3 +176,7 @@ test("ends with causes that go in circles", () => {
   circular.cause = circular;
   expect(redactor.error(circular).message).toBe("round");
 });
+
+test("says what it takes if it is given a text", () => {
+  expect(() => createRedactor("secret" as never)).toThrow("secrets must be an array of strings");
+});

@@ -1,3 +1,4 @@
+import { ChatConfigError } from "../errors.ts";
 import { copyError } from "./copy-error.ts";
 import { formsOf, lowerCase } from "./secret-forms.ts";
 
@@ -30,9 +31,11 @@ export interface Redactor {
  * Secrets of fewer than 4 characters are not hidden.
  *
  * @param secrets the secrets, or a function that returns the current ones; it is called for every text.
+ * @throws {ChatConfigError} when `secrets` is a text.
  */
 export function createRedactor(secrets: readonly string[] | (() => readonly string[])): Redactor {
   const current = typeof secrets === "function" ? secrets : () => secrets;
+  if (typeof secrets === "string") throw new ChatConfigError(["secrets must be an array of strings"]);
   let known: { readonly key: string; readonly runs: RunsByLength } = { key: "", runs: new Map() };
   const runs = (): RunsByLength => {
     const key = JSON.stringify(current());
