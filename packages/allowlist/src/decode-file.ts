@@ -7,7 +7,8 @@ export type UnreadableReason =
   | "git-crypt"
   | "json"
   | "nothing-readable"
-  | "bad-line-in-keep";
+  | "bad-line-in-keep"
+  | "doubtful-line";
 
 /** Why nobody can say for sure what a file allows. Don't treat such a file as empty, and don't overwrite it. */
 export interface Unreadable {
@@ -41,6 +42,10 @@ const wordings: Readonly<Record<UnreadableReason, readonly [what: string, remedy
   "bad-line-in-keep": [
     "has a line below `# keep` that is not a valid address or prefix",
     "Correct the line, or move it out of the block.",
+  ],
+  "doubtful-line": [
+    "has a damaged line with a prefix length that covers far more than its address",
+    "Correct the prefix length, or remove the line.",
   ],
 };
 

@@ -90,6 +90,7 @@ function parseLines(lines: readonly string[]): Allowlist {
   const adjusted: AdjustedLine[] = [];
   let block: Block | null = null;
   let badLineInKeep: number | null = null;
+  let doubtfulLine: number | null = null;
 
   for (const [index, raw] of lines.entries()) {
     const number = index + 1;
@@ -118,8 +119,11 @@ function parseLines(lines: readonly string[]): Allowlist {
         recovered: null,
       });
     } else {
-      const { prefix: recovered, kind, reason } = recoverEntry(entry) ?? { prefix: null, ...parsed };
+      const found = recoverEntry(entry);
+      const recovered = found?.prefix ?? null;
       if (recovered) managed.push(recovered);
+      if (found?.isDoubtful) doubtfulLine ??= number;
+      const { kind, reason } = found ?? parsed;
       invalid.push({ line: number, text, kind, reason, recovered });
     }
   }
@@ -139,9 +143,11 @@ function parseLines(lines: readonly string[]): Allowlist {
     unreadable:
       badLineInKeep !== null
         ? unreadable("bad-line-in-keep", `line ${badLineInKeep}`)
-        : isNothing
-          ? unreadable("nothing-readable")
-          : null,
+        : doubtfulLine !== null
+          ? unreadable("doubtful-line", `line ${doubtfulLine}`)
+          : isNothing
+            ? unreadable("nothing-readable")
+            : null,
   };
 }
 

@@ -24,6 +24,8 @@ describe("a bad line that holds exactly one address or prefix counts as committe
     ["(43.132.0.0/16)", "43.132.0.0/16", "in brackets"],
     ["| 43.132.0.0/16 |", "43.132.0.0/16", "punctuation around it"],
     ["2402:4E00::/32,", "2402:4e00::/32", "trailing comma"],
+    ["2402:4e00::.", "2402:4e00::", "trailing full stop"],
+    [".43.132.0.7.", "43.132.0.7", "punctuation around it"],
     ["::,", "::", "trailing comma"],
     ["-::1", "::1", "leading hyphen"],
     ["43.132.0.0 /16", "43.132.0.0/16", "space inside"],
@@ -31,6 +33,12 @@ describe("a bad line that holds exactly one address or prefix counts as committe
     ["43.132.0.0/16\u200b", "43.132.0.0/16", "characters that can't be seen, or full-width ones"],
     ["43.132.\u200b0.0/16", "43.132.0.0/16", "characters that can't be seen, or full-width ones"],
     ["\u202a43.132.0.0/16\u202c", "43.132.0.0/16", "characters that can't be seen, or full-width ones"],
+    ["\u001243.132.0.0/16", "43.132.0.0/16", "leading punctuation"],
+    ["43.132.0.0/16\u0007", "43.132.0.0/16", "trailing punctuation"],
+    ["43.132.0.0/16\ue000", "43.132.0.0/16", "trailing punctuation"],
+    ["43.132.\ufeff0.0/16", "43.132.0.0/16", "characters that can't be seen, or full-width ones"],
+    ["43.132.0.0/16\u0301", "43.132.0.0/16", "trailing punctuation"],
+    ["⚠️ 43.132.0.0/16", "43.132.0.0/16", "leading punctuation"],
     ["４３．１３２．０．０／１６", "43.132.0.0/16", "characters that can't be seen, or full-width ones"],
     ["43。132。0。0/16", "43.132.0.0/16", "characters that can't be seen, or full-width ones"],
   ])("%s", (line, recovered, reason) => {
@@ -55,6 +63,11 @@ describe("a bad line that holds exactly one address or prefix counts as committe
     "43.132/16",
     "2402:4e00::1%eth0",
     "2402:4e00",
+    ":4e00:13::/48",
+    "43.132.\u00850.0/16",
+    "43.132.0\u0301.0/16",
+    "2402:4e00::1:",
+    ":2402:4e00:0:0:0:0:0:1",
     "<<<<<<< HEAD",
     "12",
     ",",
@@ -66,6 +79,29 @@ describe("a bad line that holds exactly one address or prefix counts as committe
       recovered: [null],
     });
   });
+
+  it.each([
+    ["43.132.5.0/2%", "0.0.0.0/2", true],
+    ["43.132.5.6/16,", "43.132.0.0/16", true],
+    ["(43.132.5.0/23)", "43.132.4.0/23", true],
+    ['"2402:4e00:2c::/8"', "2400::/8", true],
+    ["2402:4e00:0:1::/47;x", null, false],
+    ["- 2402:4e00:0:1::/47", "2402:4e00::/47", true],
+    ["43.132.5.6/24,", "43.132.5.0/24", false],
+    ["43.132.0.0/16,", "43.132.0.0/16", false],
+    ["2402:4e00:0:1::/48,", "2402:4e00::/48", false],
+  ])(
+    "and where its prefix length covers far more than its address, the file can't be relied on: %s",
+    (line, recovered, isDoubtful) => {
+      const { invalid, unreadable } = parseAllowlist(`${others}${line}\n`);
+      expect(invalid[0]?.recovered ?? null).toBe(recovered);
+      expect(unreadable?.message ?? "").toBe(
+        isDoubtful
+          ? "The file has a damaged line with a prefix length that covers far more than its address (line 2). Correct the prefix length, or remove the line."
+          : "",
+      );
+    },
+  );
 
   it("whatever the punctuation and the address", () => {
     const punctuation = fc.string({ unit: fc.constantFrom(..." ,，、'\"()[]{}<>|*+-"), maxLength: 6 });

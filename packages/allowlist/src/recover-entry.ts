@@ -1,3 +1,4 @@
+import { guardrailLimits } from "./guard/guardrail-limits.ts";
 import { parseEntry } from "./parse-entry.ts";
 import type { Prefix } from "./prefix.ts";
 
@@ -17,11 +18,13 @@ export interface RecoveredEntry {
   readonly kind: LineFault;
   /** In parentheses behind a line that "is not a valid prefix": "trailing comma". */
   readonly reason: string;
+  /** Whether the prefix has host bits and is broader than spelling explains: the length has probably lost a digit. */
+  readonly isDoubtful: boolean;
 }
 
 // The longest entry has 49 characters; longer lines aren't tried.
 const LONGEST_LINE = 200;
-const ENTRY = /^([\p{P}\p{S}\s]*?)([0-9a-f:.]+(?:\/[0-9]{1,3})?)([\p{P}\p{S}\s]*)$/iu;
+const ENTRY = /^([\p{P}\p{S}\p{C}\p{M}\s]*?)([0-9a-f:.]+(?:\/[0-9]{1,3})?)([\p{P}\p{S}\p{C}\p{M}\s]*)$/iu;
 
 const marks: Readonly<Record<string, string>> = {
   ",": "comma",
@@ -59,15 +62,20 @@ function describe(before: string, after: string, cleaned: boolean): Pick<Recover
     : { kind: "space-inside", reason: "space inside" };
 }
 
-/** The spellings to try, since a full stop or colon can belong to the address or stand behind it. */
+function isBroad(prefix: Prefix): boolean {
+  const length = Number(prefix.split("/")[1] ?? Number.POSITIVE_INFINITY);
+  return length < guardrailLimits.shortestLengthWithHostBits[prefix.includes(":") ? "IPv6" : "IPv4"];
+}
+
+/**
+ * The spellings to try, since a full stop or colon can belong to the address or stand beside it. Beside an IPv6 address a colon belongs to it:
+ * without the colon, `:4e00::/48` would be another address than the one that was cut.
+ */
 function* spellings(before: string, entry: string, after: string): Generator<[string, string, string]> {
   yield [before, entry, after];
-  const trailing = /[.:]+$/.exec(entry)?.[0] ?? "";
-  const leading = /^[.:]+/.exec(entry)?.[0] ?? "";
-  if (trailing) yield [before, entry.slice(0, -trailing.length), trailing + after];
-  if (leading) yield [before + leading, entry.slice(leading.length), after];
-  if (leading && trailing)
-    yield [before + leading, entry.slice(leading.length, -trailing.length), trailing + after];
+  const isIPv6 = /::|[0-9a-f]:[0-9a-f]/i.test(entry);
+  const parts = (isIPv6 ? /^(\.*)(.*?)(\.*)$/ : /^([.:]*)(.*?)([.:]*)$/).exec(entry);
+  if (parts) yield [before + parts[1], parts[2] ?? "", parts[3] + after];
 }
 
 /**
@@ -85,7 +93,10 @@ export function recoverEntry(line: string): RecoveredEntry | null {
   if (!found) return null;
   for (const [before, entry, after] of spellings(found[1] ?? "", found[2] ?? "", found[3] ?? "")) {
     const parsed = parseEntry(entry);
-    if (parsed.ok) return { prefix: parsed.prefix, ...describe(before, after, visible !== line) };
+    if (!parsed.ok) continue;
+    const { prefix, changed } = parsed;
+    const isDoubtful = changed === "host-bits-cleared" && isBroad(prefix);
+    return { prefix, ...describe(before, after, visible !== line), isDoubtful };
   }
   return null;
 }

@@ -14,6 +14,7 @@ const unreadable: Readonly<Record<UnreadableReason, string>> = {
   json: "文件是 JSON，不是每行一个前缀的文本。请改为每行一个地址或 CIDR，或删除该文件。",
   "nothing-readable": "文件有内容，但没有一行可以识别。请恢复或删除该文件。",
   "bad-line-in-keep": "`# keep` 块中有无效的行。请先修正该行。",
+  "doubtful-line": "有一行已损坏，其前缀长度覆盖的范围远大于该地址。请先修正前缀长度，或删除该行。",
 };
 
 const incomplete = "返回的数据可能不完整。";
