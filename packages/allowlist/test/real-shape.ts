@@ -24,7 +24,8 @@ function* freshPrefixes(random: () => number): Generator<string> {
   const below = (limit: number): number => Math.floor(random() * limit);
   while (true) {
     const network = `${firstOctets[below(firstOctets.length)]}.${below(200)}.${below(256)}`;
-    if (used.has(network)) continue;
+    // 203.0.113.0/24 is for documentation.
+    if (used.has(network) || network === "203.0.113") continue;
     used.add(network);
     yield `${network}.${random() < 0.5 ? 0 : 128}/25`;
   }
