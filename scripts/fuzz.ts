@@ -1,5 +1,5 @@
-// Fuzzes for some minutes in rounds, each with its own seed: mutated API answers first, then every property test. Stops at
-// the first failure and says how to repeat it.
+// Fuzzes for some minutes in rounds, each with its own seed: mutated API answers first, then whole runs of the built bundle over
+// mutated answers and files, then every property test. Stops at the first failure and says how to repeat it.
 // Usage: fuzz.ts [--seed N] [--minutes N] [--rounds N]
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,6 +9,8 @@ import { repositoryRoot } from "./report-problems.ts";
 import { runCommand } from "./run-command.ts";
 
 const cases = 20_000;
+/** Lists with a mutated answer and a mutated file, in runs of the built bundle. */
+const lists = 7_000;
 
 const { values } = parseArgs({
   options: {
@@ -38,13 +40,14 @@ async function findPropertyTests(): Promise<string[]> {
 
 async function fuzzRound(seed: number, propertyTests: readonly string[]): Promise<void> {
   const cwd = repositoryRoot;
-  const answers = [
-    "--conditions=@chat-ip/source",
-    "packages/core/test/programs/fuzz.ts",
-    String(seed),
-    String(cases),
-  ];
-  await runCommand([process.execPath, ...answers], { cwd });
+  const programs = [
+    ["packages/core/test/programs/fuzz.ts", cases],
+    ["actions/chat-ip/test/fuzz/fuzz.ts", lists],
+  ] as const;
+  for (const [program, count] of programs) {
+    const args = ["--conditions=@chat-ip/source", program, String(seed), String(count)];
+    await runCommand([process.execPath, ...args], { cwd });
+  }
   const env = { CHAT_IP_FUZZ_SEED: String(seed), NO_COLOR: "1" };
   await runCommand([process.execPath, "node_modules/vitest/vitest.mjs", "run", ...propertyTests], {
     cwd,
@@ -54,7 +57,9 @@ async function fuzzRound(seed: number, propertyTests: readonly string[]): Promis
 
 const [first, minutes, rounds] = [wholeNumber("seed"), wholeNumber("minutes"), wholeNumber("rounds")];
 const propertyTests = await findPropertyTests();
-say(`${cases} mutated answers and the properties in ${propertyTests.length} files, for ${minutes} minutes`);
+say(
+  `${cases} mutated answers, ${lists} lists in whole runs, and the properties in ${propertyTests.length} files, for ${minutes} minutes`,
+);
 const end = performance.now() + minutes * 60_000;
 for (let seed = first; seed < first + rounds && performance.now() < end; seed += 1) {
   const started = performance.now();
