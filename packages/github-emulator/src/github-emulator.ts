@@ -18,7 +18,7 @@ const tokenBody = "A".repeat(36);
 
 /**
  * Starts a GitHub with one repository on a free loopback port. Close it, or hold it with `await using`.
- * @throws {Error} when git can't be run, or can't make a repository of the directory
+ * @throws {Error} when it can't make a repository of the directory
  */
 export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}): Promise<GitHubEmulator> {
   const token = options.token ?? `${options.tokenKind === "personal" ? "ghp" : "ghs"}_${tokenBody}`;
@@ -85,6 +85,7 @@ export async function createGitHubEmulator(options: GitHubEmulatorOptions = {}):
       await pulls.follow(maintainer);
       return printed.trim();
     },
+    tip: (branch) => git.branch(branch),
     commit: (input) => lock.run(() => commit(repository, maintainer, input)),
     async file(branch, path) {
       const sha = await git.branch(branch);

@@ -142,6 +142,8 @@ export interface GitHubEmulator {
   readonly pullRequests: readonly PullRequestState[];
   /** Runs git on the bare repository. Standard output, trimmed. @throws {GitCommandError} on a non-zero exit code */
   git(...args: string[]): Promise<string>;
+  /** The commit that a branch is at, or null if there is none. */
+  tip(branch: string): Promise<string | null>;
   /** A person's push; returns the commit's SHA-1. */
   commit(input: PersonCommit): Promise<string>;
   /** A file's content at the tip of a branch, or null when either is missing. */

@@ -1,5 +1,5 @@
 import { type Account, noreplyEmail } from "./accounts.ts";
-import { absent } from "./git/ref-writer.ts";
+import { absent } from "./git/ref-move.ts";
 import type { HostedRepository } from "./hosted-repository.ts";
 import type { PersonCommit } from "./options.ts";
 import { deleteMergedBranch, mergePullRequest } from "./pulls/merge-pull-request.ts";

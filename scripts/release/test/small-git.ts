@@ -7,8 +7,7 @@ import { type Git, GitError } from "../git.ts";
  */
 export function smallGitIn(folder: string): Git {
   return async (args, { env = {}, input = "" } = {}) => {
-    const environment = { ...process.env, ...env };
-    const command = { directory: folder, args, environment, input: Buffer.from(input) };
+    const command = { directory: folder, args, variables: env, input: Buffer.from(input) };
     const { problem, code, stdout, stderr } = await startGit(command);
     if (problem !== null) throw new Error(problem);
     if (code !== 0) throw new GitError(args, stderr);

@@ -95,6 +95,6 @@ export function typed(text: string): string {
 }
 
 /** Where a branch stands, as the runner tells it; `""` where there is none. */
-export function headOf(github: GitHubEmulator, branch: string): Promise<string> {
-  return github.git("rev-parse", "--verify", "--quiet", `refs/heads/${branch}`).catch(() => "");
+export async function headOf(github: GitHubEmulator, branch: string): Promise<string> {
+  return (await github.tip(branch)) ?? "";
 }

@@ -17,14 +17,17 @@ export interface Diff {
   patch(from: string, to: string, path: string): Promise<string | null>;
 }
 
+const knownChanges = new Map<string, Promise<readonly FileChange[]>>();
+const knownPatches = new Map<string, Promise<string | null>>();
+
 export function createDiff(gitDirectory: string): Diff {
   return {
     changes: remember(async (from, to) => {
       if (from === to) return [];
       const args = ["diff-tree", "-r", "-z", "-M", "--raw", "--numstat", "--no-abbrev", from, to];
       return parseChanges(await runGit(gitDirectory, args));
-    }),
-    async patch(from, to, path) {
+    }, knownChanges),
+    patch: remember(async (from, to, path) => {
       const printed = await runGit(gitDirectory, [
         "diff-tree",
         "-p",
@@ -35,7 +38,7 @@ export function createDiff(gitDirectory: string): Diff {
       ]);
       const hunk = printed.indexOf("\n@@ ");
       return hunk === -1 ? null : printed.slice(hunk + 1).replace(/\n$/, "");
-    },
+    }, knownPatches),
   };
 }
 

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Ancestry, createAncestry } from "./ancestry.ts";
 import { createDiff, type Diff } from "./diff.ts";
 import { createHistory, type History } from "./history.ts";
@@ -11,9 +13,9 @@ import {
   type GitObject,
   type TreeEntry,
 } from "./objects.ts";
-import { type RefMove, type RefUpdate, RefWriter } from "./ref-writer.ts";
+import type { RefMove } from "./ref-move.ts";
+import { type RefUpdate, RefWriter } from "./ref-writer.ts";
 import { listRefs, type Ref, readRef } from "./refs.ts";
-import { runGit } from "./run-git.ts";
 import { editTree, type TreeChange } from "./tree-edit.ts";
 
 /** A bare repository on disk: real objects and refs, which any git can read. */
@@ -31,7 +33,7 @@ export class GitRepository {
     this.diff = createDiff(directory);
     this.ancestry = createAncestry((sha) => this.commit(sha));
     this.#objects = new ObjectStore(directory);
-    this.#refs = new RefWriter(directory);
+    this.#refs = new RefWriter(directory, async (sha) => (await this.commit(sha)) !== null);
   }
 
   object(sha: string): Promise<GitObject | null> {
@@ -77,7 +79,7 @@ export class GitRepository {
     return editTree(access, base, changes);
   }
 
-  ref(name: string): Promise<string | null> {
+  async ref(name: string): Promise<string | null> {
     return readRef(this.directory, name);
   }
 
@@ -99,15 +101,17 @@ export class GitRepository {
   }
 }
 
-/** Makes an empty bare repository in a directory that exists. */
+const config = `[core]
+	repositoryformatversion = 0
+	filemode = true
+	bare = true
+`;
+
+/** Makes an empty bare repository in a directory that exists, with the files that `git init` would write there. */
 export async function initRepository(directory: string, defaultBranch: string): Promise<GitRepository> {
-  await runGit(directory, [
-    "init",
-    "--quiet",
-    "--bare",
-    "--template=",
-    `--initial-branch=${defaultBranch}`,
-    ".",
-  ]);
+  for (const folder of ["objects/info", "objects/pack", "refs/heads", "refs/tags"])
+    mkdirSync(join(directory, folder), { recursive: true });
+  writeFileSync(join(directory, "HEAD"), `ref: refs/heads/${defaultBranch}\n`);
+  writeFileSync(join(directory, "config"), config);
   return new GitRepository(directory);
 }

@@ -3,8 +3,8 @@
 import { execFile } from "node:child_process";
 import type { GitCommand, GitReply } from "./start-git.ts";
 
-function run({ id, directory, args, environment, input }: GitCommand): void {
-  const options = { cwd: directory, env: environment, maxBuffer: 256 * 1024 * 1024 };
+function run({ id, directory, args, variables, input }: GitCommand): void {
+  const options = { cwd: directory, env: { ...process.env, ...variables }, maxBuffer: 256 * 1024 * 1024 };
   const child = execFile("git", args, { ...options, encoding: "buffer" }, (error, stdout, stderr) => {
     const problem = error !== null && typeof error.code !== "number" ? error.message : null;
     const code = error === null ? 0 : Number(error.code);

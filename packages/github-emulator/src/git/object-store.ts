@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateSync } from "node:zlib";
+import { gitEnvironment } from "./git-environment.ts";
 import { frameObject, type GitObject, type ObjectType } from "./objects.ts";
-import { gitEnvironment } from "./run-git.ts";
 
 interface Waiting {
   readonly resolve: (object: GitObject | null) => void;

@@ -17,7 +17,7 @@ export async function rebase(
   const { base, head } = commits;
   const shas = await git.history.commitsBetween(base, head, mostCommits);
   let tip = base;
-  for (const sha of shas.reverse()) {
+  for (const sha of shas.toReversed()) {
     const commit = await readCommit(git, sha);
     if (commit.parents.length > 1) continue;
     const onto = (await readCommit(git, tip)).tree;

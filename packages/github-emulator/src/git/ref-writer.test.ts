@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type GitRepository, initRepository } from "./git-repository.ts";
-import { absent } from "./ref-writer.ts";
+import { moveLooseRef } from "./move-loose-ref.ts";
+import { absent } from "./ref-move.ts";
 import { runGit } from "./run-git.ts";
 
 let repository: GitRepository;
@@ -59,4 +60,25 @@ it("lets one of many win while another process moves the same ref", async () => 
   const outcomes = await Promise.all([...ours, ...theirs]);
   const winners = shas.filter((_, index) => outcomes[index]?.ok === true);
   expect(winners).toEqual([await repository.ref(name)]);
+});
+
+it("takes no process for a file to be replaced, and minds git's lock, packed refs and what is no commit", async () => {
+  const [first = "", second = ""] = await commits(2);
+  const { directory } = repository;
+  expect(moveLooseRef(directory, { name, from: absent, to: first })).toBe(true);
+  expect(await runGit(directory, ["rev-parse", name])).toBe(`${first}\n`);
+  expect(moveLooseRef(directory, { name: `${name}/b`, from: absent, to: first })).toBe(false);
+  expect(moveLooseRef(directory, { name: "refs/heads", from: absent, to: first })).toBe(false);
+  await writeFile(join(directory, `${name}.lock`), "");
+  expect(moveLooseRef(directory, { name, from: first, to: second })).toBe(false);
+  await rm(join(directory, `${name}.lock`));
+  expect(
+    await repository.moveRef({ name, from: first, to: repository.writeBlob(Buffer.from("x")) }),
+  ).toMatchObject({
+    ok: false,
+  });
+  await runGit(directory, ["pack-refs", "--all"]);
+  expect(moveLooseRef(directory, { name, from: first, to: second })).toBe(false);
+  expect(await repository.moveRef({ name, from: first, to: second })).toEqual({ ok: true });
+  expect(await repository.ref(name)).toBe(second);
 });

@@ -1,36 +1,35 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { Lock } from "../lock.ts";
-import { gitEnvironment } from "./run-git.ts";
-
-/** The value of "no such ref" in git's compare-and-swap. */
-export const absent: string = "0".repeat(40);
-
-export interface RefMove {
-  readonly name: string;
-  /** What the ref must still hold: a SHA-1, or `absent` to create it. */
-  readonly from: string;
-  /** A SHA-1, or null to delete the ref. */
-  readonly to: string | null;
-}
+import { gitEnvironment } from "./git-environment.ts";
+import { moveLooseRef } from "./move-loose-ref.ts";
+import type { RefMove } from "./ref-move.ts";
 
 export type RefUpdate = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 const done = "commit: ok\n";
 
-/** Moves refs by compare-and-swap, each in a transaction of one long-lived `git update-ref --stdin`. */
+/**
+ * Moves refs by compare-and-swap. What is more than a file to be replaced is a transaction of one long-lived
+ * `git update-ref --stdin`, which is started when it is first needed.
+ */
 export class RefWriter {
   readonly #gitDirectory: string;
+  readonly #isCommit: (sha: string) => Promise<boolean>;
   readonly #lock = new Lock();
   #child: ChildProcessWithoutNullStreams | null = null;
 
-  constructor(gitDirectory: string) {
+  constructor(gitDirectory: string, isCommit: (sha: string) => Promise<boolean>) {
     this.#gitDirectory = gitDirectory;
+    this.#isCommit = isCommit;
   }
 
   /** Moves a ref, only while it still holds the `from` value. */
   move(move: RefMove): Promise<RefUpdate> {
-    return this.#lock.run(() => this.#transact(move));
+    return this.#lock.run(async () => {
+      const isPlain = move.to !== null && (await this.#isCommit(move.to));
+      return isPlain && moveLooseRef(this.#gitDirectory, move) ? { ok: true } : this.#transact(move);
+    });
   }
 
   close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isRefName } from "./ref-names.ts";
 import { runGit } from "./run-git.ts";
@@ -10,9 +10,10 @@ export interface Ref {
 
 const notThere = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG"]);
 
-async function readIfThere(path: string): Promise<string | null> {
+/** Synchronously: for a file of a few bytes that is several times faster. */
+function readIfThere(path: string): string | null {
   try {
-    return await readFile(path, "utf8");
+    return readFileSync(path, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && notThere.has(String(error.code))) return null;
     throw error;
@@ -23,11 +24,11 @@ async function readIfThere(path: string): Promise<string | null> {
  * The SHA-1 that a ref of exactly this name holds, or null. Read from git's own files, since `git rev-parse` would also
  * accept abbreviations, and costs a process.
  */
-export async function readRef(gitDirectory: string, name: string): Promise<string | null> {
+export function readRef(gitDirectory: string, name: string): string | null {
   if (!isRefName(name)) return null;
-  const loose = await readIfThere(join(gitDirectory, name));
+  const loose = readIfThere(join(gitDirectory, name));
   if (loose !== null) return loose.trim();
-  const packed = (await readIfThere(join(gitDirectory, "packed-refs"))) ?? "";
+  const packed = readIfThere(join(gitDirectory, "packed-refs")) ?? "";
   const line = packed.split("\n").find((candidate) => candidate.slice(41) === name);
   return line?.slice(0, 40) ?? null;
 }

@@ -20,21 +20,6 @@ export class GitCommandError extends Error {
   }
 }
 
-const ownVariables = {
-  GIT_CONFIG_NOSYSTEM: "1",
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_TERMINAL_PROMPT: "0",
-  // refs.ts reads the files of this format; git 3 will default to another one.
-  GIT_DEFAULT_REF_FORMAT: "files",
-  LC_ALL: "C",
-};
-
-/** The caller's environment without any GIT_ variable, so that a git hook can run the tests too. */
-export function gitEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
-  return { ...Object.fromEntries(inherited), ...ownVariables, ...extra };
-}
-
 /** Runs git and resolves with the outcome, whatever it is. @throws {Error} if git can't be started */
 export async function tryGit(
   directory: string,
@@ -44,7 +29,7 @@ export async function tryGit(
   const { problem, code, stdout, stderr } = await startGit({
     directory,
     args,
-    environment: gitEnvironment(variables),
+    variables,
   });
   if (problem !== null) throw new Error(`git could not be run: ${problem}`);
   return { code, stdout: Buffer.from(stdout), stderr };

@@ -1,12 +1,14 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gitEnvironment } from "./git-environment.ts";
 
 export interface GitCommand {
   readonly id: number;
   readonly directory: string;
   readonly args: readonly string[];
-  readonly environment: NodeJS.ProcessEnv;
+  /** Besides the environment that this process had when it first ran git. */
+  readonly variables: Readonly<Record<string, string>>;
   /** What git reads from standard input. */
   readonly input?: Uint8Array;
 }
@@ -44,7 +46,12 @@ export function startGit(command: Omit<GitCommand, "id">): Promise<GitReply> {
 }
 
 function startRunner(): ChildProcess {
-  const child = fork(script, [], { execArgv: [], serialization: "advanced", stdio: "ignore" });
+  const child = fork(script, [], {
+    env: gitEnvironment(),
+    execArgv: [],
+    serialization: "advanced",
+    stdio: "ignore",
+  });
   child.unref();
   child.on("message", (reply: GitReply) => {
     waiting.get(reply.id)?.(reply);

@@ -76,7 +76,7 @@ function mergeMessage({ owner }: HostedRepository, pull: PullRequest): Message {
 
 /** A single commit lends its own message; for several, the pull request's title is followed by their messages. */
 async function squashMessage({ git }: HostedRepository, pull: PullRequest, base: string): Promise<Message> {
-  const shas = (await git.history.commitsBetween(base, pull.headSha, 100)).reverse();
+  const shas = (await git.history.commitsBetween(base, pull.headSha, 100)).toReversed();
   const messages = await Promise.all(
     shas.map(async (sha) => ((await git.commit(sha))?.message ?? "").trimEnd()),
   );

@@ -75,7 +75,7 @@ export async function readMergeability(
   const { git } = repository;
   const base = pull.state === "open" ? await git.branch(pull.base) : null;
   if (base === null || !isMergeabilityKnown(repository, pull, base)) return null;
-  const mergeable = (await git.history.mergeTree(base, pull.headSha)) !== null;
+  const mergeable = await git.history.merges(base, pull.headSha);
   if (!mergeable) return { mergeable, rebaseable: false, state: "dirty" };
   return {
     mergeable,

@@ -1,6 +1,6 @@
 import type { Account } from "../accounts.ts";
 import type { GitRepository } from "../git/git-repository.ts";
-import { absent } from "../git/ref-writer.ts";
+import { absent } from "../git/ref-move.ts";
 import { Lock } from "../lock.ts";
 import type { IssueComment, PullRequest, ReviewState, StateChange } from "./pull-request.ts";
 

@@ -55,7 +55,7 @@ export async function representComparison(
     // Oldest first, unlike everywhere else.
     commits: await Promise.all(
       shas
-        .reverse()
+        .toReversed()
         .slice((page - 1) * perPage, page * perPage)
         .map(represent),
     ),

@@ -1,5 +1,5 @@
+import { absent } from "../git/ref-move.ts";
 import { isRefName } from "../git/ref-names.ts";
-import { absent } from "../git/ref-writer.ts";
 import type { HostedRepository } from "../hosted-repository.ts";
 import { encodePath } from "../links.ts";
 import { brokenRules, refuseBrokenRules } from "../push-rules.ts";

@@ -17,7 +17,7 @@ const listPullCommits: Route = {
     const pull = pullOf(request, repository);
     const { git, links } = repository;
     const shas = await git.history.commitsBetween(pull.baseSha, pull.headSha, 10_000);
-    const oldest = shas.reverse().slice(0, mostCommits);
+    const oldest = shas.toReversed().slice(0, mostCommits);
     const commits = await Promise.all(oldest.map(async (sha) => ({ sha, commit: await git.commit(sha) })));
     return paginate(request, links.api(`pulls/${pull.number}/commits`), commits, ({ sha, commit }) => {
       if (commit === null) throw new Error(`${sha} is not a commit`);

@@ -54,7 +54,7 @@ async function refuseUnmergeable(
   if (!mergeMethods.includes(method) || !repository.rules.allowsMethod(pull.base, method))
     throw notMergeable(notAllowed[method]);
   if (!isMergeabilityKnown(repository, pull, base)) throw notMergeable(failures["base-moved"]);
-  if ((await repository.git.history.mergeTree(base, pull.headSha)) === null)
+  if (!(await repository.git.history.merges(base, pull.headSha)))
     throw notMergeable("Pull Request is not mergeable");
   refuseRules(await rulesBrokenByMerge(repository, pull, { base, method }));
 }
