@@ -111,3 +111,17 @@ it.each(refused)("refuses in %s: %s", (...each) => {
 it.each(allowed)("allows in %s: %s", (...each) => {
   expect([...found]).not.toContain(keyOf(each));
 });
+
+it("refuses files that import each other, types included", () => {
+  const folder = mkdtempSync(join(tmpdir(), "chat-ip-cycles-"));
+  try {
+    writeFileSync(join(folder, "biome.json"), JSON.stringify({ ...configuration, vcs: { enabled: false } }));
+    writeFileSync(join(folder, "one.ts"), 'import type { Two } from "./two.ts";\nexport type One = Two;\n');
+    writeFileSync(join(folder, "two.ts"), 'import type { One } from "./one.ts";\nexport type Two = One;\n');
+    const args = ["lint", "--only=suspicious/noImportCycles", "."];
+    const { stdout, stderr } = spawnSync("biome", args, { cwd: folder, encoding: "utf8" });
+    expect(`${stdout}${stderr}`).toMatch(/one\.ts:1:\d+[\s\S]*two\.ts:1:\d+/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -12,7 +12,7 @@ const standIn = (name: string): OnResolveResult => ({ path: join(here, "bundle",
 const ofCore: NodeJS.Require = createRequire(new URL("../../packages/core/package.json", import.meta.url));
 
 const alias: Record<string, string> = {
-  // bundle/undici.cjs takes the parts of core's undici.
+  // packages/core/bundle/undici.cjs takes the parts of core's undici.
   "undici/lib": join(dirname(ofCore.resolve("undici")), "lib"),
 };
 
@@ -61,7 +61,11 @@ const quickStart: Plugin = {
 export async function buildAction(outdir: string): Promise<{ metafile: Metafile }> {
   const { metafile } = await build({
     absWorkingDir: here,
-    entryPoints: { index: "src/main.ts", undici: "bundle/undici.cjs", yaml: "bundle/yaml.ts" },
+    entryPoints: {
+      index: "src/main.ts",
+      undici: "../../packages/core/bundle/undici.cjs",
+      yaml: "bundle/yaml.ts",
+    },
     outdir,
     bundle: true,
     platform: "node",

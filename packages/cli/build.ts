@@ -41,7 +41,7 @@ export async function buildCli(outdir: string): Promise<{ metafile: Metafile }> 
   const { version }: { version: string } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
   const { metafile } = await build({
     absWorkingDir: here,
-    entryPoints: { "chat-ip": "src/chat-ip.ts", main: "src/main.ts", undici: "bundle/undici.cjs" },
+    entryPoints: { "chat-ip": "src/chat-ip.ts", main: "src/main.ts", undici: "../core/bundle/undici.cjs" },
     outdir,
     outExtension: { ".js": ".cjs" },
     bundle: true,
@@ -52,7 +52,7 @@ export async function buildCli(outdir: string): Promise<{ metafile: Metafile }> 
     supported: { "dynamic-import": false },
     conditions: ["@chat-ip/source"],
     define: { "process.env.CHAT_IP_CLI_VERSION": JSON.stringify(version) },
-    // bundle/undici.cjs takes the parts of core's undici.
+    // packages/core/bundle/undici.cjs takes the parts of core's undici.
     alias: { "undici/lib": join(dirname(ofCore.resolve("undici")), "lib") },
     plugins: [apart, http2Later, stampVersion],
     minify: true,

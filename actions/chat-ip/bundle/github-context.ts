@@ -1,3 +1,4 @@
-// Stands in for what `@actions/github` reads of the runner on loading: it dies of a broken event file, and nobody here asks it.
+// Replaces what `@actions/github` reads of the runner while it is loaded: a broken event file would make it fail, and nobody here needs it.
 
-export class Context {}
+/** Called with `new`. */
+export const Context: ObjectConstructor = Object;

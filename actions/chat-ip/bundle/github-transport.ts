@@ -1,14 +1,9 @@
-// Stands in for what `@actions/github` would send requests with: it gets hold of them on loading, and the Action sends
-// its requests in a way of its own, see packages/github/src/fetch.ts.
+// Replaces what `@actions/github` would send requests with. It asks for these while it is loaded, but the Action sends its
+// requests through packages/github/src/fetch.ts.
 
-export class HttpClient {
-  getAgent(): undefined {
-    return undefined;
-  }
-
-  getAgentDispatcher(): undefined {
-    return undefined;
-  }
+/** Called with `new`. */
+export function HttpClient(): { getAgent(): undefined; getAgentDispatcher(): undefined } {
+  return { getAgent: () => undefined, getAgentDispatcher: () => undefined };
 }
 
 export function fetch(): never {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "./errors.ts";
-import type { KeepBlock } from "./parse-allowlist.ts";
+import type { KeepBlock } from "./keep-block.ts";
 import type { Prefix } from "./prefix.ts";
 
 // Checks for callers without types. Each message says what was passed, and what to pass instead.

@@ -11,7 +11,8 @@ import {
   tinyPair,
 } from "../test/tiny-space.ts";
 import { aggregate } from "./aggregate.ts";
-import { compare, type Drift, type PrefixChange, type Relation } from "./compare.ts";
+import { compare, type Drift } from "./compare.ts";
+import type { PrefixChange, Relation } from "./prefix-change.ts";
 import { sortPrefixes } from "./sort-prefixes.ts";
 
 const numRuns = 500;

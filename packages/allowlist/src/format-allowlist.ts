@@ -1,7 +1,7 @@
 import { checkOptions, checkPrefixes } from "./arguments.ts";
+import type { KeepBlock } from "./keep-block.ts";
 import { keepLine } from "./keep-line.ts";
 import { oneLine } from "./one-line.ts";
-import type { KeepBlock } from "./parse-allowlist.ts";
 import type { Prefix } from "./prefix.ts";
 import { sortPrefixes } from "./sort-prefixes.ts";
 

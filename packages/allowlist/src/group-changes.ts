@@ -1,5 +1,5 @@
-import type { PrefixChange } from "./compare.ts";
 import type { Family, Prefix } from "./prefix.ts";
+import type { PrefixChange } from "./prefix-change.ts";
 
 /**
  * What happens to prefixes that belong together.

@@ -1,12 +1,5 @@
 export { aggregate } from "./aggregate.ts";
-export {
-  type CompareInput,
-  compare,
-  type Drift,
-  type DriftJson,
-  type PrefixChange,
-  type Relation,
-} from "./compare.ts";
+export { type CompareInput, compare, type Drift, type DriftJson } from "./compare.ts";
 export { confirmRemovals } from "./confirm-removals.ts";
 export { type AddressCount, countAddresses } from "./count-addresses.ts";
 export { createMatcher, type Matcher } from "./create-matcher.ts";
@@ -27,16 +20,12 @@ export type {
 export { type GuardInput, guard } from "./guard/guard.ts";
 export { type GuardrailLimits, guardrailLimits } from "./guard/guardrail-limits.ts";
 export { type AnswerInput, guardAnswer } from "./guard/judge-answer.ts";
+export type { KeepBlock } from "./keep-block.ts";
 export type { NearMiss } from "./near-misses.ts";
-export {
-  type AdjustedLine,
-  type Allowlist,
-  type InvalidLine,
-  type KeepBlock,
-  parseAllowlist,
-} from "./parse-allowlist.ts";
+export { type AdjustedLine, type Allowlist, type InvalidLine, parseAllowlist } from "./parse-allowlist.ts";
 export { type EntryFault, type ParsedEntry, parseEntry } from "./parse-entry.ts";
 export type { Family, Prefix } from "./prefix.ts";
+export type { PrefixChange, Relation } from "./prefix-change.ts";
 export type { LineFault } from "./recover-entry.ts";
 export { formatFileNames, render } from "./render.ts";
 export { sortPrefixes } from "./sort-prefixes.ts";

@@ -1,5 +1,6 @@
 import { decodeFile, isJson, type Unreadable, unreadable } from "./decode-file.ts";
 import { InvalidArgumentError } from "./errors.ts";
+import type { KeepBlock } from "./keep-block.ts";
 import { readKeepLine } from "./keep-line.ts";
 import { findNearMisses, type NearMiss } from "./near-misses.ts";
 import { type EntryFault, parseEntry } from "./parse-entry.ts";
@@ -23,19 +24,6 @@ export interface InvalidLine {
    * can't be understood, and in a keep block.
    */
   readonly recovered: Prefix | null;
-}
-
-/** Entries that a person put under a comment line `# keep` or `# keep: reason`. */
-export interface KeepBlock {
-  /** What the person wrote after `# keep:`, on one line; null without a reason. Untrusted. */
-  readonly reason: string | null;
-  /** In normal form, sorted, each once. */
-  readonly prefixes: readonly Prefix[];
-  /**
-   * The lines of the block as the person wrote them, joined by LF, without the last line end. `formatAllowlist` writes them
-   * back unchanged; it makes lines from `reason` and `prefixes` where this is left out.
-   */
-  readonly text?: string;
 }
 
 /** An entry that stands for something else than it seems to, and what it was read as. */

@@ -1,18 +1,8 @@
+import type { CommandFlag } from "./command-flag.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import type { SettingSources } from "./settings/setting-reader.ts";
 import type { SettingName } from "./settings/settings.ts";
 import type { Terminal } from "./terminal/terminal.ts";
-
-/** A flag of one command alone. */
-export interface CommandFlag {
-  /** As commander reads it: `-o, --output <folder>`. */
-  readonly flags: string;
-  readonly description: string;
-  /** Whether the flag may be given several times; its value is then a list. */
-  readonly repeatable?: boolean;
-  /** What the value can be, for completion. */
-  readonly values?: readonly string[];
-}
 
 /** What one run of a command works with. */
 export interface Invocation {

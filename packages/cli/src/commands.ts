@@ -96,6 +96,7 @@ export const commands: readonly CommandEntry[] = [
     name: "completion",
     summary: "Print a completion script for bash, zsh or fish.",
     args: "<shell>",
+    // biome-ignore lint/suspicious/noImportCycles: it completes every command, itself included
     load: async () => (await import("./commands/completion.ts")).completion,
   },
 ];

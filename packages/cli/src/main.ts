@@ -7,7 +7,8 @@ import { oneLine } from "./one-line.ts";
 import { createProgram, runProgram } from "./program.ts";
 import type { ConfigFile } from "./settings/config-file.ts";
 import type { SettingSources } from "./settings/setting-reader.ts";
-import { createTerminal, type Language, type Terminal } from "./terminal/terminal.ts";
+import { createTerminal, type Terminal } from "./terminal/terminal.ts";
+import type { Language } from "./words/language.ts";
 import { speak, words } from "./words/words.ts";
 
 /** Runs one command line and sets the exit code of the process. Never rejects. */

@@ -1,5 +1,6 @@
 import { Command as Commander, CommanderError, Option } from "commander";
-import { type Command, type CommandEntry, type CommandFlag, loadCommand } from "./command.ts";
+import { type Command, type CommandEntry, loadCommand } from "./command.ts";
+import type { CommandFlag } from "./command-flag.ts";
 import { usageError } from "./errors.ts";
 import type { Setting } from "./settings/settings.ts";
 import { version } from "./version.ts";

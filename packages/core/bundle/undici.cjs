@@ -1,5 +1,5 @@
-// Becomes dist/undici.cjs: the parts of undici that are used, each loaded when it is first asked for. All of undici takes
-// longer to load than Node takes to start.
+// The parts of undici that core uses, for bundles that must start soon (the Action's and the command line's): each is loaded when
+// it is first asked for. All of undici takes longer to load than Node takes to start.
 
 /** undici's index gives its dispatchers the methods of its API; these two are used. */
 function withMethods() {

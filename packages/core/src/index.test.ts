@@ -24,6 +24,7 @@ test("exports these names and no others", () => {
     "isRegion",
     "listNames",
     "lists",
+    "nearestName",
     "regionNames",
     "regions",
     "sdkAppIdProblem",

@@ -32,6 +32,7 @@ export {
 export { type FindRegionOptions, type FoundRegion, findRegion, type RegionAnswer } from "./find-region.ts";
 export { isListName, type ListDescription, type ListName, listNames, lists } from "./lists.ts";
 export type { Logger } from "./logger.ts";
+export { nearestName } from "./nearest-name.ts";
 export { createRedactor, type Redactor } from "./redact/redactor.ts";
 export { isRegion, type Region, type RegionHosts, regionNames, regions } from "./regions.ts";
 export type {

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { TokenKind } from "./options.ts";
 
 export interface Account {
   readonly login: string;
@@ -32,3 +31,6 @@ export function noreplyEmail(account: Account): string {
 export function numberFor(name: string): number {
   return createHash("sha256").update(name).digest().readUInt32BE(0) % 100_000_000;
 }
+
+/** `actions` is a workflow's own token, `app` an installation token of a GitHub App, `personal` a person's token. */
+export type TokenKind = "actions" | "app" | "personal";

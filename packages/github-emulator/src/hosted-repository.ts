@@ -1,11 +1,11 @@
-import type { Account } from "./accounts.ts";
+import type { Account, TokenKind } from "./accounts.ts";
 import type { BranchRules } from "./branch-rules.ts";
 import type { Checks } from "./checks.ts";
 import type { GitRepository } from "./git/git-repository.ts";
 import type { Lag } from "./lag.ts";
 import type { Links } from "./links.ts";
 import type { Lock } from "./lock.ts";
-import type { Permissions, TokenKind } from "./options.ts";
+import type { Permissions } from "./options.ts";
 import type { PullRequests } from "./pulls/pull-requests.ts";
 import type { RepositorySettings } from "./settings.ts";
 

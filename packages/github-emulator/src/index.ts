@@ -1,3 +1,4 @@
+export type { TokenKind } from "./accounts.ts";
 export type { CheckOutcome, StatusState } from "./checks.ts";
 export { createGitHubEmulator } from "./github-emulator.ts";
 export type {
@@ -8,9 +9,7 @@ export type {
   GitHubRequest,
   Permissions,
   PersonCommit,
-  PullRequestState,
-  TokenKind,
 } from "./options.ts";
-export type { ReviewState } from "./pulls/pull-request.ts";
+export type { PullRequestState, ReviewState } from "./pulls/pull-request.ts";
 export { type Refusal, refusals } from "./refusals.ts";
 export type { MergeMethod, RepositorySettings } from "./settings.ts";

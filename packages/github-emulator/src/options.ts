@@ -1,3 +1,5 @@
+import type { TokenKind } from "./accounts.ts";
+import type { PullRequestState } from "./pulls/pull-request.ts";
 /** The public shapes of the package. */
 
 import type { CheckOutcome, StatusState } from "./checks.ts";
@@ -16,9 +18,6 @@ export interface Permissions {
   /** Reads branch protection. A workflow's own token can't have it. */
   administration?: Access;
 }
-
-/** `actions` is a workflow's own token, `app` an installation token of a GitHub App, `personal` a person's token. */
-export type TokenKind = "actions" | "app" | "personal";
 
 export interface GitHubEmulatorOptions {
   /** Default "acme", an organisation. */
@@ -70,24 +69,6 @@ export interface GitHubRequest {
   readonly status: number | null;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface PullRequestState {
-  readonly number: number;
-  readonly state: "open" | "closed";
-  readonly merged: boolean;
-  readonly title: string;
-  readonly body: string;
-  readonly head: string;
-  readonly headSha: string;
-  readonly base: string;
-  readonly draft: boolean;
-  readonly labels: readonly string[];
-  readonly assignees: readonly string[];
-  readonly reviewers: readonly string[];
-  readonly teamReviewers: readonly string[];
-  readonly comments: readonly { readonly id: number; readonly body: string; readonly author: string }[];
-  readonly author: string;
 }
 
 /** What goes wrong with the n-th matching request from now on (1 is the next one), or with every one. */

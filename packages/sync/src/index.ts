@@ -5,18 +5,13 @@ export { createAskList } from "./lists/ask-list.ts";
 export { type CollectBase, createListCollector, type ListCollector } from "./lists/collect-lists.ts";
 export { compareList } from "./lists/compare-list.ts";
 export type { ComparedList } from "./lists/compared-list.ts";
-export {
-  type FamilyName,
-  type Grade,
-  type Graded,
-  gradeOf,
-  type ListPrefixes,
-  type ListShare,
-  type Reason,
-} from "./lists/grade.ts";
+export { gradeOf } from "./lists/grade.ts";
+export type { FamilyName, Grade, Graded, ListPrefixes, ListShare, Reason } from "./lists/graded.ts";
 export { guardList, type Verdict } from "./lists/guard-list.ts";
 export { limitAsks } from "./lists/limit-asks.ts";
 export { fileNamesOfList, listFilePath, renderListFile } from "./lists/list-files.ts";
+export type { ListKey } from "./lists/list-key.ts";
+export type { FailedList, ListOutcome, LoadedList } from "./lists/list-outcome.ts";
 export type { ListSettings, ListTask } from "./lists/list-settings.ts";
 export type { AdjustedEntry, ListFailure, LiveList } from "./lists/live-list.ts";
 export { type RoutineLimits, routineLimits } from "./lists/routine-limits.ts";
@@ -31,7 +26,7 @@ export {
 } from "./lists/waiting-memory.ts";
 export type { AddedKind, EntryType, Message, OptionalStep } from "./message.ts";
 export type { MovedReason } from "./moved-reason.ts";
-export type { AskList, ListKey } from "./ports/ask-list.ts";
+export type { AskList } from "./ports/ask-list.ts";
 export type { Clock } from "./ports/clock.ts";
 export type { CommittedFiles, Entry, Folder } from "./ports/committed-files.ts";
 export type {
@@ -52,6 +47,7 @@ export type {
   Comparison,
   Mergeability,
   MergeMethod,
+  MergeWait,
   PullRequest,
   StateChange,
   TokenKind,
@@ -63,12 +59,8 @@ export type { ScheduledRun } from "./quiet-schedule.ts";
 export { type Draft, foldersOf, type RunOptions, run } from "./run.ts";
 export {
   type AutoMerge,
-  type FailedList,
   type Language,
-  type ListOutcome,
-  type LoadedList,
   languages,
-  type MergeWait,
   type Operation,
   type OthersWork,
   type Program,

@@ -1,12 +1,9 @@
-import type { Finding, Prefix } from "@chat-ip/allowlist";
 import type { Region } from "@chat-ip/core";
-import type { ComparedList } from "./lists/compared-list.ts";
-import type { Graded } from "./lists/grade.ts";
-import type { ListFailure } from "./lists/live-list.ts";
-import type { WaitingRemoval } from "./lists/wait-removals.ts";
+import type { Graded } from "./lists/graded.ts";
+import type { ListKey } from "./lists/list-key.ts";
+import type { ListOutcome } from "./lists/list-outcome.ts";
 import type { Message } from "./message.ts";
-import type { ListKey } from "./ports/ask-list.ts";
-import type { TokenKind } from "./ports/repository.ts";
+import type { MergeWait, TokenKind } from "./ports/repository.ts";
 
 /** Where a run happens and what it was asked to do; the same for every list. */
 export interface RunContext {
@@ -43,36 +40,6 @@ export type AutoMerge = "none" | "additions" | "routine";
 /** Languages that a run can speak. */
 export const languages = ["en", "zh-CN"] as const;
 export type Language = (typeof languages)[number];
-
-/**
- * A list that was loaded, with what the guardrails say and what waits. Its drift is between what is committed and what is proposed:
- * removals that wait or are held back are not in it.
- */
-export interface LoadedList extends ComparedList {
-  /** how many prefixes the file is to hold */
-  readonly proposed: number;
-  /**
-   * Why the list, or its removals where there are `heldRemovals`, is held back. On a list with drift and without
-   * `heldRemovals`: what `allow-suspicious` let through.
-   */
-  readonly findings: readonly Finding[];
-  /** removals that wait; these prefixes are in the proposal, and not in the drift */
-  readonly waiting: readonly WaitingRemoval[];
-  /** removals that a guardrail holds back while additions are proposed; in the proposal, and not in the drift */
-  readonly heldRemovals: readonly Prefix[];
-}
-
-export interface FailedList extends ListKey {
-  readonly status: "failed";
-  readonly durationMs: number;
-  readonly failure: ListFailure;
-}
-
-export type ListOutcome =
-  | (LoadedList & { readonly status: "current" })
-  | (LoadedList & { readonly status: "drift" })
-  | (LoadedList & { readonly status: "held-back" })
-  | FailedList;
 
 export type Operation =
   | "none"
@@ -115,9 +82,6 @@ export interface OthersWork {
   /** paths that these commits change */
   readonly files: readonly string[];
 }
-
-/** Why a pull request that may merge on its own has not been merged by this run. */
-export type MergeWait = "checks" | "review" | "mergeability" | "no-required-check";
 
 /** What became of the pull request. */
 export interface PullRequestOutcome {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ForgeError } from "../src/errors.ts";
-import type { ListOutcome, RunOutcome } from "../src/run-outcome.ts";
+import type { ListOutcome } from "../src/lists/list-outcome.ts";
+import type { RunOutcome } from "../src/run-outcome.ts";
 import { createWorld, prefixes, type World } from "./world.ts";
 
 const branch = "chat-ip/update";

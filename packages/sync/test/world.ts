@@ -1,8 +1,9 @@
 import { type ListName, lists } from "@chat-ip/core";
 import { createAskList } from "../src/lists/ask-list.ts";
+import type { ListKey } from "../src/lists/list-key.ts";
 import type { ListSettings, ListTask } from "../src/lists/list-settings.ts";
 import type { ListFailure, LiveList } from "../src/lists/live-list.ts";
-import type { AskList, ListKey } from "../src/ports/ask-list.ts";
+import type { AskList } from "../src/ports/ask-list.ts";
 import type { Clock } from "../src/ports/clock.ts";
 import type { Texts } from "../src/ports/texts.ts";
 import { readRepository } from "../src/pull-request/read-base.ts";

@@ -18,18 +18,15 @@ export {
   replace,
 } from "./answer/answers.ts";
 export type { SourceAddress } from "./check/check-source.ts";
-export type { QueryInput } from "./check/read-query.ts";
+export type { QueryInput } from "./check/query-input.ts";
 export type { Acceptance, Proof, Refusal, RefusalReason, Verdict } from "./check/verdict.ts";
 export type { VerifyOptions } from "./check/verify-options.ts";
 export { verifyWebhook, type WebhookCall } from "./check/verify-webhook.ts";
 export { AllowlistSourceError, WebhookAnswerError, WebhookBodyError, WebhookOptionsError } from "./errors.ts";
 export { parseJson } from "./event/parse-json.ts";
 export type { BodyInput } from "./event/read-body.ts";
-export {
-  createDuplicateStore,
-  type DuplicateStore,
-  type DuplicateStoreOptions,
-} from "./handler/duplicates.ts";
+export type { DuplicateStore } from "./handler/duplicate-store.ts";
+export { createDuplicateStore, type DuplicateStoreOptions } from "./handler/duplicates.ts";
 export type {
   AnyEvent,
   EventHandler,

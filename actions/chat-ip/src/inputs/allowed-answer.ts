@@ -1,7 +1,7 @@
+import { nearestName } from "@chat-ip/core";
 import { isListName, type ListName, listNames } from "@chat-ip/core";
 import type { InputProblem } from "@chat-ip/report";
 import { shortened } from "./input-reader.ts";
-import { suggestion } from "./suggestion.ts";
 
 /** One answer that a person has looked at: `list@digest`, or `app/list@digest`. */
 export interface AllowedAnswer {
@@ -23,12 +23,12 @@ export function readAllowedAnswer(
   const value = shortened(text);
   const [, prefix, list = "", digest] = /^(?:(.*)\/)?(.*?)(?:@([0-9a-f]{12}))?$/.exec(text) ?? [];
   if (apps !== null && (prefix === undefined || !apps.includes(prefix))) {
-    const hint = prefix === undefined ? null : suggestion(prefix, apps);
+    const hint = prefix === undefined ? null : nearestName(prefix, apps);
     return { problem: { id: "allowed-app", value, suggestion: hint } };
   }
   if (!isListName(list) || (apps === null && prefix !== undefined)) {
     const form = apps === null ? "list@digest" : "app/list@digest";
-    return { problem: { id: "allowed-form", value, form, suggestion: suggestion(list, listNames) } };
+    return { problem: { id: "allowed-form", value, form, suggestion: nearestName(list, listNames) } };
   }
   if (digest === undefined) {
     const named = prefix === undefined ? list : `${prefix}/${list}`;

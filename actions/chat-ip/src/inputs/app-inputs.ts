@@ -1,3 +1,4 @@
+import { nearestName } from "@chat-ip/core";
 import { type Format, formats } from "@chat-ip/allowlist";
 import {
   endpointProblem,
@@ -14,7 +15,6 @@ import {
   userSigProblem,
 } from "@chat-ip/core";
 import { type InputReader, shortened } from "./input-reader.ts";
-import { suggestion } from "./suggestion.ts";
 
 /** How an app's lists are compared, guarded and written. */
 export interface AppListInputs {
@@ -77,7 +77,7 @@ function readServer(reader: InputReader): AppInputs["server"] {
       place: { input: "region" },
       value: shortened(region),
       known: regionNames,
-      suggestion: suggestion(region, regionNames),
+      suggestion: nearestName(region, regionNames),
     });
   }
   return { endpoint };

@@ -1,5 +1,5 @@
+import { nearestName } from "@chat-ip/core";
 import type { CoreRule, InputPlace, InputProblem, TextFault } from "@chat-ip/report";
-import { suggestion } from "./suggestion.ts";
 
 /** Reads one input: its text, trimmed, or `""`. */
 export type ReadInput = (name: string) => string;
@@ -102,7 +102,7 @@ export function createReader(read: ReadInput): InputReader {
           place: { input: name },
           value: shortened(unknown),
           known: all,
-          suggestion: suggestion(unknown, all),
+          suggestion: nearestName(unknown, all),
         });
       }
       return all.filter((one) => found.includes(one));

@@ -1,9 +1,9 @@
 import type { CommandFacts, Fields, RequestFields } from "@chat-ip/commands";
 import { commandTable } from "@chat-ip/commands/command-table";
 import { requestFields } from "@chat-ip/commands/request-fields";
+import { nearestName } from "@chat-ip/core";
 import type { Message } from "../errors.ts";
 import { oneLine } from "../one-line.ts";
-import { suggest } from "../suggest.ts";
 import { table } from "../terminal/table.ts";
 import { words } from "../words/words.ts";
 
@@ -63,7 +63,7 @@ export function requestWarnings(
 ): readonly Message[] {
   const known = fields.get(command);
   if (known === undefined) {
-    const near = suggest(command, knownCommands);
+    const near = nearestName(command, knownCommands);
     return [words().call.unknownCommand(command, near)];
   }
   const { body: bodyFields, query: queryFields = {}, oneOf = [] } = known;
@@ -73,7 +73,7 @@ export function requestWarnings(
       required && !Object.hasOwn(given, name) ? [name] : [],
     );
   const warnings = unknown.map((name): Message => {
-    const near = suggest(name, Object.keys(bodyFields));
+    const near = nearestName(name, Object.keys(bodyFields));
     return words().call.unknownField(command, oneLine(name, 60), near);
   });
   const lacking = [...missing(bodyFields, body), ...missing(queryFields, query).map(words().call.inQuery)];

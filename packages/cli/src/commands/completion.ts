@@ -6,7 +6,7 @@ import { zshCompletion } from "../completion/zsh.ts";
 import { usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
-import { suggestion } from "../suggest.ts";
+import { suggestion } from "../suggestion.ts";
 import { words } from "../words/words.ts";
 
 const shells: ReadonlyMap<string, (commands: readonly CompletedCommand[]) => string> = new Map([
@@ -29,6 +29,7 @@ export const completion: CommandBody = {
       const hint = suggestion(shell, [...shells.keys()]);
       throw usageError(words().usage.noCompletion(oneLine(shell, 40), hint));
     }
+    // biome-ignore lint/suspicious/noImportCycles: it completes every command, itself included
     const { commands } = await import("../commands.ts");
     const text = script(describeCommands(await Promise.all(commands.map(loadCommand))));
     if (terminal.json) terminal.writeJson("completion", { shell, script: text });

@@ -7,9 +7,9 @@ import { rangeOf } from "../explain/code-ranges.ts";
 import { listGuide } from "../explain/list-guide.ts";
 import { webhookGuide, webhookTopics } from "../explain/webhook-guide.ts";
 import { oneLine } from "../one-line.ts";
-import { suggestion } from "../suggest.ts";
+import { suggestion } from "../suggestion.ts";
 import { table } from "../terminal/table.ts";
-import type { Language } from "../terminal/terminal.ts";
+import type { Language } from "../words/language.ts";
 import { words } from "../words/words.ts";
 
 interface Explanation {

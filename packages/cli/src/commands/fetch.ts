@@ -16,7 +16,7 @@ import { readerOfOneApp } from "../settings/apps.ts";
 import { readConnection } from "../settings/connection.ts";
 import { connectionFlags, connectionSettings } from "../settings/connection-flags.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
-import { suggestion } from "../suggest.ts";
+import { suggestion } from "../suggestion.ts";
 import { words } from "../words/words.ts";
 
 interface Fetched {

@@ -6,13 +6,14 @@ import { type CommandBody, type Invocation, isSet, textOf } from "../command.ts"
 import { failure, usageError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { writeFiles } from "../files/write-files.ts";
+import type { Commit } from "../history/commit.ts";
 import { renderHistoryPage } from "../history/history-page.ts";
-import { type Commit, type History, type ListChange, readHistory } from "../history/read-history.ts";
+import { type History, type ListChange, readHistory } from "../history/read-history.ts";
 import { type StoryEvent, tellStory } from "../history/story.ts";
 import { oneLine } from "../one-line.ts";
 import { folderOf } from "../sets/read-lists.ts";
 import { readerOfOneApp } from "../settings/apps.ts";
-import { suggestion } from "../suggest.ts";
+import { suggestion } from "../suggestion.ts";
 import type { Style } from "../terminal/style.ts";
 import { table } from "../terminal/table.ts";
 import { words } from "../words/words.ts";

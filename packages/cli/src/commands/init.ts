@@ -10,7 +10,7 @@ import { type InitHost, initHosts, renderWorkflow, workflowFiles } from "../init
 import { oneLine } from "../one-line.ts";
 import { configFileName } from "../settings/config-file.ts";
 import { createSettingReader } from "../settings/setting-reader.ts";
-import { suggestion } from "../suggest.ts";
+import { suggestion } from "../suggestion.ts";
 import { words } from "../words/words.ts";
 
 const schemaUrl = "https://unpkg.com/@chat-ip/cli/config.schema.json";

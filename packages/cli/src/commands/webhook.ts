@@ -1,3 +1,4 @@
+import { nearestName } from "@chat-ip/core";
 import { type CommandBody, type Invocation, isSet, textOf, textsOf } from "../command.ts";
 import { failure, type Message, usageError } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -5,7 +6,7 @@ import { oneLine } from "../one-line.ts";
 import { readInput } from "../read-input.ts";
 import { readerOfOneApp } from "../settings/apps.ts";
 import { readAppId } from "../settings/connection.ts";
-import { suggest, suggestion } from "../suggest.ts";
+import { suggestion } from "../suggestion.ts";
 import { table } from "../terminal/table.ts";
 import { words } from "../words/words.ts";
 import { addField } from "./call.ts";
@@ -82,7 +83,7 @@ export const webhook: CommandBody = {
     }
     const facts = Object.entries(webhookFields).find(([name]) => name === event);
     if (event === undefined || facts === undefined) {
-      const near = event === undefined ? null : suggest(event, events);
+      const near = event === undefined ? null : nearestName(event, events);
       throw usageError(words().call.unknownEvent(oneLine(event ?? "", 60), near));
     }
     const body = await readBody(invocation, () => sampleBody(event, facts[1]));

@@ -1,4 +1,5 @@
-import type { Command, CommandFlag } from "../command.ts";
+import type { Command } from "../command.ts";
+import type { CommandFlag } from "../command-flag.ts";
 import { globalFlags } from "../program.ts";
 import { type SettingName, settingOf } from "../settings/settings.ts";
 

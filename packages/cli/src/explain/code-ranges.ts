@@ -1,4 +1,4 @@
-import type { Language } from "../terminal/terminal.ts";
+import type { Language } from "../words/language.ts";
 
 /** What is known about a whole range of codes. */
 export interface CodeRange {

@@ -1,5 +1,5 @@
 import type { ListName } from "@chat-ip/core";
-import type { Language } from "../terminal/terminal.ts";
+import type { Language } from "../words/language.ts";
 
 /** Who needs a list, in a sentence. */
 export const listGuide: Readonly<Record<ListName, Readonly<Record<Language, string>>>> = {

@@ -1,4 +1,4 @@
-import type { Language } from "../terminal/terminal.ts";
+import type { Language } from "../words/language.ts";
 
 /** What people call webhooks, as an argument of `explain`. */
 export const webhookTopics: readonly string[] = ["webhooks", "webhook", "callbacks", "callback", "回调"];

@@ -1,4 +1,4 @@
-import type { Commit } from "./read-history.ts";
+import type { Commit } from "./commit.ts";
 
 /** The lines that a commit added to a file, and those it removed. */
 export interface FileChange {

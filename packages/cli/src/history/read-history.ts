@@ -2,18 +2,8 @@ import { realpathSync } from "node:fs";
 import { type Prefix, parseEntry } from "@chat-ip/allowlist";
 import { findRepository, pathInRepository } from "../git/repository.ts";
 import { runGit, tryGit } from "../git/run-git.ts";
+import type { Commit } from "./commit.ts";
 import { parseLog } from "./parse-log.ts";
-
-/** A commit of the branch that is checked out. Its texts are untrusted. */
-export interface Commit {
-  readonly hash: string;
-  readonly author: string;
-  readonly email: string;
-  readonly at: Date;
-  readonly subject: string;
-  /** `#12` of GitHub and Gitea, `!12` of GitLab; null when the message names none. */
-  readonly pullRequest: string | null;
-}
 
 /** What one commit changed in one list. */
 export interface ListChange {

@@ -1,6 +1,7 @@
 import { compare, type Prefix } from "@chat-ip/allowlist";
 import { contains } from "../sets/contains.ts";
-import type { Commit, ListChange } from "./read-history.ts";
+import type { Commit } from "./commit.ts";
+import type { ListChange } from "./read-history.ts";
 
 /** When a list began to cover a prefix, stopped, or began again. */
 export interface StoryEvent {

@@ -8,7 +8,7 @@ import { repositoryToCommitTo } from "../git/commit-files.ts";
 import { runGit, tryGit } from "../git/run-git.ts";
 import { oneLine } from "../one-line.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
-import { suggestion } from "../suggest.ts";
+import { suggestion } from "../suggestion.ts";
 import { words } from "../words/words.ts";
 import { type Proposed, proposeBranch } from "./propose-branch.ts";
 import { type HostKind, hostOf } from "./push-commit.ts";

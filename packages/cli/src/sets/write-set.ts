@@ -1,8 +1,9 @@
 import { type Format, formats, isFormat, type Prefix, render } from "@chat-ip/allowlist";
-import { type CommandFlag, type Invocation, isSet, textOf } from "../command.ts";
+import { type Invocation, isSet, textOf } from "../command.ts";
+import type { CommandFlag } from "../command-flag.ts";
 import { usageError } from "../errors.ts";
 import { oneLine } from "../one-line.ts";
-import { suggestion } from "../suggest.ts";
+import { suggestion } from "../suggestion.ts";
 import { words } from "../words/words.ts";
 
 /** Flags of commands that print a set. */

@@ -1,6 +1,6 @@
 import { type Message, usageError } from "../errors.ts";
 import { oneLine } from "../one-line.ts";
-import { suggestion } from "../suggest.ts";
+import { suggestion } from "../suggestion.ts";
 import { words } from "../words/words.ts";
 import type { AppConfig } from "./config-file.ts";
 import { createSettingReader, type SettingReader, type SettingSources } from "./setting-reader.ts";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Message, usageError } from "../errors.ts";
 import { oneLine } from "../one-line.ts";
-import { suggestion } from "../suggest.ts";
+import { suggestion } from "../suggestion.ts";
 import { words } from "../words/words.ts";
 import { connectionSettings } from "./connection-flags.ts";
 import { type Setting, settingOf, settings } from "./settings.ts";

@@ -1,4 +1,4 @@
-import type { CommandFlag } from "../command.ts";
+import type { CommandFlag } from "../command-flag.ts";
 import type { SettingName } from "./settings.ts";
 
 /** The settings of commands that call the API. */

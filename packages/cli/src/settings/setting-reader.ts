@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type Message, usageError } from "../errors.ts";
 import { oneLine } from "../one-line.ts";
-import { suggestion } from "../suggest.ts";
+import { suggestion } from "../suggestion.ts";
 import { words } from "../words/words.ts";
 import type { ConfigFile, ConfigValue, ConfigValues } from "./config-file.ts";
 import { type SettingName, settingOf, variableOf } from "./settings.ts";

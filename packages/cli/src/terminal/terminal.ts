@@ -1,8 +1,7 @@
 import type { Message } from "../errors.ts";
+import type { Language } from "../words/language.ts";
 import { words } from "../words/words.ts";
 import { createStyle, type Style, wantsColor } from "./style.ts";
-
-export type Language = "en" | "zh-CN";
 
 /** What a command writes to: data on stdout, words on stderr. */
 export interface Terminal {

@@ -1,5 +1,5 @@
-import type { Language } from "../terminal/terminal.ts";
 import { english, type Words } from "./en/english.ts";
+import type { Language } from "./language.ts";
 
 let current: Words = english;
 let spoken: Language = "en";

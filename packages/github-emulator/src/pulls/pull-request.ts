@@ -1,5 +1,4 @@
 import type { Account } from "../accounts.ts";
-import type { PullRequestState } from "../options.ts";
 
 export interface IssueComment {
   readonly id: number;
@@ -87,4 +86,22 @@ export function describePullRequest(pull: PullRequest): PullRequestState {
     comments: pull.comments.map(({ id, body, author }) => ({ id, body, author: author.login })),
     author: pull.author.login,
   };
+}
+
+export interface PullRequestState {
+  readonly number: number;
+  readonly state: "open" | "closed";
+  readonly merged: boolean;
+  readonly title: string;
+  readonly body: string;
+  readonly head: string;
+  readonly headSha: string;
+  readonly base: string;
+  readonly draft: boolean;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly reviewers: readonly string[];
+  readonly teamReviewers: readonly string[];
+  readonly comments: readonly { readonly id: number; readonly body: string; readonly author: string }[];
+  readonly author: string;
 }

@@ -1,7 +1,7 @@
 import type { FileMap } from "../lists/file-map.ts";
 import { filePathsOfList, type ListFolder, listsOfFolders } from "../lists/list-files.ts";
+import type { ListKey } from "../lists/list-key.ts";
 import type { ListResult, NewFile } from "../lists/propose-files.ts";
-import type { ListKey } from "../ports/ask-list.ts";
 
 /** What all lists together want changed. */
 export interface Proposal {

@@ -1,9 +1,9 @@
 import type { AddressCount } from "@chat-ip/allowlist";
+import type { ListKey } from "../lists/list-key.ts";
+import type { ListOutcome } from "../lists/list-outcome.ts";
 import { openedAndClosed } from "../lists/opened-and-closed.ts";
 import { routineLimits } from "../lists/routine-limits.ts";
-import type { ListKey } from "../ports/ask-list.ts";
 import type { PullRequest } from "../ports/repository.ts";
-import type { ListOutcome } from "../run-outcome.ts";
 import { readBodyState } from "./markers.ts";
 
 const weekMs = 7 * 24 * 3_600_000;

@@ -1,7 +1,8 @@
 import { confirmRemovals, type Prefix, parseEntry, type RefusedEntry } from "@chat-ip/allowlist";
 import { ChatApiError, type ChatClient, ChatNetworkError, ChatResponseError } from "@chat-ip/core";
-import type { AskList, ListKey } from "../ports/ask-list.ts";
+import type { AskList } from "../ports/ask-list.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { ListKey } from "./list-key.ts";
 import type { AdjustedEntry, ListFailure, LiveList, LoadedLive } from "./live-list.ts";
 
 /** Why a list could not be loaded. An error that is not the API's is a fault of ours, and is thrown on. */

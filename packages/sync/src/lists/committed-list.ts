@@ -1,8 +1,8 @@
 import { type Allowlist, type Prefix, parseAllowlist } from "@chat-ip/allowlist";
 import { RefusedError } from "../errors.ts";
-import type { ListKey } from "../ports/ask-list.ts";
 import type { CommittedFiles, Entry } from "../ports/committed-files.ts";
 import { listFilePath, renderListFile } from "./list-files.ts";
+import type { ListKey } from "./list-key.ts";
 
 /** A list's file as the base holds it. */
 export interface CommittedList {

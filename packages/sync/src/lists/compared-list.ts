@@ -8,7 +8,7 @@ import type {
   RefusedEntry,
   Unreadable,
 } from "@chat-ip/allowlist";
-import type { ListKey } from "../ports/ask-list.ts";
+import type { ListKey } from "./list-key.ts";
 import type { AdjustedEntry } from "./live-list.ts";
 
 /** A list that was loaded, compared with its committed file. What the report says of a list rests on this alone. */

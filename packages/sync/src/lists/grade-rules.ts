@@ -1,7 +1,7 @@
 import { compare, type Prefix } from "@chat-ip/allowlist";
-import type { ListKey } from "../ports/ask-list.ts";
-import type { ListOutcome } from "../run-outcome.ts";
-import type { FamilyName, ListPrefixes, ListShare, Reason } from "./grade.ts";
+import type { FamilyName, ListPrefixes, ListShare, Reason } from "./graded.ts";
+import type { ListKey } from "./list-key.ts";
+import type { ListOutcome } from "./list-outcome.ts";
 import { openedAndClosed } from "./opened-and-closed.ts";
 import { percent } from "./percent.ts";
 import { routineLimits } from "./routine-limits.ts";

@@ -1,11 +1,12 @@
 import { parseAllowlist, sortPrefixes } from "@chat-ip/allowlist";
 import type { ListName } from "@chat-ip/core";
 import { describe, expect, it } from "vitest";
-import type { ListKey } from "../ports/ask-list.ts";
-import type { ListOutcome } from "../run-outcome.ts";
 import { compareList } from "./compare-list.ts";
-import { type Graded, gradeOf, type Reason } from "./grade.ts";
+import { gradeOf } from "./grade.ts";
+import type { Graded, Reason } from "./graded.ts";
 import { guardList } from "./guard-list.ts";
+import type { ListKey } from "./list-key.ts";
+import type { ListOutcome } from "./list-outcome.ts";
 
 /** 65,536 IPv4 addresses and 65,536 /64s that stay, so that single prefixes are a small share. */
 const stays = [

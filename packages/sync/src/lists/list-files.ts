@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { formatAllowlist, formatFileNames, formats, type KeepBlock, type Prefix } from "@chat-ip/allowlist";
 import { type ListName, listNames, lists } from "@chat-ip/core";
-import type { ListKey } from "../ports/ask-list.ts";
+import type { ListKey } from "./list-key.ts";
 
 // Which files a list has, and what its `.txt` says.
 

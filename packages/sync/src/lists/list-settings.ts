@@ -1,5 +1,5 @@
 import type { Format } from "@chat-ip/allowlist";
-import type { ListKey } from "../ports/ask-list.ts";
+import type { ListKey } from "./list-key.ts";
 
 /** How a list is compared, guarded and written. */
 export interface ListSettings {

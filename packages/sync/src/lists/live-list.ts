@@ -1,6 +1,6 @@
 import type { Format, Prefix, RefusedEntry } from "@chat-ip/allowlist";
 import type { NetworkFailureKind } from "@chat-ip/core";
-import type { ListKey } from "../ports/ask-list.ts";
+import type { ListKey } from "./list-key.ts";
 
 /**
  * Why a list could not be loaded. `what` and `remedy` are the English words of core's or allowlist's error, and may quote the server:

@@ -1,5 +1,5 @@
 import { type AddressCount, countAddresses } from "@chat-ip/allowlist";
-import type { ListOutcome } from "../run-outcome.ts";
+import type { ListOutcome } from "./list-outcome.ts";
 
 /** Addresses that the lists with drift open and close; what several lists share counts once. */
 export function openedAndClosed(lists: readonly ListOutcome[]): {

@@ -1,12 +1,12 @@
 import { compare, type Drift, FormatLimitError, type Prefix, render, sortPrefixes } from "@chat-ip/allowlist";
 import { lists } from "@chat-ip/core";
-import type { ListKey } from "../ports/ask-list.ts";
 import type { CommittedFiles } from "../ports/committed-files.ts";
-import type { ListOutcome } from "../run-outcome.ts";
 import type { ComparedList } from "./compared-list.ts";
 import type { FileMap } from "./file-map.ts";
 import type { Verdict } from "./guard-list.ts";
 import { filePathsOfList, listFilePath, renderListFile } from "./list-files.ts";
+import type { ListKey } from "./list-key.ts";
+import type { ListOutcome } from "./list-outcome.ts";
 import type { ListSettings } from "./list-settings.ts";
 import type { FailedLive, ListFailure } from "./live-list.ts";
 import type { Stay } from "./wait-list.ts";

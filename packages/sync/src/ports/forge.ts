@@ -1,7 +1,6 @@
 import type { BranchPlan } from "../decision/commit-plan.ts";
 import type { Message } from "../message.ts";
 import type { MovedReason } from "../moved-reason.ts";
-import type { MergeWait } from "../run-outcome.ts";
 import type { CommittedFiles, Entry } from "./committed-files.ts";
 import type {
   BranchHead,
@@ -9,6 +8,7 @@ import type {
   Comparison,
   Mergeability,
   MergeMethod,
+  MergeWait,
   PullRequest,
   StateChange,
   TokenKind,

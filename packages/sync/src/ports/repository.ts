@@ -1,5 +1,3 @@
-import type { MergeWait } from "../run-outcome.ts";
-
 // What a git host knows of a repository, its branches and pull requests.
 
 /** A commit, and the tree it holds. */
@@ -91,3 +89,6 @@ export interface WaitingNote {
   readonly sha: string;
   readonly message: string;
 }
+
+/** What a pull request that may merge on its own still waits for. */
+export type MergeWait = "checks" | "review" | "mergeability" | "no-required-check";

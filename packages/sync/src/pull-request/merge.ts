@@ -1,11 +1,12 @@
 import { changeBodyState, readBodyState } from "../decision/markers.ts";
 import { openedBy, renderOpened } from "../decision/weekly-ceiling.ts";
-import type { Graded } from "../lists/grade.ts";
+import type { Graded } from "../lists/graded.ts";
+import type { ListOutcome } from "../lists/list-outcome.ts";
 import { openedAndClosed } from "../lists/opened-and-closed.ts";
 import type { Message } from "../message.ts";
 import type { Forge } from "../ports/forge.ts";
-import type { Commit, Mergeability, MergeMethod, PullRequest } from "../ports/repository.ts";
-import type { AutoMerge, ListOutcome, MergeWait } from "../run-outcome.ts";
+import type { Commit, Mergeability, MergeMethod, MergeWait, PullRequest } from "../ports/repository.ts";
+import type { AutoMerge } from "../run-outcome.ts";
 
 /** What a person has asked for about merging. */
 export interface MergeSettings {

@@ -1,9 +1,10 @@
 import type { OurComment } from "../decision/our-comments.ts";
+import type { ListOutcome } from "../lists/list-outcome.ts";
 import type { Message } from "../message.ts";
 import type { Forge } from "../ports/forge.ts";
 import type { PullRequest } from "../ports/repository.ts";
 import type { Texts } from "../ports/texts.ts";
-import type { ListOutcome, PullRequestOutcome } from "../run-outcome.ts";
+import type { PullRequestOutcome } from "../run-outcome.ts";
 import { commentOf } from "./region.ts";
 import type { PullRequestSettings } from "./settings.ts";
 

@@ -1,4 +1,4 @@
-import type { QueryInput } from "./read-query.ts";
+import type { QueryInput } from "./query-input.ts";
 
 export interface Pair {
   readonly name: string;

@@ -2,8 +2,9 @@ import { webhookTable } from "@chat-ip/commands/webhook-table";
 import { type BodyInput, readBody } from "../event/read-body.ts";
 import { checkSignature, type SignatureCheck } from "./check-signature.ts";
 import { checkSource, type SourceAddress, type SourceCheck } from "./check-source.ts";
+import type { QueryInput } from "./query-input.ts";
 import { readVerifyOptions, type VerifySettings } from "./read-options.ts";
-import { type CallParameters, type QueryInput, type QueryReading, readQuery } from "./read-query.ts";
+import { type CallParameters, type QueryReading, readQuery } from "./read-query.ts";
 import type { Acceptance, Proof, Refusal, RefusalWhy, Verdict } from "./verdict.ts";
 import type { VerifyOptions } from "./verify-options.ts";
 

@@ -1,14 +1,7 @@
 import { createHash } from "node:crypto";
 import { factsOf } from "../answer/write-answer.ts";
+import type { DuplicateStore } from "./duplicate-store.ts";
 import type { AnyEvent } from "./handler-options.ts";
-
-/** Remembers which events were handled. */
-export interface DuplicateStore {
-  /** Marks an event as handled. @returns whether it wasn't yet */
-  claim(key: string): boolean | Promise<boolean>;
-  /** Forgets an event whose handler failed, so that it is handled if Chat sends it again. */
-  release(key: string): void | Promise<void>;
-}
 
 /** Options of `createDuplicateStore`. */
 export interface DuplicateStoreOptions {

@@ -3,7 +3,7 @@ import type { WebhookCommand, WebhookEvent, WebhookQuery } from "@chat-ip/comman
 import type { Answer, AnswerTo } from "../answer/answers.ts";
 import type { Refusal } from "../check/verdict.ts";
 import type { VerifyOptions } from "../check/verify-options.ts";
-import type { DuplicateStore } from "./duplicates.ts";
+import type { DuplicateStore } from "./duplicate-store.ts";
 
 /** A webhook that this package doesn't know: newer than the package, or of another product. */
 export interface UnknownWebhookEvent {

@@ -2,7 +2,8 @@ import { InvalidPrefixError, type Matcher } from "@chat-ip/allowlist";
 import { readVerifyOptions, type VerifySettings } from "../check/read-options.ts";
 import { WebhookOptionsError } from "../errors.ts";
 import { isList, matcherOf } from "../source/prefix-set.ts";
-import { createDuplicateStore, type DuplicateStore } from "./duplicates.ts";
+import type { DuplicateStore } from "./duplicate-store.ts";
+import { createDuplicateStore } from "./duplicates.ts";
 import type { WebhookHandlerOptions } from "./handler-options.ts";
 
 /** Options of a handler that were checked. */

@@ -3,7 +3,8 @@ import { writeAnswer } from "../answer/write-answer.ts";
 import { callSafely } from "../call-safely.ts";
 import { WebhookAnswerError } from "../errors.ts";
 import { stringifyJson } from "../event/stringify-json.ts";
-import { claimEvents, type DuplicateStore } from "./duplicates.ts";
+import type { DuplicateStore } from "./duplicate-store.ts";
+import { claimEvents } from "./duplicates.ts";
 import type { AnyEvent, EventHandler, WebhookContext } from "./handler-options.ts";
 
 export interface EventRun {

@@ -1,6 +1,6 @@
+import { nearestName } from "@chat-ip/core";
 import type { InputPlace, InputProblem, InputValue } from "@chat-ip/report";
 import { shortened } from "../input-reader.ts";
-import { suggestion } from "../suggestion.ts";
 import { type AppField, appFields, appNamePattern, mostApps } from "./app-fields.ts";
 
 /** An app of the document: its fields are of the kinds that the schema says. */
@@ -67,7 +67,7 @@ function checkFields(
     if (secretFields.includes(name)) {
       note({ id: "app-secret", place, field: name });
     } else if (!fieldNames.includes(name)) {
-      const hint = suggestion(name, fieldNames);
+      const hint = nearestName(name, fieldNames);
       note({ id: "app-field", place, field: shortened(name), known: fieldNames, suggestion: hint });
     }
   }
@@ -111,6 +111,6 @@ function problemsOf(field: AppField, value: unknown, app: AppPlace): InputProble
 
 function nameProblems(place: InputPlace, value: unknown, values: readonly string[]): InputProblem[] {
   if (typeof value === "string" && values.includes(value)) return [];
-  const hint = typeof value === "string" ? suggestion(value, values) : null;
+  const hint = typeof value === "string" ? nearestName(value, values) : null;
   return [{ id: "unknown-name", place, value: shown(value), known: values, suggestion: hint }];
 }

@@ -1,8 +1,8 @@
+import { nearestName } from "@chat-ip/core";
 import { secretKeyProblem, userSigProblem } from "@chat-ip/core";
 import type { AppInputs } from "../app-inputs.ts";
 import type { InputReader } from "../input-reader.ts";
 import { readSecretLines } from "../secret-lines.ts";
-import { suggestion } from "../suggestion.ts";
 
 type Credential = AppInputs["credential"];
 
@@ -40,7 +40,7 @@ export function readSecrets(reader: InputReader, apps: readonly string[]): Reado
       if (apps.includes(secret)) {
         reader.note({ id: "secret-swapped", place });
       } else if (!apps.includes(name)) {
-        reader.note({ id: "secret-of-nobody", place, app: name, suggestion: suggestion(name, apps) });
+        reader.note({ id: "secret-of-nobody", place, app: name, suggestion: nearestName(name, apps) });
       } else if (credentials.has(name)) {
         reader.note({ id: "secret-twice", place, app: name });
       } else {

@@ -53,10 +53,12 @@ function noAnswer(why: NoAnswer): string {
       return `it redirects to another host${why.origin === null ? "" : `, ${why.origin}`}`;
     case "too-large":
       return "the answer is larger than any of GitHub's should be";
-    case "not-json":
-      return why.status === null
+    case "not-json": {
+      const { status } = why;
+      return status === null
         ? "the answer isn't JSON, so something else answered in GitHub's place"
-        : `HTTP ${why.status} and no JSON, so something else answered in GitHub's place`;
+        : `HTTP ${status} and no JSON, so something else answered in GitHub's place`;
+    }
     case "certificate":
     case "other":
       return onOneLine(why.detail);

@@ -54,10 +54,12 @@ function noAnswer(why: NoAnswer): string {
       return why.origin === null ? "被重定向到其他主机" : `被重定向到其他主机 ${why.origin}`;
     case "too-large":
       return "响应过大，不像是 GitHub 的响应";
-    case "not-json":
-      return why.status === null
+    case "not-json": {
+      const { status } = why;
+      return status === null
         ? "响应不是 JSON，可能不是 GitHub 返回的"
-        : `HTTP ${why.status}，响应不是 JSON，可能不是 GitHub 返回的`;
+        : `HTTP ${status}，响应不是 JSON，可能不是 GitHub 返回的`;
+    }
     case "certificate":
     case "other":
       return `“${onOneLine(why.detail)}”`;
