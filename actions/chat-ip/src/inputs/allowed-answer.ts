@@ -1,5 +1,4 @@
-import { nearestName } from "@chat-ip/core";
-import { isListName, type ListName, listNames } from "@chat-ip/core";
+import { isListName, type ListName, listNames, nearestName } from "@chat-ip/core";
 import type { InputProblem } from "@chat-ip/report";
 import { shortened } from "./input-reader.ts";
 

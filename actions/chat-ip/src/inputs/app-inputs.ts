@@ -1,4 +1,3 @@
-import { nearestName } from "@chat-ip/core";
 import { type Format, formats } from "@chat-ip/allowlist";
 import {
   endpointProblem,
@@ -8,6 +7,7 @@ import {
   isRegion,
   type ListName,
   listNames,
+  nearestName,
   type Region,
   regionNames,
   sdkAppIdProblem,

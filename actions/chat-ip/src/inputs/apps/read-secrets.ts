@@ -1,5 +1,4 @@
-import { nearestName } from "@chat-ip/core";
-import { secretKeyProblem, userSigProblem } from "@chat-ip/core";
+import { nearestName, secretKeyProblem, userSigProblem } from "@chat-ip/core";
 import type { AppInputs } from "../app-inputs.ts";
 import type { InputReader } from "../input-reader.ts";
 import { readSecretLines } from "../secret-lines.ts";
