@@ -31,6 +31,13 @@ describe("call --paginate", () => {
     expect(emulator.requests).toHaveLength(3);
   });
 
+  it("fills in where the first page starts, without a warning", async () => {
+    await using emulator = await createEmulator();
+    const friends = ["call", "sns/friend_get", "--paginate", "-f", "From_Account=user-1"];
+    const { exitCode, stderr } = await chatIp(friends, { env: asking(emulator) });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "3 pages.\n" });
+  });
+
   it("writes one document with --json", async () => {
     await using emulator = await createEmulator();
     const { stdout } = await chatIp([...ask, "--json"], { env: asking(emulator) });

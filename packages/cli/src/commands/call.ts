@@ -177,13 +177,15 @@ export const call: CommandBody = {
       else for (const warning of requestWarnings(command, {}, {})) terminal.warn(warning);
       return description === null ? exitCodes.error : exitCodes.ok;
     }
+    let filledIn: object = {};
     if (isSet(flags, "paginate")) {
       const { paging } = await import("@chat-ip/commands/paging");
       if (!Object.hasOwn(paging, command)) throw usageError(words().call.noPages(command));
+      filledIn = paging[command as PagedCommandName].start ?? {};
     }
     const body = await readBody(invocation);
     const query = readQuery(flags);
-    for (const warning of requestWarnings(command, body, query)) terminal.warn(warning);
+    for (const warning of requestWarnings(command, { ...filledIn, ...body }, query)) terminal.warn(warning);
     if (isSet(flags, "dryRun")) {
       if (terminal.json) terminal.writeJson("call", { request: { command, query, body } });
       else terminal.write(jsonText(body));
