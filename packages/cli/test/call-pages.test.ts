@@ -28,7 +28,8 @@ describe("call --paginate", () => {
     expect(pages.map(({ length }) => length)).toEqual([10, 10, 5]);
     expect(new Set(pages.flat()).size).toBe(25);
     expect(stdout).toMatch(/"Next": \d{19}$/m);
-    expect(emulator.requests).toHaveLength(3);
+    // A slow machine can deliver a request too early for the limit of one a second; it is sent again then.
+    expect(emulator.requests.filter(({ answeredCode }) => answeredCode === 0)).toHaveLength(3);
   });
 
   it("fills in where the first page starts, without a warning", async () => {
