@@ -7,7 +7,11 @@ const sound: PackedPackage = {
   folder: "packages/sample",
   tarball: "sample.tgz",
   files: ["LICENSE", "README.md", "dist/index.d.ts", "dist/index.js", "package.json"],
+  mapped: [],
   manifest: {
+    homepage: "https://github.com/org/chat-ip-action/tree/main/packages/sample#readme",
+    bugs: "https://github.com/org/chat-ip-action/issues",
+    keywords: ["a", "b", "c", "d", "e"],
     license: "MIT",
     repository: { url: repositoryUrl, directory: "packages/sample" },
     engines: { node: ">=22" },
@@ -30,6 +34,9 @@ describe("checkManifest", () => {
   });
 
   it.each([
+    ["no homepage", { homepage: "" }, "no `homepage`"],
+    ["nowhere to report bugs", { bugs: undefined }, "`bugs`"],
+    ["too few keywords", { keywords: ["chat"] }, "`keywords`"],
     ["another licence", { license: "ISC" }, "`license` is not MIT"],
     ["a promise for an older Node", { engines: { node: ">=18" } }, "`engines.node` is not >=22"],
     ["no repository", { repository: {} }, "npm refuses its provenance"],
@@ -50,6 +57,12 @@ describe("checkManifest", () => {
     const problems = checkManifest({ ...sound, manifest: { ...sound.manifest, ...change } });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(problem);
+  });
+
+  it("finds a file that names a source map", () => {
+    expect(checkManifest({ ...sound, mapped: ["dist/index.js"] })).toEqual([
+      "@chat-ip/sample: dist/index.js names a source map, and the tarball has none",
+    ]);
   });
 
   it.each(["LICENSE", "README.md", "dist/index.js", "dist/index.d.ts"])(

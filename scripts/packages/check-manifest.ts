@@ -7,10 +7,14 @@ export const repositoryUrl = "git+https://github.com/org/chat-ip-action.git";
 const unwanted = [/\.map$/, /\.test\./, /^src\//, /^test\//, /tsconfig/, /\.tsbuildinfo$/];
 
 /** Checks what linters don't know: what this project promises about each package, and which files it ships. */
-export function checkManifest({ name, folder, files, manifest }: PackedPackage): string[] {
+export function checkManifest({ name, folder, files, mapped, manifest }: PackedPackage): string[] {
   const problems: string[] = [];
   const say = (problem: string) => problems.push(`${name}: ${problem}`);
   if (manifest.license !== "MIT") say("`license` is not MIT");
+  if (!manifest.homepage?.startsWith("https://")) say("has no `homepage`");
+  if (manifest.bugs === undefined) say("`bugs` doesn't say where to report them");
+  if ((manifest.keywords ?? []).length < 5) say("has fewer than 5 `keywords`");
+  for (const file of mapped) say(`${file} names a source map, and the tarball has none`);
   if (manifest.engines?.node !== ">=22") say("`engines.node` is not >=22");
   if (manifest.repository?.url !== repositoryUrl || manifest.repository.directory !== folder) {
     say(

@@ -11,12 +11,17 @@ export interface PackedPackage {
   readonly tarball: string;
   /** Paths in the tarball, relative to the package. */
   readonly files: readonly string[];
+  /** Those of them that name a source map. */
+  readonly mapped: readonly string[];
   readonly manifest: PackedManifest;
 }
 
 /** What is read of a packed package.json. */
 export interface PackedManifest {
   readonly license?: string;
+  readonly homepage?: string;
+  readonly bugs?: unknown;
+  readonly keywords?: readonly string[];
   readonly repository?: { readonly url?: string; readonly directory?: string };
   readonly engines?: { readonly node?: string };
   readonly bin?: Readonly<Record<string, string>>;
@@ -51,11 +56,16 @@ export async function packPackages(root: string, destination: string): Promise<P
 async function readTarball(name: string, folder: string, tarball: string): Promise<PackedPackage> {
   const contents = createPackageFromTarballData(new Uint8Array(await readFile(tarball)));
   const prefix = `/node_modules/${name}/`;
+  const files = contents.listFiles().map((path) => path.replace(prefix, ""));
+  const mapped = files.filter(
+    (path) => /\.[jt]s$/.test(path) && contents.readFile(prefix + path).includes("\n//# sourceMappingURL="),
+  );
   return {
     name,
     folder,
     tarball,
-    files: contents.listFiles().map((path) => path.replace(prefix, "")),
+    files,
+    mapped,
     manifest: JSON.parse(contents.readFile(`${prefix}package.json`)),
   };
 }
