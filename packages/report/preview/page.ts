@@ -49,6 +49,15 @@ export function situationFrames(outcome: RunOutcome): string {
   ].join("\n");
 }
 
+/** Tells whoever frames the page which of its tables and blocks are wider than their room, with all folds open. */
+const measuring = `if (parent !== window && location.search === "?measure") document.fonts.ready.then(() => {
+    for (const fold of document.querySelectorAll("details")) fold.open = true;
+    const wide = [...document.querySelectorAll(".markdown table, .markdown, body")]
+      .filter((one) => one.scrollWidth > one.clientWidth)
+      .map((one) => one.tagName.toLowerCase() + " " + one.scrollWidth + " > " + one.clientWidth);
+    parent.postMessage(wide, "*");
+  });`;
+
 /**
  * A whole page. It follows the system's theme; `#dark` and `#light` in its address ask for one.
  */
@@ -67,6 +76,7 @@ export function page(title: string, navigation: string, content: string): string
   const theme = wanted === "dark" || wanted === "light" ? wanted : system;
   document.documentElement.dataset.theme = theme;
   addEventListener("hashchange", () => location.reload());
+  ${measuring}
 </script>
 </html>
 `;

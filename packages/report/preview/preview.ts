@@ -7,15 +7,18 @@ import { renderComment } from "../src/comments.ts";
 import { renderProblems } from "../src/summary.ts";
 import { wordsOf } from "../src/words/words-of.ts";
 import { inChinese, situations, wrongInputs } from "../test/situations.ts";
+import { findTooWide } from "./measure.ts";
 import { markdownFrame, page, situationFrames } from "./page.ts";
 import { phoneFrame, takeScreenshots } from "./screenshots.ts";
 
 // Writes all situations and comments in both languages as pages that look much as they do on GitHub, to be read before a release.
-// With --screenshots it also takes their pictures with Chromium: light and dark, desktop and phone.
+// With --screenshots it also takes their pictures with Chromium: light and dark, desktop and phone. With --measure it fails where a
+// table is wider than its room on either.
 
 const { values } = parseArgs({
   options: {
     screenshots: { type: "boolean", default: false },
+    measure: { type: "boolean", default: false },
     chromium: { type: "string", default: "chromium" },
   },
 });
@@ -67,6 +70,11 @@ for (const language of languages) {
 write("index.html", page("Preview", navigation(""), "<p>What people read, in all situations.</p>"));
 console.log(pathToFileURL(join(folder, "index.html")).href);
 
+if (values.measure) {
+  const wide = await findTooWide(values.chromium, folder, names);
+  for (const line of wide) console.error(line);
+  if (wide.length > 0) process.exitCode = 1;
+}
 if (values.screenshots) {
   write("phone.html", phoneFrame);
   for (const picture of await takeScreenshots(values.chromium, folder, names)) console.log(picture);

@@ -24,7 +24,8 @@ const chineseWords = (text: string): number =>
 
 /** One list may take 120 words, seven 200. Lists that are as committed aren't named. */
 function limitFor({ lists }: RunOutcome): number {
-  const named = new Set(lists.filter(({ status }) => status !== "current").map(({ list }) => list)).size;
+  const changed = lists.filter(({ status }) => status !== "current");
+  const named = Math.min(7, new Set(changed.map(({ app, list }) => `${app}/${list}`)).size);
   return 120 + Math.floor((80 * (named - 1)) / 6);
 }
 

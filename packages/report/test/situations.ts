@@ -315,6 +315,24 @@ function fortyApps(): RunOutcome {
   );
 }
 
+/** Numbers and names as long as they get. */
+function longNumbers(): RunOutcome {
+  const blocks = (from: number, count: number): string[] =>
+    Array.from({ length: count }, (_, index) => `43.${from + index}.0.0/17`);
+  const stays = blocks(128, 16);
+  const lists = ["internationalpaymentsproduction", "eu-central-messaging-staging"].flatMap((app, index) =>
+    (["webhook-global", "all"] as const).map((list) =>
+      listOutcome({
+        app,
+        list,
+        committed: [...stays, ...blocks(150, 4)],
+        live: [...stays, ...blocks(160, 4 + index), "2402:4e00:20::/48"],
+      }),
+    ),
+  );
+  return runOutcome(lists);
+}
+
 /** The situations that the golden files and the preview show, by file name. */
 export const situations: Readonly<Record<string, () => RunOutcome>> = {
   "01-first-run": firstRun,
@@ -332,6 +350,7 @@ export const situations: Readonly<Record<string, () => RunOutcome>> = {
   "13-auto-merge": autoMerge,
   "14-all-failed": allFailed,
   "15-forty-apps": fortyApps,
+  "16-long-numbers": longNumbers,
 };
 
 /** The same run in Chinese. */

@@ -25,7 +25,7 @@ function failedItems(outcome: Told, apps: number, words: Words): string[] {
 function heldBackItems(outcome: Told, apps: number, words: Words): string[] {
   const heldBack = heldBackOf(outcome.lists).filter((list) => !isCarried(outcome)(list));
   const byLabels = Map.groupBy(heldBack, ({ findings }) =>
-    [...new Set(findings.map(({ rule }) => words.findingLabels[rule]))].join(", "),
+    [...new Set(findings.map(({ rule }) => words.findingLabels[rule]))].join(words.quantities.items),
   );
   return [...byLabels].map(([labels, held]) => words.heldBackItem(nameLists(held, apps, words), labels));
 }

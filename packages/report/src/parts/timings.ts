@@ -1,7 +1,6 @@
 import type { RunOutcome } from "@chat-ip/sync";
-import { code } from "../text/escape.ts";
 import type { Section } from "../text/fit.ts";
-import { listLabel } from "../text/list-names.ts";
+import { cellLabel } from "../text/list-names.ts";
 import { blocks, table } from "../text/markdown.ts";
 import type { Words } from "../words/words.ts";
 
@@ -15,11 +14,7 @@ export function timings({ lists }: Pick<RunOutcome, "lists">, words: Words): Sec
   const shown = slowest
     ? lists.toSorted((one, other) => other.durationMs - one.durationMs).slice(0, shownLists)
     : lists;
-  const rows = shown.map((list) => [
-    code(listLabel(list)),
-    words.results[list.status],
-    duration(list.durationMs),
-  ]);
+  const rows = shown.map((list) => [cellLabel(list), words.results[list.status], duration(list.durationMs)]);
   const rest = lists.length - shown.length;
   const all = rest > 0 ? [...rows, [words.moreRows(rest), "", ""]] : rows;
   const text =

@@ -12,6 +12,19 @@ export function allLast<List extends Pick<ListKey, "list">>(lists: readonly List
   return [...lists.filter(({ list }) => list !== "all"), ...lists.filter(({ list }) => list === "all")];
 }
 
+/** A longer piece of an app's name is shortened in a table: a phone can't break it. */
+const longestPiece = 14;
+
+const shortened = (app: string): string =>
+  app
+    .split("-")
+    .map((piece) => (piece.length > longestPiece ? `${piece.slice(0, longestPiece - 1)}…` : piece))
+    .join("-");
+
+/** A list's name for a table's cell, as Markdown. A slash without spaces would keep app and list on one line. */
+export const cellLabel = ({ app, list }: Named): string =>
+  app === null ? code(list) : `${code(shortened(app))} / ${code(list)}`;
+
 /** More names than this are counted only. A run of one app has seven lists. */
 const namedLists = 7;
 /** From this many apps on, a list is named once for all of them. */

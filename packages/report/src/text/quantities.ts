@@ -23,6 +23,8 @@ export interface Quantities {
   /** a colon, and a comma, with the space that belongs behind it */
   readonly colon: string;
   readonly comma: string;
+  /** what stands between the items of an enumeration */
+  readonly items: string;
   /** `a`, `a and b`, `a, b and c` */
   list(items: readonly string[]): string;
   /** Parts of a date in UTC; `month` as a short name. */
@@ -78,6 +80,7 @@ function createQuantities(language: Language): Quantities {
     between: sentences,
     colon,
     comma: clauses,
+    items: comma,
     number: grouped,
     counted: (value, one, many) => `${grouped(value)} ${Number(value) === 1 ? one : many}`,
     percent(value) {

@@ -54,6 +54,8 @@ export interface FirstScreenWords {
   /** who connects to whom, and where, for the table of a first run */
   readonly connections: Readonly<Record<ListName, string>>;
   readonly tableHead: readonly [list: string, opens: string, closes: string, prefixes: string];
+  /** where what opens and what closes share a column */
+  readonly narrowHead: readonly [list: string, addresses: string, prefixes: string];
   readonly firstRunHead: readonly [list: string, opens: string, who: string];
   moreRows(count: number): string;
   /** how the prefixes of a list move in several apps */

@@ -148,6 +148,7 @@ export function englishFirstScreen(): FirstScreenWords {
       "webhook-global": "Chat to your servers, outside China",
     },
     tableHead: ["List", "Opens", "Closes", "Prefixes"],
+    narrowHead: ["List", "Addresses", "Prefixes"],
     firstRunHead: ["List", "Opens", "Who connects"],
     moreRows: (count) => `and ${number(count)} more`,
     inApps: (moved, apps, all) => `${moved} in ${number(apps)} of ${number(all)} apps`,

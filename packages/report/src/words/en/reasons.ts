@@ -57,7 +57,7 @@ export function englishReason(
     case "grows":
       return `grows by over ${reason.limitPercent}%: ${shares(reason.shares, names, "+")}`;
     case "new-family":
-      return `first ${reason.lists[0]?.family === "ipv6" ? "IPv6" : "IPv4"} addresses in ${names.lists(reason.lists.map(({ list }) => list))}`;
+      return `first ${reason.lists[0]?.family === "ipv6" ? "IPv6" : "IPv4"} addresses in ${names.some(reason.lists.map(({ list }) => names.lists([list])))}`;
     case "lists-together":
       return `${reason.names.length} lists change together`;
     case "first-version":

@@ -138,6 +138,7 @@ export function chineseFirstScreen(): FirstScreenWords {
       "webhook-global": "Chat 回调您的业务服务器，海外地区",
     },
     tableHead: ["列表", "新增放行", "移除", "前缀数"],
+    narrowHead: ["列表", "地址数", "前缀数"],
     firstRunHead: ["列表", "新增放行", "谁连接谁"],
     moreRows: (count) => `另有 ${number(count)} 行`,
     inApps: (moved, apps, all) => `${moved}（${number(all)} 个应用中的 ${number(apps)} 个）`,

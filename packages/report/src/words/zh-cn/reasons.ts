@@ -57,7 +57,7 @@ export function chineseReason(
     case "grows":
       return `增幅超过 ${reason.limitPercent}%：${shares(reason.shares, names, "+")}`;
     case "new-family":
-      return `${names.lists(reason.lists.map(({ list }) => list))} 首次出现 ${reason.lists[0]?.family === "ipv6" ? "IPv6" : "IPv4"} 地址`;
+      return `${names.some(reason.lists.map(({ list }) => names.lists([list])))} 首次出现 ${reason.lists[0]?.family === "ipv6" ? "IPv6" : "IPv4"} 地址`;
     case "lists-together":
       return `${reason.names.length} 个列表同时变更`;
     case "first-version":
