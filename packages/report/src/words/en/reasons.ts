@@ -2,7 +2,6 @@ import type { FamilyName, ListShare, Reason } from "@chat-ip/sync";
 import { code } from "../../text/escape.ts";
 import { isNone, quantitiesOf } from "../../text/quantities.ts";
 import type { FirstScreenWords, ReasonNames } from "../first-screen-words.ts";
-import { amount } from "./amounts.ts";
 
 const ofFamily = (family: FamilyName): string => (family === "ipv6" ? " (IPv6)" : "");
 
@@ -47,7 +46,7 @@ export function englishReason(
         ),
       );
     case "opens-many":
-      return `opens ${amount(reason.opened)}`;
+      return "opens many addresses";
     case "broad-prefix":
       return `broad new prefixes: ${names.prefixes(reason.prefixes)}`;
     case "removes-addresses":

@@ -2,7 +2,6 @@ import type { FamilyName, ListShare, Reason } from "@chat-ip/sync";
 import { code } from "../../text/escape.ts";
 import { isNone, quantitiesOf } from "../../text/quantities.ts";
 import type { FirstScreenWords, ReasonNames } from "../first-screen-words.ts";
-import { amount } from "./amounts.ts";
 
 const ofFamily = (family: FamilyName): string => (family === "ipv6" ? "（IPv6）" : "");
 
@@ -47,7 +46,7 @@ export function chineseReason(
         ),
       );
     case "opens-many":
-      return `新增放行 ${amount(reason.opened)}`;
+      return "新增放行的地址较多";
     case "broad-prefix":
       return `新增前缀范围较大：${names.prefixes(reason.prefixes)}`;
     case "removes-addresses":
