@@ -1,5 +1,5 @@
 import type { Language, ListOutcome, Message, PullRequestOutcome, RunOutcome } from "@chat-ip/sync";
-import { allowSetting } from "./parts/held-back.ts";
+import { allowSetting, findingsText } from "./parts/held-back.ts";
 import { proposedPrefixes } from "./parts/list-table.ts";
 import { pullRequestReason } from "./parts/pull-request-reason.ts";
 import { driftedOf, failedOf, heldBackOf, isNothingCompared, withHeldRemovals } from "./parts/run-lists.ts";
@@ -92,8 +92,7 @@ function failures(lists: readonly ListOutcome[], words: Words): Annotation[] {
 function guardrails(lists: readonly ListOutcome[], words: Words): Annotation[] {
   const { annotations: titles, allowOnce } = words;
   const { between } = words.quantities;
-  const found = (list: (typeof held)[number]): string =>
-    plainly(list.findings.map((finding) => words.finding(finding)).join(between));
+  const found = (list: (typeof held)[number]): string => plainly(findingsText(list, words));
   const held = heldBackOf(lists);
   const whole = held.map((list): Annotation => {
     const remedy = list.unreadable === null ? `${between}${plainly(allowOnce(allowSetting(list)))}` : "";
@@ -102,15 +101,13 @@ function guardrails(lists: readonly ListOutcome[], words: Words): Annotation[] {
   });
   const removals = withHeldRemovals(lists).map((list): Annotation => {
     const title = titles.heldRemovals(listLabel(list), list.heldRemovals.length);
-    const message = plainly(
-      `${list.findings.map((finding) => words.finding(finding)).join(between)}${between}${allowOnce(allowSetting(list))}`,
-    );
+    const message = plainly(`${findingsText(list, words)}${between}${allowOnce(allowSetting(list))}`);
     return { level: "error", title, message };
   });
   const through = driftedOf(lists)
     .filter(({ findings, heldRemovals }) => findings.length > 0 && heldRemovals.length === 0)
     .map((list): Annotation => {
-      const message = plainly(list.findings.map((finding) => words.finding(finding)).join(between));
+      const message = plainly(findingsText(list, words));
       return { level: "warning", title: titles.letThrough(listLabel(list)), message };
     });
   return [...whole, ...removals, ...through];

@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
 import { type ListName, listNames } from "@chat-ip/core";
 import { createGitHubEmulator, type GitHubEmulator } from "@chat-ip/github-emulator";
 import { appsInputs, testApps } from "../harness/apps.ts";
+import { commitBytes, gitBytes } from "../harness/commit-bytes.ts";
 import { type ActionRun, runAction } from "../harness/run-action.ts";
 import { headOf } from "../harness/world.ts";
 import { type ReportedList, wrongWith } from "./judge.ts";
@@ -38,29 +37,6 @@ async function serveAnswers(answers: ReadonlyMap<string, Buffer>): Promise<{ url
   };
 }
 
-/** Runs git with bytes on its standard input. */
-async function git(directory: string, args: readonly string[], input: Buffer): Promise<Buffer> {
-  const child = spawn("git", args, { cwd: directory, stdio: ["pipe", "pipe", "inherit"] });
-  child.stdin.end(input);
-  return buffer(child.stdout);
-}
-
-/** Commits files byte for byte. */
-async function commitBytes({ gitDirectory }: GitHubEmulator, files: readonly Placed[]): Promise<void> {
-  const parts = files.flatMap(({ path, file }) =>
-    file === null
-      ? []
-      : [Buffer.from(`M 100644 inline ${path}\ndata ${file.length}\n`), file, Buffer.from("\n")],
-  );
-  const head =
-    "commit refs/heads/main\ncommitter A <a@example.com> 0 +0000\ndata 5\nfiles\nfrom refs/heads/main^0\n";
-  await git(
-    gitDirectory,
-    ["fast-import", "--quiet"],
-    Buffer.concat([Buffer.from(head), ...parts, Buffer.from("\n")]),
-  );
-}
-
 /** The files of a branch, byte for byte; `null` for one that isn't there. */
 async function readBytes(
   { gitDirectory }: GitHubEmulator,
@@ -68,7 +44,7 @@ async function readBytes(
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, Buffer | null>> {
   const asked = Buffer.from(paths.map((path) => `${branch}:${path}\n`).join(""));
-  const printed = await git(gitDirectory, ["cat-file", "--batch"], asked);
+  const printed = await gitBytes(gitDirectory, ["cat-file", "--batch"], asked);
   const files = new Map<string, Buffer | null>();
   let at = 0;
   for (const path of paths) {
@@ -110,7 +86,10 @@ export async function runBatch(dice: Dice, appCount: number): Promise<Tally> {
   const chat = await serveAnswers(answers);
   await using github = await createGitHubEmulator();
   try {
-    await commitBytes(github, cases);
+    await commitBytes(
+      github,
+      new Map(cases.flatMap(({ path, file }) => (file === null ? [] : [[path, file]]))),
+    );
     const run = await runAction({
       inputs: { ...appsInputs(apps, chat.url), token: github.token, "removals-wait": String(24 * dice(2)) },
       env: {

@@ -1,5 +1,5 @@
-import { countAddresses, type Finding } from "@chat-ip/allowlist";
-import type { ListOutcome } from "@chat-ip/sync";
+import { countAddresses } from "@chat-ip/allowlist";
+import type { ListOutcome, LoadedList } from "@chat-ip/sync";
 import { driftLines } from "../commands/diff.ts";
 import { isRefusal } from "../exit-code-of.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
@@ -43,8 +43,8 @@ async function reportProblems(outcomes: readonly ListOutcome[], terminal: Termin
   );
   // The report's words take a while to load, and mostly there is no problem to tell.
   const report = problems.length === 0 ? null : (await import("@chat-ip/report")).wordsOf(language());
-  const whyOf = (findings: readonly Finding[]): string =>
-    findings.map((finding) => report?.finding(finding) ?? "").join(" ");
+  const whyOf = ({ findings, file }: LoadedList): string =>
+    findings.map((finding) => report?.finding(finding, file.path) ?? "").join(" ");
   const say = words().plan;
   const causes = new Map<string, string[]>();
   for (const outcome of outcomes) {
@@ -59,14 +59,14 @@ async function reportProblems(outcomes: readonly ListOutcome[], terminal: Termin
   }
   for (const outcome of outcomes) {
     if (outcome.status === "failed") continue;
-    const { findings, unreadable, file, nearMisses } = outcome;
+    const { unreadable, file, nearMisses } = outcome;
     const answer = `${labelOf(outcome)}@${outcome.answerDigest}`;
     if (outcome.status === "held-back") {
       const remedy = unreadable === null ? say.letThrough(answer) : say.unreadableRemedy(unreadable.remedy);
-      terminal.fail(say.heldBack(labelOf(outcome), whyOf(findings), remedy));
+      terminal.fail(say.heldBack(labelOf(outcome), whyOf(outcome), remedy));
     }
     if (outcome.status !== "held-back" && outcome.heldRemovals.length > 0) {
-      terminal.fail(say.removalsHeldBack(labelOf(outcome), whyOf(findings), answer));
+      terminal.fail(say.removalsHeldBack(labelOf(outcome), whyOf(outcome), answer));
     }
     if (outcome.waiting.length > 0) {
       const [next] = outcome.waiting.map(({ dueAt }) => dueAt.toISOString().slice(0, 16)).sort();

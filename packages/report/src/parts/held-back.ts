@@ -13,8 +13,8 @@ type Told = Pick<RunOutcome, "lists">;
 export const allowSetting = (list: Loaded): string =>
   `allow-suspicious: ${listLabel(list)}@${list.answerDigest}`;
 
-export const findingsText = ({ findings }: Loaded, words: Words): string =>
-  findings.map((finding) => words.finding(finding)).join(words.quantities.between);
+export const findingsText = ({ findings, file }: Loaded, words: Words): string =>
+  findings.map((finding) => words.finding(finding, file.path)).join(words.quantities.between);
 
 /** A file that can't be read is never overwritten, so there is nothing to allow. */
 const allowLine = (list: Loaded, words: Words): string =>

@@ -22,8 +22,12 @@ export interface FoldWords {
   neighbour(list: string, neighbour: string | null, network: string): string;
   verifyNotes: readonly string[];
 
-  /** the whole of a finding */
-  finding(finding: Finding): string;
+  /**
+   * the whole of a finding
+   *
+   * @param path the list's file
+   */
+  finding(finding: Finding, path: string): string;
   /** a list of which nothing is written */
   heldBackWhole(list: string, findings: string, committed: number, live: number): string;
   /** removals that stay out of the proposal */

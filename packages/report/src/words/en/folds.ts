@@ -72,7 +72,8 @@ export function englishFolds(): FoldWords {
       "A registry can't prove an error. In the one real answer that is public, a third of the addresses belong to carriers (China Telecom, China Unicom, China Mobile), not to Tencent.",
       "Narrow prefixes are rarely announced on their own, so RIPEstat may show a broader one. These are outside services and may not load everywhere.",
     ],
-    finding: ({ message }) => plain(message),
+    finding: ({ rule, message }, path) =>
+      rule === "unreadable" ? `${code(path)} ${plain(message.replace("The file ", ""))}` : plain(message),
     heldBackWhole: (list, findings, committed, live) =>
       `**${list}:** ${findings} The file is unchanged (${number(committed)} committed, ${number(live)} in the answer).`,
     heldBackRemovals: (list, findings) =>

@@ -5,15 +5,16 @@ import { quantitiesOf } from "../../text/quantities.ts";
 /** More items than this are counted only. */
 const shownItems = 5;
 
+/** What follows the file's path. */
 const unreadable: Readonly<Record<UnreadableReason, string>> = {
-  "not-utf-8": "文件不是有效的 UTF-8。请存为 UTF-8 后重新运行。",
-  "utf-16": "文件是 UTF-16 文本。请存为 UTF-8 后重新运行。",
-  nul: "文件含 NUL 字符，不是文本文件。请恢复文本文件后重新运行。",
-  "git-lfs": "文件是 Git LFS 指针。请将其移出 Git LFS，并以纯文本提交列表。",
-  "git-crypt": "文件由 git-crypt 加密。请在 `.gitattributes` 中将其排除，并以纯文本提交列表。",
-  json: "文件是 JSON，不是每行一个前缀的文本。请改为每行一个地址或 CIDR，或删除该文件。",
-  "nothing-readable": "文件有内容，但没有一行可以识别。请恢复或删除该文件。",
-  "bad-line-in-keep": "`# keep` 块中有无效的行。请先修正该行。",
+  "not-utf-8": "不是有效的 UTF-8。请存为 UTF-8 后重新运行。",
+  "utf-16": "是 UTF-16 文本。请存为 UTF-8 后重新运行。",
+  nul: "含 NUL 字符，不是文本文件。请恢复文本文件后重新运行。",
+  "git-lfs": "是 Git LFS 指针。请将其移出 Git LFS，并以纯文本提交列表。",
+  "git-crypt": "由 git-crypt 加密。请在 `.gitattributes` 中将其排除，并以纯文本提交列表。",
+  json: "是 JSON，不是每行一个前缀的文本。请改为每行一个地址或 CIDR，或删除该文件。",
+  "nothing-readable": "有内容，但没有一行可以识别。请恢复或删除该文件。",
+  "bad-line-in-keep": "的 `# keep` 块中有无效的行。请先修正该行。",
   "doubtful-line": "有一行已损坏，其前缀长度覆盖的范围远大于该地址。请先修正前缀长度，或删除该行。",
 };
 
@@ -24,14 +25,18 @@ function some(items: readonly string[]): string {
   return items.length > shownItems ? `${shown} 等 ${items.length} 个` : shown;
 }
 
-/** A finding of the guardrails in whole sentences. */
-export function chineseFinding(finding: Finding): string {
+/**
+ * A finding of the guardrails in whole sentences.
+ *
+ * @param path the list's file
+ */
+export function chineseFinding(finding: Finding, path: string): string {
   const { percent } = quantitiesOf("zh-CN");
   switch (finding.rule) {
     case "empty":
       return "API 返回空列表。";
     case "unreadable":
-      return unreadable[finding.file];
+      return `${code(path)} ${unreadable[finding.file]}`;
     case "refused-entries":
       return `返回的数据含 ${finding.entries.length} 个无效条目：${some(finding.entries.map(({ entry }) => code(entry, 64)))}。${incomplete}`;
     case "host-bits":
