@@ -14,7 +14,7 @@ import { speak, words } from "./words/words.ts";
 /** Runs one command line and sets the exit code of the process. Never rejects. */
 export async function main(args: readonly string[]): Promise<void> {
   const { env } = process;
-  endQuietlyWithoutReader();
+  watchOutput();
   const interruption = createInterruption();
   let terminal = createTerminal({
     json: args.includes("--json"),
@@ -62,13 +62,21 @@ export async function main(args: readonly string[]): Promise<void> {
     });
     await runProgram(program, args);
   } catch (error) {
-    process.exitCode = interruption.signal.aborted
-      ? exitCodes.interrupted
-      : await report(error, running, terminal);
+    process.exitCode =
+      interruption.signal.aborted || wasAborted(error)
+        ? exitCodes.interrupted
+        : await report(error, running, terminal);
   } finally {
     terminal.progress(null);
     interruption.stop();
   }
+}
+
+/** Whether a person pressed Ctrl+C or Ctrl+D at a question. */
+function wasAborted(error: unknown): boolean {
+  const aborted = error instanceof Error && "code" in error && error.code === "ABORT_ERR";
+  if (aborted) process.stderr.write("\n");
+  return aborted;
 }
 
 async function report(error: unknown, command: string, terminal: Terminal): Promise<ExitCode> {
@@ -111,12 +119,18 @@ function languageOf(
   }
 }
 
-/** `chat-ip fetch | head -1` closes the pipe early, which is no error. */
-function endQuietlyWithoutReader(): void {
+/**
+ * `chat-ip fetch | head -1` closes the pipe early, which is no error. A file on a full disk is one. Whatever becomes of the words
+ * on stderr, the work goes on.
+ */
+function watchOutput(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit();
-    throw error;
+    const { what, remedy } = words().errors.system("write", " stdout", error.code ?? "unknown error");
+    process.stderr.write(`${words().errors.error}${what}\n  ${remedy}\n`);
+    process.exit(exitCodes.error);
   });
+  process.stderr.on("error", () => {});
 }
 
 /** Aborts at the first Ctrl+C; the second one ends the process at once. */

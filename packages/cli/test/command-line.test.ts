@@ -1,8 +1,11 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { createEmulator } from "@chat-ip/emulator";
 import { describe, expect, inject, it } from "vitest";
 import { commands } from "../src/commands.ts";
+import { asking } from "./harness/asking.ts";
 import { chatIp, createPlace, environment } from "./harness/run-chat-ip.ts";
 
 const { version }: { version: string } = JSON.parse(
@@ -79,6 +82,32 @@ describe("chat-ip", () => {
   ])("with %o colours: %s", async (env, colours) => {
     const { stdout } = await chatIp(["diff", "203.0.113.0/24", "203.0.113.0/25"], { env });
     expect(stdout.includes("\u001b[")).toBe(colours);
+  });
+
+  it.each([
+    ["a config file that is a pipe", 'mkfifo chat-ip.config.json; exec "$@" check', 64, "is not a file"],
+    ["an output that is full", 'exec "$@" aggregate 1.2.3.4 > /dev/full', 1, "ENOSPC"],
+    ["words that nobody can be told", 'exec "$@" diff 1.2.3.4 1.2.3.4 2> /dev/full', 0, ""],
+    ["no stdin", 'exec "$@" lookup --in 1.2.3.4 <&-', 1, "No address"],
+    ["no stdout", 'exec "$@" aggregate 1.2.3.4 >&-', 0, ""],
+    ["a UserSig that no URL holds", 'exec "$@" decode "usersig=%E0%A4%A"', 1, "not a whole UserSig"],
+    [
+      "JSON that is none",
+      'echo "{" > x; exec "$@" webhook send C2C.CallbackAfterSendMsg --input x -f a=1',
+      64,
+      "JSON",
+    ],
+    ["a file where a folder must be", 'touch x; exec "$@" fetch all -o x/y', 1, "file"],
+  ])("survives %s", async (_name, program, exitCode, words) => {
+    await using emulator = await createEmulator({ lists: { all: ["203.0.113.0/24"] } });
+    await using place = await createPlace();
+    const args = ["-c", program, "bash", process.execPath, inject("chatIp")];
+    const child = spawn("bash", args, { cwd: place.path, env: environment(asking(emulator)) });
+    child.stdin.end();
+    const exit = new Promise((resolve) => child.once("close", resolve));
+    const [stderr, code] = await Promise.all([text(child.stderr), exit]);
+    expect({ code, stderr }).toEqual({ code: exitCode, stderr: expect.stringContaining(words) });
+    expect(stderr).not.toMatch(/Unexpected error|node:internal/);
   });
 
   it("ends quietly when its reader goes away", () => {

@@ -124,5 +124,14 @@ describe("a commit", () => {
     const ran = await run(place.path, "sync", "--commit");
     expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("sort them first") });
     expect(existsSync(join(place.path, "chat-ips/all.txt"))).toBe(true);
+
+    // The next run commits them, though it has nothing to write.
+    chmodSync(join(place.path, ".hooks/pre-commit"), 0o644);
+    expect(await run(place.path, "sync", "--commit")).toMatchObject({ exitCode: 0 });
+    expect(git(place, ["show", "--format=%s", "--name-only", "HEAD"])).toContain("chat-ips/all.txt");
+    expect(await run(place.path, "sync", "--commit")).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining("Nothing to commit"),
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -95,6 +95,16 @@ describe("sync", () => {
     expect(await place.read("chat-ips/all.txt")).toBe("43.132.0.0/24\n");
     expect(readdirSync(place.path)).toEqual(["chat-ips"]);
     expect(readdirSync(join(place.path, "chat-ips")).sort()).toEqual(["all.txt", "web-global.txt"]);
+  });
+
+  it("takes a lock over that a killed process left without a name in it", async () => {
+    await using emulator = await createEmulator({ lists });
+    await using place = await createPlace({ ".chat-ip.lock": "" });
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(join(place.path, ".chat-ip.lock"), longAgo, longAgo);
+    const ran = await chatIp(["sync", ...both], { env: asking(emulator), cwd: place.path });
+    expect(ran.exitCode).toBe(0);
+    expect(readdirSync(place.path)).toEqual(["chat-ips"]);
   });
 
   it("leaves the old files when the disk is full", async () => {

@@ -23,6 +23,15 @@ describe("sign, decode and verify", () => {
     expect(verified.stdout).toMatch(/^valid: for "alice", expires in 1[12] hours/);
   });
 
+  it("warns of a key that is far too short", async () => {
+    const { exitCode, stderr } = await chatIp(["sign"], { env: { ...env, CHAT_IP_SECRET_KEY: "short" } });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: expect.stringContaining("only 5 characters"),
+    });
+    expect(stderr).not.toContain("short");
+  });
+
   it("reads a UserSig out of a URL", async () => {
     const { stdout } = await chatIp(["sign"], { env });
     const url = `https://host/v4/x/y?sdkappid=1&usersig=${encodeURIComponent(stdout.trim())}&random=1`;

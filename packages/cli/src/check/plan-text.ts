@@ -11,11 +11,11 @@ function labelOf({ app, list }: ListOutcome): string {
   return app === null ? list : `${app}/${list}`;
 }
 
-/** Shows what would change in each list's files, and at the end in a line. Data goes to stdout, problems to stderr. */
+/** Shows what would change in each list's files, unless only problems are wanted. Data goes to stdout, problems to stderr. */
 export async function writePlan(lists: readonly CheckedList[], terminal: Terminal): Promise<void> {
   const { style } = terminal;
   const say = words().plan;
-  for (const checked of lists) {
+  for (const checked of terminal.quiet ? [] : lists) {
     const { outcome, files } = checked;
     if (outcome.status !== "drift" && outcome.status !== "held-back") continue;
     terminal.write(`${style.bold(fileOf(checked))}${outcome.file.exists ? "" : say.newFile}\n`);

@@ -18,7 +18,7 @@ import { readConnection } from "../settings/connection.ts";
 import { connectionFlags, connectionSettings } from "../settings/connection-flags.ts";
 import { words } from "../words/words.ts";
 
-type Json = string | number | boolean | null | Json[] | { [field: string]: Json };
+export type Json = string | number | boolean | null | Json[] | { [field: string]: Json };
 
 function fieldError(field: string, why: string): CliError {
   return usageError(words().call.badField(oneLine(field, 60), why));
@@ -72,23 +72,26 @@ function parseLossless(text: string): unknown {
   return JSON.parse(text, revive);
 }
 
+/** The JSON object of `--input`. @throws {CliError} when it is none */
+export async function readObject(input: string, cwd: string): Promise<Record<string, Json>> {
+  let document: unknown;
+  const text = await readInput(input, cwd);
+  try {
+    document = parseLossless(text);
+  } catch (error) {
+    const why = error instanceof Error ? `${oneLine(error.message)}.` : "";
+    throw usageError(words().call.inputNotJson(oneLine(input), why));
+  }
+  if (typeof document !== "object" || document === null || Array.isArray(document)) {
+    throw usageError(words().call.inputNoObject(oneLine(input)));
+  }
+  return document as Record<string, Json>;
+}
+
 async function readBody({ flags, cwd }: Invocation): Promise<Record<string, Json>> {
   const input = textOf(flags, "input");
   let body: Record<string, Json> = {};
-  if (input !== null) {
-    let document: unknown;
-    const text = await readInput(input, cwd);
-    try {
-      document = parseLossless(text);
-    } catch (error) {
-      const why = error instanceof Error ? `${error.message}.` : "";
-      throw usageError(words().call.inputNotJson(input, why));
-    }
-    if (typeof document !== "object" || document === null || Array.isArray(document)) {
-      throw usageError(words().call.inputNoObject(input));
-    }
-    body = document as Record<string, Json>;
-  }
+  if (input !== null) body = await readObject(input, cwd);
   for (const field of textsOf(flags, "field")) addField(body, field, false);
   for (const field of textsOf(flags, "rawField")) addField(body, field, true);
   return body;

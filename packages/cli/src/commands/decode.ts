@@ -5,6 +5,15 @@ import { readInput } from "../read-input.ts";
 import { table } from "../terminal/table.ts";
 import { words } from "../words/words.ts";
 
+/** What a URL writes with percent signs; as it is where they mean nothing. */
+function withoutPercentSigns(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The UserSig of an argument, of `-` or of stdin. */
 export async function readUserSig(args: readonly string[]): Promise<string> {
   const [given] = args;
@@ -12,7 +21,7 @@ export async function readUserSig(args: readonly string[]): Promise<string> {
   // Accepts what people paste: quotes, `usersig=…` of a URL, percent signs.
   const bare = text.trim().replace(/^["']|["']$/g, "");
   const inUrl = /(?:^|[?&\s])usersig=([^&\s"']+)/i.exec(bare)?.[1] ?? bare;
-  const userSig = /%[0-9a-f]{2}/i.test(inUrl) ? decodeURIComponent(inUrl) : inUrl;
+  const userSig = withoutPercentSigns(inUrl);
   if (userSig !== "") return userSig;
   throw usageError(words().userSigs.noneGiven);
 }

@@ -15,14 +15,18 @@ import { words } from "../words/words.ts";
 
 const schemaUrl = "https://unpkg.com/@chat-ip/cli/config.schema.json";
 
-type Ask = (question: string, fallback: string) => Promise<string>;
+/** @param isAnswer whether an answer can be used; a person is asked again until one can */
+type Ask = (question: string, fallback: string, isAnswer: (text: string) => boolean) => Promise<string>;
 
 /** Asks a person on the terminal; without one, what has no default must be given by flags. */
 function createAsk(lines: Interface | null): Ask {
-  return async (question, fallback) => {
+  return async (question, fallback, isAnswer) => {
     if (lines === null) return fallback;
-    const answer = (await lines.question(`${question}${fallback === "" ? "" : ` (${fallback})`}: `)).trim();
-    return answer === "" ? fallback : answer;
+    for (;;) {
+      const given = (await lines.question(`${question}${fallback === "" ? "" : ` (${fallback})`}: `)).trim();
+      const answer = given === "" ? fallback : given;
+      if (isAnswer(answer)) return answer;
+    }
   };
 }
 
@@ -39,18 +43,26 @@ interface Answers {
   readonly path: string;
 }
 
+const isHost = (text: string): boolean => initHosts.some((name) => name === text);
+const isAppId = (text: string): boolean => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 0xffff_ffff;
+const isFolderBelow = (text: string): boolean =>
+  /^[\w.-]+(\/[\w.-]+)*$/.test(text) && !text.split("/").includes("..");
+const namesIn = (text: string): readonly string[] => text.split(/[,\s]+/).filter((name) => name !== "");
+const areLists = (text: string): boolean =>
+  text === words().init.ask.allLists || namesIn(text).every((name) => isListName(name));
+
 async function readAnswers({ flags, env, cwd }: Invocation, ask: Ask): Promise<Answers> {
   const reader = createSettingReader({ flags, env, cwd, config: null });
   const say = words().init;
-  const host = textOf(flags, "host") ?? (await ask(say.ask.host(initHosts), guessHost(cwd)));
-  const id = reader.text("sdk-app-id") ?? (await ask(say.ask.sdkAppId, ""));
-  const region = reader.text("region") ?? (await ask(say.ask.region(regionNames), ""));
-  const lists = reader.text("lists") ?? (await ask(say.ask.lists(listNames), say.ask.allLists));
-  const path = reader.text("path") ?? (await ask(say.ask.path, "chat-ips"));
-  const names = lists === say.ask.allLists ? [] : lists.split(/[,\s]+/).filter((name) => name !== "");
+  const host = textOf(flags, "host") ?? (await ask(say.ask.host(initHosts), guessHost(cwd), isHost));
+  const id = reader.text("sdk-app-id") ?? (await ask(say.ask.sdkAppId, "", isAppId));
+  const region = reader.text("region") ?? (await ask(say.ask.region(regionNames), "", isRegion));
+  const lists = reader.text("lists") ?? (await ask(say.ask.lists(listNames), say.ask.allLists, areLists));
+  const path = reader.text("path") ?? (await ask(say.ask.path, "chat-ips", isFolderBelow));
+  const names = lists === say.ask.allLists ? [] : namesIn(lists);
   const found = initHosts.find((name) => name === host);
   if (found === undefined) reader.note(say.unknownHost(oneLine(host, 40), suggestion(host, initHosts)));
-  if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > 0xffff_ffff) {
+  if (!isAppId(id)) {
     reader.note(say.badId(oneLine(id, 20)));
   }
   if (!isRegion(region)) {
@@ -59,7 +71,7 @@ async function readAnswers({ flags, env, cwd }: Invocation, ask: Ask): Promise<A
   for (const name of names.filter((one) => !isListName(one))) {
     reader.note(words().sets.unknownList(oneLine(name, 40), suggestion(name, listNames)));
   }
-  if (!/^[\w.-]+(\/[\w.-]+)*$/.test(path) || path.split("/").includes("..")) {
+  if (!isFolderBelow(path)) {
     reader.note(say.badPath(oneLine(path, 80)));
   }
   reader.finish();

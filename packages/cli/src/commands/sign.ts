@@ -37,7 +37,7 @@ export const sign: CommandBody = {
     { line: "pass show chat/key | chat-ip sign --key-stdin", does: "with the key from a password store" },
   ],
   async run({ flags, sources, terminal }) {
-    const { signUserSig } = await import("@chat-ip/core");
+    const { secretKeyWarning, signUserSig } = await import("@chat-ip/core");
     const reader = readerOfOneApp(sources());
     const sdkAppId = readAppId(reader);
     const identifier = readIdentifier(reader);
@@ -50,6 +50,11 @@ export const sign: CommandBody = {
       reader.note(words().userSigs.notATime(oneLine(lifetime, 40)));
     }
     reader.finish();
+    const odd = secretKeyWarning(secretKey ?? "", "");
+    if (odd !== null) {
+      const { doctor, settings } = words();
+      terminal.warn({ what: doctor.keyLooksOdd(settings.problem(odd.trim())), remedy: doctor.copyKey });
+    }
     const userSig = signUserSig({
       sdkAppId,
       identifier,

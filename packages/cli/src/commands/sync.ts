@@ -1,3 +1,4 @@
+import { fileNamesOfList } from "@chat-ip/sync";
 import { type CheckedList, compareLists, readAppLists, rootOf } from "../check/compare-lists.ts";
 import { exitCodesOf, planSummary, writePlan } from "../check/plan-text.ts";
 import { type CommandBody, type Invocation, isSet, textOf } from "../command.ts";
@@ -39,7 +40,7 @@ export const sync: CommandBody = {
       flags: "--dry-run",
       description: "Show what would change and write nothing. Exit code 2 if addresses differ.",
     },
-    { flags: "--commit", description: "Commit the files with git, and nothing else." },
+    { flags: "--commit", description: "Commit the allowlists with git as they are then, and nothing else." },
     {
       flags: "--push <remote>",
       description:
@@ -141,12 +142,18 @@ async function commit(
   lists: readonly CheckedList[],
   message: string | null,
 ): Promise<void> {
-  const paths = [...newTexts(lists).keys()];
+  const written = newTexts(lists);
+  // Also what an earlier run wrote and then could not commit, because it was killed or a hook refused.
+  const usable = lists.filter(({ outcome }) => outcome.status === "current" || outcome.status === "drift");
+  const files = usable.flatMap(({ key }) => fileNamesOfList(key.list).map((name) => `${key.path}/${name}`));
   const { renderCommitMessage } = await import("@chat-ip/report");
-  const whole = renderCommitMessage({ lists: lists.map(({ outcome }) => outcome), carried: [] });
+  const whole =
+    written.size === 0
+      ? "Chat IP allowlists: files that an earlier run wrote"
+      : renderCommitMessage({ lists: lists.map(({ outcome }) => outcome), carried: [] });
   const made = await commitFiles(
     root,
-    paths,
+    { written: [...written.keys()], others: files },
     message === null ? whole : [message, ...whole.split("\n").slice(1)].join("\n"),
   );
   const { nothingToCommit, committed } = words().git;

@@ -9,7 +9,7 @@ import { readAppId } from "../settings/connection.ts";
 import { suggestion } from "../suggestion.ts";
 import { table } from "../terminal/table.ts";
 import { words } from "../words/words.ts";
-import { addField } from "./call.ts";
+import { addField, type Json, readObject } from "./call.ts";
 
 /** The vendor waits this long for an answer. */
 const vendorPatienceMs = 2000;
@@ -20,12 +20,12 @@ function readTarget({ flags }: Invocation): URL {
   throw usageError(words().call.noTarget);
 }
 
-async function readBody(invocation: Invocation, sample: () => object): Promise<string> {
+async function readBody(invocation: Invocation, sample: () => Record<string, Json>): Promise<string> {
   const { flags, cwd } = invocation;
   const input = textOf(flags, "input");
   const fields = textsOf(flags, "field");
   if (input !== null && fields.length === 0) return readInput(input, cwd);
-  const body = input === null ? sample() : JSON.parse(await readInput(input, cwd));
+  const body = input === null ? sample() : await readObject(input, cwd);
   for (const field of fields) addField(body, field, false);
   return JSON.stringify(body);
 }

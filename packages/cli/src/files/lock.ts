@@ -1,4 +1,4 @@
-import { open, readFile, rm } from "node:fs/promises";
+import { open, readFile, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,6 +8,8 @@ import { words } from "../words/words.ts";
 const lockName = ".chat-ip.lock";
 const patienceMs = 10_000;
 const pauseMs = 100;
+/** So long after it was made, a lock without a name in it has nobody who is about to write one. */
+const namelessMs = 2000;
 
 interface Holder {
   readonly pid: number;
@@ -25,10 +27,7 @@ export async function withLock<T>(root: string, signal: AbortSignal, work: () =>
   const start = Date.now();
   while (!(await take(lock))) {
     const holder = await holderOf(lock);
-    if (holder !== null && holder.host === hostname() && !isAlive(holder.pid)) {
-      await rm(lock, { force: true });
-      continue;
-    }
+    if ((await isAbandoned(lock)) && (await removeAbandoned(lock))) continue;
     if (Date.now() - start > patienceMs) {
       throw failure(words().files.locked(root, holder, lock));
     }
@@ -46,6 +45,10 @@ async function take(lock: string): Promise<boolean> {
     const handle = await open(lock, "wx");
     try {
       await handle.writeFile(JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
+    } catch (error) {
+      // On a full disk. A lock that names nobody would keep everybody out.
+      await rm(lock, { force: true });
+      throw error;
     } finally {
       await handle.close();
     }
@@ -53,6 +56,41 @@ async function take(lock: string): Promise<boolean> {
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
     throw error;
+  }
+}
+
+/** Whether nobody holds a lock any more: its process is gone, or was killed before it wrote its name. */
+async function isAbandoned(lock: string): Promise<boolean> {
+  const holder = await holderOf(lock);
+  if (holder !== null) return holder.host === hostname() && !isAlive(holder.pid);
+  return isOlderThan(lock, namelessMs);
+}
+
+async function isOlderThan(file: string, ms: number): Promise<boolean> {
+  const found = await stat(file).catch(() => null);
+  return found !== null && Date.now() - found.mtimeMs > ms;
+}
+
+/**
+ * Removes an abandoned lock. One process at a time looks again and removes it, or a slow one would remove the lock that a fast one
+ * has just taken.
+ *
+ * @returns whether it was this process
+ */
+async function removeAbandoned(lock: string): Promise<boolean> {
+  const gate = `${lock}.gate`;
+  try {
+    await (await open(gate, "wx")).close();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (await isOlderThan(gate, patienceMs)) await rm(gate, { force: true });
+    return false;
+  }
+  try {
+    if (await isAbandoned(lock)) await rm(lock, { force: true });
+    return true;
+  } finally {
+    await rm(gate, { force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { lstat, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { lstat, mkdir, open, readFile, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { failure } from "../errors.ts";
 import { words } from "../words/words.ts";
@@ -39,13 +39,16 @@ export async function writeFiles(root: string, texts: NewTexts): Promise<readonl
   }
   if (changed.length === 0) return [];
   const made: string[] = [];
+  const folders: string[] = [];
   const steps: Step[] = [];
+  let whole = false;
   try {
     for (const { path, text, mode } of changed) {
       const target = resolve(base, path);
       if (text === null) steps.push({ target, temporary: null });
       else {
         await mkdir(dirname(target), { recursive: true });
+        folders.push(dirname(target));
         const temporary = join(dirname(target), `.chat-ip-${randomBytes(6).toString("hex")}.tmp`);
         made.push(temporary);
         await writeTemporary(temporary, text, mode);
@@ -54,12 +57,25 @@ export async function writeFiles(root: string, texts: NewTexts): Promise<readonl
     }
     // One rename is whole by itself.
     const journal = steps.length > 1 ? await beginJournal(base, steps) : null;
+    whole = true;
     await takeSteps(steps);
     if (journal !== null) await endJournal(journal);
   } finally {
     for (const temporary of made) await rm(temporary, { force: true });
+    if (!whole) for (const folder of folders) await removeEmptyFolders(folder, base);
   }
   return changed.map(({ path }) => path);
+}
+
+/** Removes folders from `folder` up to `base` as long as they are empty. */
+async function removeEmptyFolders(folder: string, base: string): Promise<void> {
+  for (let path = folder; path.length > base.length; path = dirname(path)) {
+    try {
+      await rmdir(path);
+    } catch {
+      return; // somebody's file is in it, or it is gone
+    }
+  }
 }
 
 /** Puts prepared files in their places. Taking steps twice does no harm. */

@@ -33,31 +33,34 @@ const literal = (path: string): string => `:(top,literal)${path}`;
 /**
  * Commits the given files as they are on disk, and nothing else: what a person has staged stays staged and uncommitted.
  *
- * @param paths from the root, with slashes; deleted files too
+ * @param files paths from the root, with slashes; deleted files too. Of `others`, those that git ignores are left out.
  * @returns the commit, or null when HEAD has the files already
  * @throws {CliError} when git refuses, such as a hook does, with its words; the files stay written
  */
 export async function commitFiles(
   root: string,
-  paths: readonly string[],
+  files: { readonly written: readonly string[]; readonly others: readonly string[] },
   message: string,
 ): Promise<string | null> {
   const repository = await repositoryToCommitTo(root);
   const place = realpathSync(root);
   const inGit = { cwd: repository.root };
-  const inRepository = paths.map((path) => pathInRepository(repository, join(place, path)));
+  const placeOf = (path: string): string => pathInRepository(repository, join(place, path));
+  const written = new Set(files.written.map(placeOf));
+  const inRepository = [...new Set([...written, ...files.others.map(placeOf)])];
   const tracked = new Set(
     (await runGit(["ls-files", "-z", "--", ...inRepository.map(literal)], inGit)).split("\0"),
   );
   // A file that was deleted and that git never knew is nothing to commit.
-  const specs = inRepository
-    .filter((path) => tracked.has(path) || existsSync(join(repository.root, path)))
-    .map(literal);
+  const there = inRepository.filter((path) => tracked.has(path) || existsSync(join(repository.root, path)));
+  const untracked = there.filter((path) => !tracked.has(path));
+  const input = untracked.map((path) => `${path}\0`).join("");
+  const listed = await tryGit(["check-ignore", "-z", "--stdin"], { ...inGit, input });
+  const ignored = new Set(listed.stdout.split("\0").filter((path) => path !== ""));
+  const refused = [...ignored].filter((path) => written.has(path));
+  if (refused.length > 0) throw failure(words().git.ignored(refused));
+  const specs = there.filter((path) => !ignored.has(path)).map(literal);
   if (specs.length === 0) return null;
-  const ignored = await tryGit(["check-ignore", "--", ...paths.map((path) => join(place, path))], inGit);
-  if (ignored.exitCode === 0) {
-    throw failure(words().git.ignored(ignored.stdout.trim().split("\n")));
-  }
   await runGit(["add", "--all", "--", ...specs], inGit);
   const changed = await tryGit(["diff", "--cached", "--quiet", "--", ...specs], inGit);
   if (changed.exitCode === 0) return null;

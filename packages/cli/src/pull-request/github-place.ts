@@ -16,7 +16,11 @@ export interface GitHubPlace {
 
 /** The address of `origin`, or null. */
 async function originOf(cwd: string): Promise<string | null> {
-  const { exitCode, stdout } = await tryGit(["remote", "get-url", "origin"], { cwd });
+  // Without git, flags and the environment have to say it.
+  const { exitCode, stdout } = await tryGit(["remote", "get-url", "origin"], { cwd }).catch(() => ({
+    exitCode: 1,
+    stdout: "",
+  }));
   return exitCode === 0 ? stdout.trim() : null;
 }
 

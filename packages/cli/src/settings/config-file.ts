@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Message, usageError } from "../errors.ts";
 import { oneLine } from "../one-line.ts";
@@ -50,6 +50,10 @@ const secretFields: readonly string[] = ["secret-key", "user-sig", "token", "sec
 export function readConfigFile(given: string | undefined, cwd: string): ConfigFile | null {
   const file = given === undefined ? findConfigFile(cwd) : resolve(cwd, given);
   if (file === null) return null;
+  // A pipe would be read for ever. One that is named on purpose, as by `--config <(…)`, is fine.
+  if (given === undefined && !statSync(file).isFile()) {
+    throw usageError(words().settings.configNotAFile(oneLine(file)));
+  }
   let text: string;
   try {
     text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
@@ -155,7 +159,8 @@ function valueProblem({ kind, values, maximum }: Setting, value: unknown): strin
     case "boolean":
       return typeof value === "boolean" ? null : say.trueOrFalse;
     case "text":
-      return typeof value === "string" && value !== "" ? null : say.notEmptyText;
+      if (typeof value !== "string" || value === "") return say.notEmptyText;
+      return /\p{Cc}/u.test(value) ? say.noControls : null;
     case "choice":
       if (typeof value === "string" && values?.includes(value)) return null;
       return say.oneOf(values ?? [], typeof value === "string" ? suggestion(value, values ?? []) : "");

@@ -93,7 +93,7 @@ export function createTerminal({ env, ...options }: TerminalOptions): Terminal {
       stderr.write(`${paint.dim(harmless(text))}\n`);
     },
     progress(text) {
-      if (stderr.isTTY !== true || options.quiet || options.json) return;
+      if (stderr.isTTY !== true || env.TERM === "dumb" || options.quiet || options.json) return;
       clearProgress();
       if (text === null) return;
       stderr.write(paint.dim(text.slice(0, Math.max(0, (stderr.columns ?? 80) - 1))));

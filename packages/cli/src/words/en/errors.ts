@@ -53,6 +53,7 @@ const system: Readonly<Record<string, string>> = {
   ENOENT: "Check the path.",
   EACCES: checkPermissions,
   EPERM: checkPermissions,
+  EEXIST: "A file of that name is in the way. Choose another name.",
   EISDIR: "Name a file instead of a folder.",
   ENOTDIR: "A part of the path is a file. Check the path.",
   ENOSPC: "The disk is full. Free some space and run again; the old files are unchanged.",
@@ -96,7 +97,11 @@ export const errorWords = {
   }),
   system: (call: string, path: string, code: string): Message => ({
     what: `${call}${path} failed (${code}).`,
-    remedy: system[code] ?? "Run again with --debug to see more.",
+    // Node says ENOENT where the folder can't be made, on a read-only file system for one.
+    remedy:
+      call === "mkdir" && code === "ENOENT"
+        ? "Check the path, and that folders can be made there."
+        : (system[code] ?? "Run again with --debug to see more."),
   }),
   unexpected: (words: string): Message => ({
     what: `Unexpected error: ${words}`,

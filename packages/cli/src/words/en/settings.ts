@@ -63,6 +63,10 @@ export const settingWords = {
     remedy: "Check the path and who may read it.",
   }),
 
+  configNotAFile: (file: string): Message => ({
+    what: `${file} is not a file.`,
+    remedy: "Remove it, or name the config file with --config.",
+  }),
   configUnreadable: (file: string, code: string): Message => ({
     what: `Can't read the config file ${file} (${code}).`,
     remedy: "Check the path given with --config, or create the file with `chat-ip init`.",
@@ -94,6 +98,7 @@ export const settingWords = {
   unknownField: (name: string, remedy: string): Message => ({ what: `unknown field ${name}.`, remedy }),
   fieldProblem: (name: string, problem: string): Message => ({ what: `\`${name}\` ${problem}` }),
   notEmptyText: "must be a text that isn't empty.",
+  noControls: "must not contain line breaks or control characters.",
   oneOf: (names: readonly string[], hint: string): string =>
     `must be one of ${names.join(", ")}. ${hint}`.trim(),
   listOfNames: "must be a list of names.",

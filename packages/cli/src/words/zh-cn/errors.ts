@@ -42,6 +42,7 @@ const system: Readonly<Record<string, string>> = {
   ENOENT: "请检查路径。",
   EACCES: checkPermissions,
   EPERM: checkPermissions,
+  EEXIST: "已有同名文件，请换一个名称。",
   EISDIR: "请给出文件，而不是目录。",
   ENOTDIR: "路径中有一部分是文件，请检查路径。",
   ENOSPC: "磁盘已满。请释放空间后重新运行；原有文件没有改变。",
@@ -77,7 +78,10 @@ export const errorWords: Words["errors"] = {
   }),
   system: (call, path, code) => ({
     what: `${call}${path} 失败（${code}）。`,
-    remedy: system[code] ?? "请加上 --debug 重新运行以查看详情。",
+    remedy:
+      call === "mkdir" && code === "ENOENT"
+        ? "请检查路径，以及该处是否可以创建目录。"
+        : (system[code] ?? "请加上 --debug 重新运行以查看详情。"),
   }),
   unexpected: (words) => ({
     what: `意外错误：${words}`,

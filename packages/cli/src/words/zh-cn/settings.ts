@@ -56,6 +56,10 @@ export const settingWords: Words["settings"] = {
     remedy: "请检查路径和文件的读取权限。",
   }),
 
+  configNotAFile: (file) => ({
+    what: `${file} 不是文件。`,
+    remedy: "请将其移除，或用 --config 给出配置文件。",
+  }),
   configUnreadable: (file, code) => ({
     what: `无法读取配置文件 ${file}（${code}）。`,
     remedy: "请检查 --config 给出的路径，或用 `chat-ip init` 创建配置文件。",
@@ -84,6 +88,7 @@ export const settingWords: Words["settings"] = {
   unknownField: (name, remedy) => ({ what: `未知的字段 ${name}。`, remedy }),
   fieldProblem: (name, problem) => ({ what: `\`${name}\` ${problem}` }),
   notEmptyText: "必须是非空文本。",
+  noControls: "不能包含换行或控制字符。",
   oneOf: (names, hint) => `必须是以下之一：${names.join("、")}。${hint}`,
   listOfNames: "必须是名称列表。",
   holdsUnknown: (name, hint) => `包含未知的 ${name}。${hint}`,
