@@ -1,27 +1,14 @@
 import { createEmulator, type Emulator } from "@chat-ip/emulator";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { asking } from "./harness/asking.ts";
+import { cloneOf, removeMade } from "./harness/clone-of.ts";
 import { commitAll, git, identity } from "./harness/git.ts";
 import { createGitHost, type GitHost } from "./harness/git-host.ts";
 import { chatIp, createPlace, type Place, type Ran } from "./harness/run-chat-ip.ts";
 
 const lists = { all: ["43.132.0.0/24", "43.133.0.0/24"] };
 
-/**
- * A clone whose origin is the host, with one commit on main. The tests themselves reach the host by its folder, since this
- * process serves it.
- */
-async function createClone(
-  host: GitHost,
-  files: Readonly<Record<string, string>> = { "README.md": "a\n" },
-): Promise<Place> {
-  const place = await createPlace(files);
-  git(place, ["init", "-q", "-b", "main"]);
-  commitAll(place, "First");
-  git(place, ["remote", "add", "origin", host.urlWithPassword]);
-  git(place, ["push", "-q", host.repository.path, "main"]);
-  return place;
-}
+afterAll(removeMade);
 
 function push(emulator: Emulator, place: Place, ...args: string[]): Promise<Ran> {
   const env = { ...asking(emulator), ...identity() };
@@ -35,7 +22,7 @@ describe("sync --push", () => {
   it("pushes one commit and opens a merge request on GitLab by push options", async () => {
     await using emulator = await createEmulator({ lists });
     await using host = await createGitHost();
-    await using place = await createClone(host);
+    await using place = await cloneOf(host);
     host.say(
       "",
       "View merge request for chat-ip/update:",
@@ -63,7 +50,7 @@ describe("sync --push", () => {
   it("pushes nothing when the branch proposes this already, and appends when it doesn't", async () => {
     await using emulator = await createEmulator({ lists });
     await using host = await createGitHost();
-    await using place = await createClone(host);
+    await using place = await cloneOf(host);
     await push(emulator, place);
     const again = await push(emulator, place);
     expect(again).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("proposes this already") });
@@ -77,7 +64,7 @@ describe("sync --push", () => {
   it("keeps a person's commits on the branch, and leaves what they edited alone until the lists change", async () => {
     await using emulator = await createEmulator({ lists });
     await using host = await createGitHost();
-    await using place = await createClone(host);
+    await using place = await cloneOf(host);
     await push(emulator, place);
     git(place, ["fetch", "-q", host.repository.path, "chat-ip/update"]);
     git(place, ["checkout", "-q", "-b", "person", "FETCH_HEAD"]);
@@ -97,7 +84,7 @@ describe("sync --push", () => {
   it("merges the base in when its lists changed, and starts anew once the branch is merged", async () => {
     await using emulator = await createEmulator({ lists });
     await using host = await createGitHost();
-    await using place = await createClone(host, { "chat-ips/all.txt": "43.132.0.0/24\n" });
+    await using place = await cloneOf(host, { "chat-ips/all.txt": "43.132.0.0/24\n" });
     await push(emulator, place);
     await place.write("chat-ips/all.txt", "43.132.0.0/24\n\n# keep: office\n8.8.8.8\n");
     commitAll(place, "Keep the office");
@@ -116,7 +103,7 @@ describe("sync --push", () => {
   it("prints the link of a host that opens nothing, and works without push options", async () => {
     await using emulator = await createEmulator({ lists });
     await using host = await createGitHost({ pushOptions: false });
-    await using place = await createClone(host);
+    await using place = await cloneOf(host);
     host.say(
       "Create a new pull request for 'chat-ip/update':",
       "  https://gitea.example/a/b/compare/main...chat-ip/update",
@@ -130,7 +117,7 @@ describe("sync --push", () => {
   it("ends with 1 when GitLab could not open the merge request", async () => {
     await using emulator = await createEmulator({ lists });
     await using host = await createGitHost();
-    await using place = await createClone(host);
+    await using place = await cloneOf(host);
     host.say("=======", "WARNINGS:", "Error encountered with push options: User is required", "=======");
     const ran = await push(emulator, place, "--host", "gitlab");
     expect(ran.exitCode).toBe(1);
@@ -140,7 +127,7 @@ describe("sync --push", () => {
   it("works from a shallow clone, a worktree, a detached head and a dirty tree", async () => {
     await using emulator = await createEmulator({ lists });
     await using host = await createGitHost();
-    await using place = await createClone(host);
+    await using place = await cloneOf(host);
     await place.write("README.md", "b\n");
     commitAll(place, "Second");
     git(place, ["push", "-q", host.repository.path, "main"]);
@@ -182,7 +169,7 @@ describe("sync --push", () => {
   ])("says what is wrong with %s", async (_name, urlOf, exitCode, words) => {
     await using emulator = await createEmulator({ lists });
     await using host = await createGitHost();
-    await using place = await createClone(host);
+    await using place = await cloneOf(host);
     git(place, ["remote", "set-url", "origin", urlOf(host)]);
     const ran = await push(emulator, place);
     expect(ran).toMatchObject({ exitCode, stdout: "" });
@@ -198,7 +185,7 @@ describe("sync --push", () => {
   ])("refuses %s", async (_name, args, exitCode, words) => {
     await using emulator = await createEmulator({ lists });
     await using host = await createGitHost();
-    await using place = await createClone(host);
+    await using place = await cloneOf(host);
     const ran = await push(emulator, place, ...args);
     expect(ran).toMatchObject({ exitCode, stdout: "" });
     expect(ran.stderr).toContain(words);
@@ -214,7 +201,7 @@ describe("removals with --push", () => {
   it("wait, remembered by a note on the remote, and additions don't", async () => {
     await using emulator = await createEmulator({ lists: { all: [...many.slice(1), "43.140.0.0/24"] } });
     await using host = await createGitHost();
-    await using place = await createClone(host, committed);
+    await using place = await cloneOf(host, committed);
     const ran = await push(emulator, place);
     expect(ran).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("1 removal waits") });
     const text = git(host.repository, ["show", "chat-ip/update:chat-ips/all.txt"]);
@@ -230,7 +217,7 @@ describe("removals with --push", () => {
   it("are proposed once they have waited", async () => {
     await using emulator = await createEmulator({ lists: { all: many.slice(1) } });
     await using host = await createGitHost();
-    await using place = await createClone(host, committed);
+    await using place = await cloneOf(host, committed);
     expect((await push(emulator, place)).stderr).toContain("Nothing to propose");
     const [note = ""] = git(host.repository, [
       "for-each-ref",
@@ -252,7 +239,7 @@ describe("removals with --push", () => {
   it("don't wait where the remote takes no note, which is said", async () => {
     await using emulator = await createEmulator({ lists: { all: many.slice(1) } });
     await using host = await createGitHost();
-    await using place = await createClone(host, committed);
+    await using place = await cloneOf(host, committed);
     git(host.repository, ["config", "receive.hideRefs", "refs/chat-ip"]);
     const ran = await push(emulator, place);
     expect(ran.exitCode).toBe(0);

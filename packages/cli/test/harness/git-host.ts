@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { git } from "./git.ts";
 import { createPlace, environment, type Place } from "./run-chat-ip.ts";
 
 /** A git host on loopback: git's own http-backend over a bare repository, with a password and recorded push options. */
@@ -22,13 +21,24 @@ export interface GitHost extends AsyncDisposable {
 
 const password = "glpat-secret";
 
+/** What `git init --bare` and `git config` would write. */
+const configOf = (pushOptions: boolean): string => `[core]
+	repositoryformatversion = 0
+	filemode = true
+	bare = true
+[http]
+	receivepack = true
+[receive]
+	advertisePushOptions = ${pushOptions}
+`;
+
 export async function createGitHost(options: { readonly pushOptions?: boolean } = {}): Promise<GitHost> {
   const place = await createPlace();
   const repository = { path: join(place.path, "firewall.git") };
-  mkdirSync(repository.path);
-  git(repository, ["init", "-q", "--bare", "-b", "main"]);
-  git(repository, ["config", "http.receivepack", "true"]);
-  git(repository, ["config", "receive.advertisePushOptions", String(options.pushOptions ?? true)]);
+  for (const folder of ["hooks", "objects", "refs/heads"])
+    mkdirSync(join(repository.path, folder), { recursive: true });
+  writeFileSync(join(repository.path, "HEAD"), "ref: refs/heads/main\n");
+  writeFileSync(join(repository.path, "config"), configOf(options.pushOptions ?? true));
   const recorded = join(place.path, "options");
   const words = join(place.path, "words");
   writeFileSync(recorded, "");
