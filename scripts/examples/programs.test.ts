@@ -61,6 +61,7 @@ describe("examples/express-guard", () => {
     await using emulator = await createEmulator({ lists: { "webhook-global": [`${chatAddress}/32`] } });
     await using example = await installExample("express-guard");
     const child = start(example.path, ["server.ts"], emulator);
+    const ended = once(child, "close");
     try {
       const errors = text(child.stderr);
       const [line = ""] = await Promise.race([
@@ -88,6 +89,8 @@ describe("examples/express-guard", () => {
       expect(await health.json()).toMatchObject({ loaded: true });
     } finally {
       child.kill();
+      // It may be writing to the folder that is about to be removed.
+      await ended;
     }
   });
 });
