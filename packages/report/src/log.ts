@@ -1,6 +1,7 @@
-import type { Language, ListOutcome, Message, PullRequestOutcome, RunOutcome } from "@chat-ip/sync";
+import type { Language, ListOutcome, PullRequestOutcome, RunOutcome } from "@chat-ip/sync";
 import { allowSetting, findingsText } from "./parts/held-back.ts";
 import { proposedPrefixes } from "./parts/list-table.ts";
+import { nearMissTexts } from "./parts/near-misses.ts";
 import { pullRequestReason } from "./parts/pull-request-reason.ts";
 import { driftedOf, failedOf, heldBackOf, isNothingCompared, withHeldRemovals } from "./parts/run-lists.ts";
 import { logLine, plain } from "./text/escape.ts";
@@ -147,8 +148,11 @@ function checked({ context, lists }: RunOutcome, words: Words): Annotation[] {
   return [{ level: "error", title: outOfDate, message }];
 }
 
-function warnings(messages: readonly Message[], words: Words): Annotation[] {
-  const texts = messages.map((message) => plainText(message, words));
+function warnings({ lists, warnings: messages }: RunOutcome, words: Words): Annotation[] {
+  const texts = [
+    ...nearMissTexts(lists, words).map(plainly),
+    ...messages.map((message) => plainText(message, words)),
+  ];
   const rest = texts.length - shownWarnings;
   const shown = rest > 1 ? [...texts.slice(0, shownWarnings), words.annotations.moreWarnings(rest)] : texts;
   return shown.map((message) => ({ level: "warning", title: words.allowlists, message }));
@@ -176,7 +180,7 @@ export function annotations(outcome: RunOutcome): readonly Annotation[] {
     ...guardrails(outcome.lists, words),
     ...checked(outcome, words),
     ...(outcome.pullRequest === null ? [] : pullRequestNews(outcome.pullRequest, words)),
-    ...warnings(outcome.warnings, words),
+    ...warnings(outcome, words),
   ]);
 }
 

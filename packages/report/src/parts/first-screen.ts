@@ -5,6 +5,7 @@ import type { Words } from "../words/words.ts";
 import { gradeLine } from "./grade-line.ts";
 import { lead } from "./lead.ts";
 import { listTable } from "./list-table.ts";
+import { nearMissWarning } from "./near-misses.ts";
 import { alsoOnBranch, notIncluded } from "./not-included.ts";
 
 /** Rows of the table that fit a screen. */
@@ -17,6 +18,7 @@ export function firstScreen(outcome: Told, until: Until | null, words: Words): s
   return blocks([
     lead(outcome, until, words),
     notIncluded(outcome, words),
+    nearMissWarning(outcome, words),
     alsoOnBranch(outcome, words),
     gradeLine(outcome, words),
     listTable(outcome, shownRows, words),

@@ -6,6 +6,7 @@ import { blocks, folded } from "../text/markdown.ts";
 import type { Words } from "../words/words.ts";
 import { findingsText } from "./held-back.ts";
 import { itemList } from "./item-list.ts";
+import { nearMissTexts } from "./near-misses.ts";
 import { driftedOf, type Loaded, loadedOf } from "./run-lists.ts";
 
 type Told = Pick<RunOutcome, "lists">;
@@ -31,10 +32,6 @@ function badLines({ file, invalid }: Loaded, words: Words): string {
     ),
   );
   return blocks([words.badLines(code(file.path), invalid.length), itemList(items, words)]);
-}
-
-function nearMisses({ file, nearMisses: found }: Loaded, words: Words): string[] {
-  return found.map(({ kind, line, text }) => words.nearMiss(kind, code(file.path), line, code(text)));
 }
 
 /** Lists of which the same is to be said are named together. */
@@ -82,7 +79,7 @@ export function noticedSection(outcome: Told, words: Words): Section {
   const parts = [
     ...letThrough(outcome, words),
     ...drifted.map((list) => badLines(list, words)),
-    ...loaded.flatMap((list) => nearMisses(list, words)),
+    ...nearMissTexts(outcome.lists, words),
     ...together(loaded, flickered, words.flickered, apps, words),
     ...together(loaded, adjusted, words.adjusted, apps, words),
     ...drifted.map((list) => kept(list, words)),

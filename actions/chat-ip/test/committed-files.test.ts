@@ -179,3 +179,24 @@ it.each([
   const proposed = await bytesOf(world, file);
   expect(proposed.includes(Buffer.from(block))).toBe(true);
 });
+
+it.each([
+  "# keep - x",
+  "; keep: x",
+  "#keeping x",
+  "# keeps: x",
+  "// keep: x",
+  "＃ keep: x",
+  "# 保留：x",
+  "<!-- keep: x -->",
+])("a line that looks meant as `# keep` is a warning in body, summary and log: %s", async (line) => {
+  await using world = await worldWith(bytes(list, "\n", line, "\n43.200.0.1\n"));
+  const run = await runHere(world, lists);
+  expect(operation(run), run.log).toBe("created");
+  const warning = /chat-ips\/webhook-china\.txt.*line 11: .*protects nothing\. Write .*# keep: reason/;
+  expect(run.log.split("\n").find((one) => one.startsWith("::warning"))).toMatch(warning);
+  for (const text of [run.summary, world.github.pullRequests[0]?.body ?? ""]) {
+    const [shown = ""] = text.split("<details>");
+    expect(shown.split("\n").find((one) => one.startsWith("⚠️ `chat-ips"))).toMatch(warning);
+  }
+});
