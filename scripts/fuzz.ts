@@ -1,4 +1,4 @@
-// Fuzzes for some minutes in rounds, each with its own seed: mutated API answers first, then whole runs of the built bundle over
+// Fuzzes for some minutes in rounds, each with its own seed: mutated lists and answers of 20 commands first, then whole runs of the built bundle over
 // mutated answers and files, then every property test. Stops at the first failure and says how to repeat it.
 // Usage: fuzz.ts [--seed N] [--minutes N] [--rounds N]
 import { readFile } from "node:fs/promises";
@@ -42,6 +42,7 @@ async function fuzzRound(seed: number, propertyTests: readonly string[]): Promis
   const cwd = repositoryRoot;
   const programs = [
     ["packages/core/test/programs/fuzz.ts", cases],
+    ["packages/core/test/programs/fuzz-commands.ts", cases],
     ["actions/chat-ip/test/fuzz/fuzz.ts", lists],
   ] as const;
   for (const [program, count] of programs) {
@@ -58,7 +59,7 @@ async function fuzzRound(seed: number, propertyTests: readonly string[]): Promis
 const [first, minutes, rounds] = [wholeNumber("seed"), wholeNumber("minutes"), wholeNumber("rounds")];
 const propertyTests = await findPropertyTests();
 say(
-  `${cases} mutated answers, ${lists} lists in whole runs, and the properties in ${propertyTests.length} files, for ${minutes} minutes`,
+  `twice ${cases} mutated answers, ${lists} lists in whole runs, and the properties in ${propertyTests.length} files, for ${minutes} minutes`,
 );
 const end = performance.now() + minutes * 60_000;
 for (let seed = first; seed < first + rounds && performance.now() < end; seed += 1) {
