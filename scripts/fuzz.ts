@@ -1,5 +1,6 @@
-// Fuzzes for some minutes in rounds, each with its own seed: mutated lists and answers of 20 commands first, then whole runs of the built bundle over
-// mutated answers and files, then every property test. Stops at the first failure and says how to repeat it.
+// Fuzzes for some minutes in rounds, each with its own seed: mutated lists and answers of 20 commands first, then whole runs of
+// the built bundle over mutated answers and files, then every property test. Stops at the first failure and says how to repeat
+// it.
 // Usage: fuzz.ts [--seed N] [--minutes N] [--rounds N]
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

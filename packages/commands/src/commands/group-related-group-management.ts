@@ -69,11 +69,7 @@ export interface CreateGroupBody {
   MaxMemberCount?: number;
   /** How requests to join are handled. */
   ApplyJoinOption?: ApplyJoinOption;
-  /**
-   * How invitations are handled.
-   *
-   * @experimental Only known from: doocs/qcloud-im-server-sdk-java, 2025-12-17.
-   */
+  /** How invitations are handled. */
   InviteJoinOption?: InviteJoinOption;
   /** Custom fields of the group. */
   AppDefinedData?: readonly CustomField[];

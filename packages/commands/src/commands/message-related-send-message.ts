@@ -17,11 +17,7 @@ export interface SendMessageBody {
   From_Account?: string;
   /** Recipient. */
   To_Account: string;
-  /**
-   * 1 reaches only someone who is online and leaves no history.
-   *
-   * @experimental Only known from: doocs/qcloud-im-server-sdk-java, 2025-12-17.
-   */
+  /** 1 reaches only someone who is online and leaves no history. */
   OnlineOnlyFlag?: 0 | 1;
   /**
    * Seconds to keep for an offline recipient, 7 days (604800) by default and at most; 0 means online only.

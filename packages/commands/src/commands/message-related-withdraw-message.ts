@@ -28,11 +28,7 @@ export interface RecallGroupMessagesBody {
     /** Sequence of one message. */
     MsgSeq: number;
   }[];
-  /**
-   * Reason, 100 bytes at most.
-   *
-   * @experimental Only known from: doocs/qcloud-im-server-sdk-java, 2025-12-17.
-   */
+  /** Reason, 100 bytes at most. */
   Reason?: string;
   /** Topic inside a community. */
   TopicId?: string;

@@ -28,17 +28,9 @@ export interface GetOnlineStatusBody {
   To_Account: readonly string[];
   /** 1 adds the platforms. */
   IsNeedDetail?: 0 | 1;
-  /**
-   * 1 adds the id of each device; its place in the answer isn't known.
-   *
-   * @experimental Only known from: cloud.tencent.com 269/2566, 2025-12-15.
-   */
+  /** 1 adds the id of each device; its place in the answer isn't known. */
   IsReturnInstid?: 0 | 1;
-  /**
-   * 1 adds the custom status of each user; its place in the answer isn't known.
-   *
-   * @experimental Only known from: cloud.tencent.com 269/2566, 2025-12-15.
-   */
+  /** 1 adds the custom status of each user; its place in the answer isn't known. */
   IsReturnCustomStatus?: 0 | 1;
 }
 

@@ -52,12 +52,7 @@ export const rows: Readonly<
         required: false,
       },
       ApplyJoinOption: { type: "ApplyJoinOption", note: "how requests to join are handled", required: false },
-      InviteJoinOption: {
-        type: "InviteJoinOption",
-        note: "how invitations are handled",
-        confidence: "one source",
-        required: false,
-      },
+      InviteJoinOption: { type: "InviteJoinOption", note: "how invitations are handled", required: false },
       AppDefinedData: { type: "CustomField[]", note: "custom fields of the group", required: false },
       MemberList: {
         type: "object[]",

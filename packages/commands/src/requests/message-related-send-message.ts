@@ -31,7 +31,6 @@ export const rows: Readonly<
       OnlineOnlyFlag: {
         type: "0 | 1",
         note: "1 reaches only someone who is online and leaves no history",
-        confidence: "one source",
         required: false,
       },
       MsgLifeTime: {

@@ -20,13 +20,11 @@ export const rows: Readonly<Record<"im_open_login_svc/kick" | "openim/query_onli
         IsReturnInstid: {
           type: "0 | 1",
           note: "1 adds the id of each device; its place in the answer isn't known",
-          confidence: "one source",
           required: false,
         },
         IsReturnCustomStatus: {
           type: "0 | 1",
           note: "1 adds the custom status of each user; its place in the answer isn't known",
-          confidence: "one source",
           required: false,
         },
       },
