@@ -1,10 +1,11 @@
-// Checks that the third-party.json of each bundle (the Action's and the command line's) lists the packages in it, and that
+// Checks that the third-party.json of each bundle (the Action's, the command line's and core's) lists the packages in it, and that
 // every licence is permissive. With --write, updates the lists first; a licence that isn't permissive is still reported.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildAction } from "../actions/chat-ip/build.ts";
 import { buildCli } from "../packages/cli/build.ts";
+import { bundleCore } from "../packages/core/scripts/bundle-core.ts";
 import { type BundledPackage, findBundledPackages, type Metafile } from "./licences/bundled-packages.ts";
 import { compareThirdParties, listThirdParties, type ThirdParty } from "./licences/third-party.ts";
 import { type CheckResult, reportProblems, repositoryRoot } from "./report-problems.ts";
@@ -18,6 +19,7 @@ interface Bundle {
 const bundles: readonly Bundle[] = [
   { folder: "actions/chat-ip", build: buildAction },
   { folder: "packages/cli", build: buildCli },
+  { folder: "packages/core", build: bundleCore },
 ];
 
 const listOf = ({ folder }: Bundle): string => join(folder, "third-party.json");

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import type { Plugin } from "esbuild";
 
 const require = createRequire(import.meta.url);
@@ -42,14 +41,3 @@ export const includeSigning: Plugin = {
     });
   },
 };
-
-/** The notice that its licence asks for. */
-export function signingNotice(): string {
-  const folder = dirname(file);
-  const { name, version, license }: Record<string, string> = JSON.parse(
-    readFileSync(join(folder, "package.json"), "utf8"),
-  );
-  if (license !== "MIT") throw new Error(`the licence of ${name} is ${license} now: look at it`);
-  const text = readFileSync(join(folder, "LICENSE"), "utf8");
-  return `This package contains ${name} ${version}, under its licence:\n\n${text}`;
-}
