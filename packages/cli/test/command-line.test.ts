@@ -49,6 +49,14 @@ describe("chat-ip", () => {
     });
   });
 
+  it("quotes nothing of a config file that isn't JSON, since a key may stand in it", async () => {
+    await using place = await createPlace({ "chat-ip.config.json": '{"secret-key": hunter2hunter2}' });
+    const { exitCode, stderr } = await chatIp(["check", "--debug"], { cwd: place.path });
+    expect(exitCode).toBe(64);
+    expect(stderr).toContain("is not valid JSON");
+    expect(stderr).not.toContain("hunter2");
+  });
+
   it("names every mistake of a config file at once", async () => {
     const config = {
       listz: ["all"],

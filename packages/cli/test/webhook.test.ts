@@ -85,6 +85,20 @@ describe("webhook", () => {
     expect(ran.stderr).toContain("gave no answer");
   });
 
+  it("repeats no password of an address", async () => {
+    const to = "http://user:hunter2hunter2@127.0.0.1:9/x";
+    const { exitCode, stdout, stderr } = await chatIp([
+      "webhook",
+      "send",
+      "C2C.CallbackAfterSendMsg",
+      "--to",
+      to,
+      "--debug",
+    ]);
+    expect(exitCode).toBe(64);
+    expect(stdout + stderr).not.toContain("hunter2");
+  });
+
   it("has a sample for every event", async () => {
     const { stdout } = await chatIp(["webhook", "list"]);
     const names = stdout.split("\n").map((line) => line.split(" ")[0]);

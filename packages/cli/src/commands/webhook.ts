@@ -16,8 +16,10 @@ const vendorPatienceMs = 2000;
 
 function readTarget({ flags }: Invocation): URL {
   const text = textOf(flags, "to") ?? "";
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
-  throw usageError(words().call.noTarget);
+  const target = URL.canParse(text) ? new URL(text) : null;
+  if (target === null || !/^https?:$/.test(target.protocol)) throw usageError(words().call.noTarget);
+  if (target.username !== "" || target.password !== "") throw usageError(words().call.targetWithPassword);
+  return target;
 }
 
 async function readBody(invocation: Invocation, sample: () => Record<string, Json>): Promise<string> {

@@ -65,7 +65,9 @@ export function readConfigFile(given: string | undefined, cwd: string): ConfigFi
   try {
     document = JSON.parse(text);
   } catch (error) {
-    const why = error instanceof Error ? `${oneLine(error.message)}.` : "";
+    // Without the piece of the file that the message quotes: a key may stand there, though none belongs there.
+    const problem = error instanceof Error ? error.message : "";
+    const why = `${oneLine(problem.replace(/,? (\.\.\.)?".*"(\.\.\.)? is not valid JSON$/s, ""))}.`;
     throw usageError(words().settings.configNotJson(oneLine(file), why));
   }
   const problems: Message[] = [];

@@ -60,6 +60,10 @@ export const callWords = {
     what: "--to must be the address of your server.",
     remedy: "Such as --to http://127.0.0.1:3000/chat.",
   },
+  targetWithPassword: {
+    what: "--to must not hold a user name or password.",
+    remedy: "Chat sends none. Leave them out, and let the server check the signature instead.",
+  },
   unknownAction: (action: string, remedy: string): Message => ({
     what: `\`webhook ${action}\` is unknown.`,
     remedy,

@@ -45,6 +45,10 @@ export const callWords: Words["call"] = {
   }),
 
   noTarget: { what: "--to 必须是您的服务器地址。", remedy: "例如 --to http://127.0.0.1:3000/chat。" },
+  targetWithPassword: {
+    what: "--to 不能包含用户名或密码。",
+    remedy: "腾讯云不会发送它们。请去掉，改由服务器校验签名。",
+  },
   unknownAction: (action, remedy) => ({ what: `未知的操作 \`webhook ${action}\`。`, remedy }),
   unknownEvent: (event, near) => ({
     what: `未知的回调 \`${event}\`。`,
