@@ -54,15 +54,17 @@ describe("a repository with a submodule", () => {
     expect(git(place, ["status", "--porcelain"])).toBe(" M lib\n");
   });
 
-  it.each([
-    ["a commit below it", ["sync", "--commit", "--path", "lib/chat-ips"]],
-    ["a commit in it", ["sync", "--commit", "--path", "lib"]],
-    ["a push below it", ["sync", "--push", "remote", "--path", "lib/chat-ips"]],
-    ["a comparison with a commit", ["check", "--against", "HEAD", "--path", "lib/chat-ips"]],
-  ])("refuses %s, since those files belong to another repository", async (_name, args) => {
+  it("refuses what would change or read the submodule's files, since those belong to another repository", async () => {
     await using place = await createSuper();
-    const ran = await run(place.path, ...args);
-    expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("in the submodule lib") });
+    for (const args of [
+      ["sync", "--commit", "--path", "lib/chat-ips"],
+      ["sync", "--commit", "--path", "lib"],
+      ["sync", "--push", "remote", "--path", "lib/chat-ips"],
+      ["check", "--against", "HEAD", "--path", "lib/chat-ips"],
+    ]) {
+      const ran = await run(place.path, ...args);
+      expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("in the submodule lib") });
+    }
     expect(git(place, ["status", "--porcelain"])).toBe("");
     expect(pushed(place)).toBe("");
   });
