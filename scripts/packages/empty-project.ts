@@ -9,6 +9,7 @@ import type { PackedPackage } from "./pack-packages.ts";
 // Signs with one package, is checked by another and compares with a third, so it shows that they work together as published.
 const program = `import { compare, parseAllowlist } from "@chat-ip/allowlist";
 import { createChatClient, type IPList } from "@chat-ip/core";
+import { describeErrorCode } from "@chat-ip/core/error-codes";
 import { createEmulator } from "@chat-ip/emulator";
 import { createWebhookHandler, refuse, signWebhook } from "@chat-ip/webhooks";
 import { toFetchHandler } from "@chat-ip/webhooks/fetch";
@@ -18,7 +19,12 @@ await using emulator = await createEmulator({ lists: { all: ["203.0.113.0/24", "
 const { sdkAppId, secretKey, url } = emulator;
 const client = createChatClient({ sdkAppId, secretKey, endpoint: url });
 const list: IPList = await client.getIPList("all");
+let groups = 0;
+for await (const page of client.pages("group_open_http_svc/get_joined_group_list", { Member_Account: "user-1", Limit: 10 })) {
+  groups += page.GroupIdList.length;
+}
 await client.close();
+const { retry } = describeErrorCode(70001);
 const { prefixes } = parseAllowlist("203.0.113.0/25\\n203.0.113.128/25\\n");
 const drift = compare({ committed: prefixes, live: list.entries });
 const added = drift.added.filter(({ addresses }) => addresses > 0n).map(({ prefix }): string => prefix);
@@ -32,9 +38,9 @@ toNodeHandler(handler);
 const query = signWebhook({ token: "token", sdkAppId, command: "C2C.CallbackBeforeSendMsg" });
 const request = new Request(\`https://example.com/?\${query}\`, { method: "POST", body: '{"From_Account":"x"}' });
 const { ErrorCode } = await (await toFetchHandler(handler)(request, { address: "203.0.113.7" })).json() as { ErrorCode: number };
-console.log(JSON.stringify({ added, lost: String(drift.lost.ipv4), ErrorCode }));
+console.log(JSON.stringify({ added, lost: String(drift.lost.ipv4), ErrorCode, groups, retry }));
 `;
-const expected = '{"added":["2001:db8::/32"],"lost":"0","ErrorCode":120001}';
+const expected = '{"added":["2001:db8::/32"],"lost":"0","ErrorCode":120001,"groups":25,"retry":"sign-again"}';
 
 /**
  * Publishes packed packages with npm to a registry on loopback, and installs them from there into a new project. Their

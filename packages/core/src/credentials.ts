@@ -12,6 +12,9 @@ const usualKeyLength = 64;
 /** Characters that can't be seen: format characters, fillers, private use and unassigned ones. */
 const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
+const isFilled = (value: unknown): value is string => typeof value === "string" && value !== "";
+const notFilled = (name: string): string => `${name} must be a non-empty string`;
+
 /**
  * What is wrong with a value as an SDKAppID, or `null`. A string of digits is refused: the vendor's signing library would
  * sign it as a string and declare it as a number.
@@ -34,7 +37,7 @@ export function sdkAppIdProblem(value: unknown, name = "sdkAppId"): string | nul
  * could name another app or another expiry inside a valid signature.
  */
 export function identifierProblem(value: unknown, name = "identifier"): string | null {
-  if (typeof value !== "string" || value === "") return `${name} must be a non-empty string`;
+  if (!isFilled(value)) return notFilled(name);
   if (!value.isWellFormed()) return `${name} must be well-formed Unicode`;
   const bytes = Buffer.byteLength(value, "utf8");
   if (bytes > maxIdentifierBytes) {
@@ -52,7 +55,7 @@ export function identifierProblem(value: unknown, name = "identifier"): string |
  * the key. See also {@link secretKeyWarning}.
  */
 export function secretKeyProblem(value: unknown, name = "secretKey"): string | null {
-  if (typeof value !== "string" || value === "") return `${name} must be a non-empty string`;
+  if (!isFilled(value)) return notFilled(name);
   if (value.includes("-----BEGIN")) {
     return `${name} looks like a PEM key of UserSig version 1; use the key that the console shows for version 2`;
   }
@@ -85,7 +88,7 @@ export function secretKeyWarning(value: string, name = "secretKey"): string | nu
  * reads what is inside, and the server verifies it. The result never quotes the UserSig.
  */
 export function userSigProblem(value: unknown, name = "userSig"): string | null {
-  if (typeof value !== "string" || value === "") return `${name} must be a non-empty string`;
+  if (!isFilled(value)) return notFilled(name);
   if (value.length > maxUserSigLength) return `${name} must be at most ${maxUserSigLength} characters long`;
   if (/\s/.test(value)) return `${name} must not contain whitespace (did you copy a line break with it?)`;
   if (!/^[A-Za-z0-9*_-]+$/.test(value)) return `${name} can only contain letters, digits, *, - and _`;

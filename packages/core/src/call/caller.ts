@@ -1,10 +1,10 @@
 import type { CallSettings } from "../call-options.ts";
 import { ChatRateLimitError } from "../errors.ts";
 import type { ListName } from "../lists.ts";
-import { type Logger, logAttempt } from "../logger.ts";
+import type { Logger } from "../logger.ts";
 import type { ClientSettings } from "../read-client-options.ts";
 import { requestHeaders, type Transport } from "../transport/transport.ts";
-import { type AttemptReport, tell } from "./attempt-report.ts";
+import { type AttemptReport, type OnAttempt, tell } from "./attempt-report.ts";
 import { type CallPlace, callError } from "./call-error.ts";
 import { decideRetry } from "./decide-retry.ts";
 import { createHostChoice, type Target } from "./host-choice.ts";
@@ -61,10 +61,12 @@ export function createCallRunner(parts: CallParts): (call: Call) => Promise<Call
   const { clock, random, region, onAttempt, logger } = settings;
   const hosts = createHostChoice(settings.primary, settings.backup, clock.elapsedMs);
   const attemptOnce = createAttempt(parts);
+  let log: OnAttempt | null = null;
 
   return async (call) => {
     const { command, list, repeatable, signal, maxAttempts, budgetMs } = call;
     const { userSigs, redactor } = call.caller;
+    if (logger !== null) log ??= await loggingTo(logger);
     const unreachable = new Set<Target>();
     let signedAgain = false;
     let spentMs = 0;
@@ -81,7 +83,7 @@ export function createCallRunner(parts: CallParts): (call: Call) => Promise<Call
       ): void => {
         const durationMs = clock.elapsedMs() - startedMs;
         const { host } = target;
-        observe(onAttempt, logger, { command, list, host, attempt, durationMs, outcome, code, retryAfterMs });
+        observe(onAttempt, log, { command, list, host, attempt, durationMs, outcome, code, retryAfterMs });
       };
 
       const budgetLeftMs = budgetMs - spentMs;
@@ -139,9 +141,20 @@ async function takeTurn({ command, signal, waitForTurn }: Call, limiter: RateLim
   return turn;
 }
 
-function observe(onAttempt: ClientSettings["onAttempt"], logger: Logger | null, report: AttemptReport): void {
+function observe(onAttempt: OnAttempt | null, log: OnAttempt | null, report: AttemptReport): void {
   tell("onAttempt", onAttempt, report);
-  tell("logger", logger && ((each) => logAttempt(logger, each)), report);
+  tell("logger", log, report);
+}
+
+/** What writes a logger's lines, which is only loaded for clients that have one. */
+async function loggingTo(logger: Logger): Promise<OnAttempt> {
+  try {
+    const { logAttempt } = await import("./log-attempt.ts");
+    return (report) => logAttempt(logger, report);
+  } catch {
+    // Its file was replaced or removed while the program runs. A call is worth more than its log.
+    return () => {};
+  }
 }
 
 /** The server's text: redacted and bounded. */

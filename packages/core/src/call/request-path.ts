@@ -1,12 +1,5 @@
 /** Parameters that the client sets. */
-const ownParameters: ReadonlySet<string> = new Set([
-  "sdkappid",
-  "identifier",
-  "usersig",
-  "random",
-  "contenttype",
-]);
-
+const ownParameter = /^(sdkappid|identifier|usersig|random|contenttype)$/i;
 const callOption = /^(signal|timeoutMs|maxAttempts|budgetMs|waitForTurn|repeatable)$/;
 
 /** Query parameters that a caller can add. */
@@ -23,7 +16,7 @@ export function queryProblems(query: unknown): string[] {
   if (typeof query !== "object" || query === null || Array.isArray(query)) return ["query must be an object"];
   return Object.entries(query).flatMap(([name, value]: [string, unknown]) => {
     if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name)) return ["query has a name that is not a valid parameter name"];
-    if (ownParameters.has(name.toLowerCase())) return [`query must not contain ${name}: the client sets it`];
+    if (ownParameter.test(name)) return [`query must not contain ${name}: the client sets it`];
     // Easily taken for the argument that follows.
     if (callOption.test(name))
       return [`query must not contain ${name}: options of a call come after the query`];
