@@ -90,6 +90,7 @@ export function messageSamples(text: Text): readonly Message[] {
           "branch-moved",
           "branch-came-and-went",
           "base-moved",
+          "folder-missed",
           "pull-request-changed",
           "pull-request-closed",
           "note-changed",

@@ -13,7 +13,13 @@ import type { AskList } from "./ports/ask-list.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Forge } from "./ports/forge.ts";
 import type { Texts } from "./ports/texts.ts";
-import { type ReadOptions, type RepositoryState, readRepository } from "./pull-request/read-base.ts";
+import {
+  confirmAbsence,
+  type ReadOptions,
+  type RepositoryState,
+  readHead,
+  readRepository,
+} from "./pull-request/read-base.ts";
 import { memoryOf, rememberRemovals } from "./pull-request/remember-removals.ts";
 import { overdue } from "./pull-request/remind.ts";
 import {
@@ -114,6 +120,10 @@ export async function run(
     const meanwhile = needsBranchEarly(state) ? readBranchAndComments(pullRequestContext, state) : null;
     // What goes wrong there is thrown where it is awaited, after the lists are reported.
     meanwhile?.catch(() => undefined);
+    // Before anything is reported or remembered: a list that counts as new passes most guardrails.
+    if (state.base.absent.length > 0) {
+      await confirmAbsence(forge, state.base, state.base.head ?? (await readHead(forge, base)));
+    }
     // Comparing takes the processor for a while: the request goes out first.
     if (meanwhile) await clock.sleep(0);
     const results = await collectAndRemember(state);

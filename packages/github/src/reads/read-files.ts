@@ -59,7 +59,7 @@ export function createFileReads(
 
   /**
    * Many folders in one request: all of the commit's tree. `null` where GitHub cuts the list short, which it does beyond 100,000
-   * entries or 7 MB.
+   * entries or 7 MB, and where it doesn't find the tree.
    */
   async function foldersOfTree(
     paths: readonly string[],
@@ -72,9 +72,9 @@ export function createFileReads(
         recursive: "1",
       }),
     );
+    // A commit that was named has a tree, so "not found" says nothing about the folders: they are listed one by one.
+    if (found?.data.truncated !== false) return null;
     const folders = new Map(paths.map((path) => [path, new Map<string, Entry>()]));
-    if (!found) return folders;
-    if (found.data.truncated !== false) return null;
     for (const { path, type, mode, sha: id, size: bytes } of records(found.data.tree, "tree")) {
       const file = text(path, "tree.path");
       const kind = typeInTree(text(type, "tree.type"), mode);

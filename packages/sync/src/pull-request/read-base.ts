@@ -139,22 +139,18 @@ export async function readHead(forge: Pick<Forge, "branchHead">, name: string): 
 }
 
 /**
- * Confirms what the listing said of the folders before something is built on it: that it is that of this commit, and that
- * a folder which is not there can be made.
- * @throws {ChangedMeanwhileError} where somebody has pushed since.
+ * Confirms by the commit's tree that the folders are absent which the listing didn't find, and that they can be made. A list is only new
+ * where two answers say so: a single "not found" must not pass a committed list, its guardrails and a person's lines by.
+ * @throws {ChangedMeanwhileError} where the tree has such a folder.
  * @throws {RefusedError} where a file stands in the place of a folder.
  */
-export async function confirmFolders(
-  forge: Pick<Forge, "folders" | "tree">,
-  { base }: RepositoryState,
+export async function confirmAbsence(
+  forge: Pick<Forge, "tree">,
+  { absent }: Pick<Listing, "absent">,
   head: Commit,
-  folders: readonly string[],
 ): Promise<void> {
   const trees = treesOnce(forge);
-  await Promise.all([
-    confirmCommit(forge, base, head, folders),
-    ...base.absent.map((path) => confirmParents(trees, head, path)),
-  ]);
+  await Promise.all(absent.map((path) => confirmAbsent(trees, head, path)));
 }
 
 /** Folders of many apps have parents in common: each tree is read once. */
@@ -169,27 +165,28 @@ function treesOnce(forge: Pick<Forge, "tree">): Pick<Forge, "tree"> {
   };
 }
 
-/** A file in the way would be deleted: git can't hold both. */
-async function confirmParents(forge: Pick<Forge, "tree">, head: Commit, path: string): Promise<void> {
-  // What stands at the last part is in the listing.
-  const parents = path.split("/").slice(0, -1);
+async function confirmAbsent(forge: Pick<Forge, "tree">, head: Commit, path: string): Promise<void> {
+  const parts = path.split("/");
   let tree = head.treeSha;
-  for (const [index, name] of parents.entries()) {
+  for (const [index, name] of parts.entries()) {
     const found = (await forge.tree(tree)).get(name);
     if (found === undefined) return;
     if (found.type !== "folder") {
-      const inTheWay = parents.slice(0, index + 1).join("/");
+      // A file in the way would be deleted: git can't hold both.
+      const inTheWay = parts.slice(0, index + 1).join("/");
       throw new RefusedError({ id: "not-a-folder", path: inTheWay, type: found.type });
     }
     tree = found.id;
   }
+  throw new ChangedMeanwhileError("folder-missed");
 }
 
 /**
  * If the base's name had to be asked for, its folders were listed by name: an allowlist that somebody pushed since would be
  * overwritten unread.
+ * @throws {ChangedMeanwhileError} where somebody has pushed since.
  */
-async function confirmCommit(
+export async function confirmCommit(
   forge: Pick<Forge, "folders">,
   base: RepositoryState["base"],
   head: Commit,

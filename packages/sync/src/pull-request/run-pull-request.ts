@@ -15,7 +15,7 @@ import { apply } from "./apply.ts";
 import { onlyOurs, readMarkedComments } from "./comments.ts";
 import { findRejected } from "./find-rejected.ts";
 import { type Judged, mergeIfDue } from "./merge.ts";
-import { confirmFolders, type RepositoryState, readHead } from "./read-base.ts";
+import { confirmCommit, type RepositoryState, readHead } from "./read-base.ts";
 import { readBranch } from "./read-branch.ts";
 import type { PullRequestSettings } from "./settings.ts";
 
@@ -57,7 +57,7 @@ export async function readBranchAndComments(
     readBranch(forge, state, head, { folders: paths, branch: settings.branch }),
     open === null ? [] : readMarkedComments(forge, open),
     open === null ? true : forge.isTokenAccount(open.author),
-    confirmFolders(forge, state, head, paths),
+    confirmCommit(forge, state.base, head, paths),
   ]);
   // The account of an App is known by its commits, whoever opened the pull request.
   const authors = branch.kind === "present" ? branch.ownAuthors : [];

@@ -8,6 +8,7 @@ const moved: Readonly<Record<MovedReason, string>> = {
   "branch-moved": "the branch moved",
   "branch-came-and-went": "the branch came and went",
   "base-moved": "the base moved",
+  "folder-missed": "GitHub doesn't list a folder that is there",
   "pull-request-changed": "the pull request or its branch changed",
   "pull-request-closed": "the pull request was closed",
   "note-changed": "another run has changed the note about removals",

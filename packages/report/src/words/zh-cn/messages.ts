@@ -8,6 +8,7 @@ const moved: Readonly<Record<MovedReason, string>> = {
   "branch-moved": "分支有新的提交",
   "branch-came-and-went": "分支出现后又消失",
   "base-moved": "基准分支有新的提交",
+  "folder-missed": "GitHub 未列出实际存在的文件夹",
   "pull-request-changed": "PR 或其分支发生变化",
   "pull-request-closed": "PR 已被关闭",
   "note-changed": "另一次运行更新了等待移除的记录",
