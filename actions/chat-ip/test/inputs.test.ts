@@ -1,12 +1,19 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runAction } from "./harness/run-action.ts";
-import { createWorld, type WorldRun } from "./harness/world.ts";
+import { refusalHere } from "./harness/run-here.ts";
+import { createWorld, type World, type WorldRun } from "./harness/world.ts";
 
 /** What a person sees: the runner takes masks out of the log. */
-const shown = (run: Pick<WorldRun, "log" | "errorLog" | "summary">): string =>
-  `${run.log.replaceAll(/^::add-mask::.*$/gm, "")}${run.errorLog}${run.summary}`;
+const shown = (run: Pick<WorldRun, "log" | "summary"> & { readonly errorLog?: string }): string =>
+  `${run.log.replaceAll(/^::add-mask::.*$/gm, "")}${run.errorLog ?? ""}${run.summary}`;
 
 describe("wrong inputs", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world[Symbol.asyncDispose]());
+
   it.each<[string, Record<string, string>, RegExp]>([
     ["no key", { "secret-key": "" }, /`secret-key` is empty/],
     ["both credentials", { "user-sig": "eJw-x" }, /`secret-key` and `user-sig` are both set/],
@@ -57,7 +64,18 @@ describe("wrong inputs", () => {
     ["a message that forges a trailer", { "commit-message": "x\n\nChat-IP-Digest: y" }, /Chat-IP-/],
     ["an identifier with a line break", { identifier: "a\nb" }, /identifier/],
   ])("are refused before any request: %s", async (_case, inputs, message) => {
-    await using world = await createWorld();
+    const run = await refusalHere(world, inputs);
+    expect(run.exitCode).toBe(1);
+    expect(shown(run)).toMatch(message);
+    expect(shown(run)).not.toContain(world.chat.secretKey);
+    expect(world.github.requests).toEqual([]);
+    expect(world.chat.requests).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ["no key", { "secret-key": "" }, /`secret-key` is empty/],
+    ["an unknown list", { lists: "webhook-mars" }, /`lists`: "webhook-mars" is not one of/],
+  ])("are refused so by the bundle in its own process: %s", async (_case, inputs, message) => {
     const run = await world.run(inputs);
     expect(run.exitCode).toBe(1);
     expect(shown(run)).toMatch(message);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { appsInputs, type TestApp, testApps } from "./harness/apps.ts";
 import { errorText } from "./harness/error-text.ts";
-import { runHere } from "./harness/run-here.ts";
+import { refusalHere, runHere } from "./harness/run-here.ts";
 import { branch, expectSound, oneList, openPulls, operation, prefixes, writes } from "./harness/scenes.ts";
 import { createWorld, isLate, type World } from "./harness/world.ts";
 
@@ -323,11 +323,11 @@ describe("mistakes in `apps`", () => {
     ["keys without apps", { apps: "", "secret-keys": `shop=${key}` }, /`secret-keys` is set without `apps`/],
   ])("are refused before any request, and no key is shown: %s", async (_case, inputs, message) => {
     await using world = await createWorld();
-    const run = await world.run({ "secret-keys": `shop=${key}`, ...inputs });
+    const run = await refusalHere(world, { "secret-keys": `shop=${key}`, ...inputs });
     expect(run.exitCode).toBe(1);
     expect(shown(run)).toMatch(message);
     expect(shown(run)).not.toContain(key);
-    expect(run.requests).toEqual([]);
+    expect(world.github.requests).toEqual([]);
     expect(world.chat.requests).toEqual([]);
   });
 
@@ -344,7 +344,7 @@ describe("mistakes in `apps`", () => {
       { name: "shop", ...app, path: one },
       { name: "support", ...app, ...(other === "" ? {} : { path: other }) },
     ];
-    const run = await world.run({
+    const run = await refusalHere(world, {
       apps: JSON.stringify(apps),
       "secret-keys": `shop=${key}\nsupport=${key}`,
     });
@@ -357,6 +357,7 @@ describe("mistakes in `apps`", () => {
     const apps =
       "[{name: shop, regoin: china, lists: [al]}, {name: Bad}, {name: bot, sdk-app-id: x, region: y}]";
     const run = await world.run({ apps, "secret-keys": `shop=${key}\n${key}`, mode: "maybe" });
+    expect(run.requests).toEqual([]);
     for (const part of [
       "regoin",
       "`lists`",

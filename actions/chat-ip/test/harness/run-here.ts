@@ -1,9 +1,10 @@
 import type { RunOutcome } from "@chat-ip/sync";
 import { readEnvironment } from "../../src/environment.ts";
+import { InputError } from "../../src/errors.ts";
 import { finishRun } from "../../src/finish.ts";
 import { readDocument } from "../../src/inputs/apps/read-document.ts";
-import { readInputs } from "../../src/inputs/inputs.ts";
-import { createProgress, reportOutcome } from "../../src/outputs.ts";
+import { type Inputs, readInputs } from "../../src/inputs/inputs.ts";
+import { createProgress, reportOutcome, reportProblems } from "../../src/outputs.ts";
 import { startRun } from "../../src/start.ts";
 import { createRecordedToolkit, type Said } from "./recorded-toolkit.ts";
 import { headOf, oneAppOf, type World, type WorldRun } from "./world.ts";
@@ -23,19 +24,14 @@ export interface RunHereSetup {
  * process can show (settings, masks, waits, signals, files) takes `world.run`.
  */
 export async function runHere(
-  { chat, github }: World,
+  world: World,
   inputs: Readonly<Record<string, string>> = {},
   { now = Date.now, runId = "7000000001", env = {} }: RunHereSetup = {},
 ): Promise<RunHere> {
+  const { github } = world;
   const before = github.requests.length;
   // Hours have passed since the last run.
   github.settle();
-  const given: Readonly<Record<string, string>> = {
-    ...(inputs.apps ? {} : oneAppOf(chat)),
-    token: github.token,
-    "removals-wait": "0",
-    ...inputs,
-  };
   const environment = readEnvironment({
     GITHUB_API_URL: github.url,
     GITHUB_SERVER_URL: github.serverUrl,
@@ -55,10 +51,34 @@ export async function runHere(
     mask: () => undefined,
     signal: new AbortController().signal,
   };
-  const settings = readInputs((name) => given[name] ?? "", readDocument);
+  const settings = readGiven(world, inputs);
   const { toolkit, said } = createRecordedToolkit();
   const started = startRun(settings, environment, runtime);
   const outcome = await finishRun(started, createProgress(toolkit, settings.language));
   await reportOutcome(outcome, environment, settings, toolkit);
   return { ...outcome, ...said(), requests: github.requests.slice(before) };
+}
+
+/** What a run says that refuses these inputs. @throws {Error} when it takes them */
+export async function refusalHere(world: World, inputs: Readonly<Record<string, string>>): Promise<Said> {
+  try {
+    readGiven(world, inputs);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const { toolkit, said } = createRecordedToolkit();
+    await reportProblems(error.problems, inputs.language === "zh-CN" ? "zh-CN" : "en", toolkit);
+    return said();
+  }
+  throw new Error("the inputs were taken");
+}
+
+/** Reads the inputs of a plain workflow and, above them, these: as the toolkit does, without the white space around them. */
+function readGiven({ chat, github }: World, inputs: Readonly<Record<string, string>>): Inputs {
+  const given: Readonly<Record<string, string>> = {
+    ...(inputs.apps ? {} : oneAppOf(chat)),
+    token: github.token,
+    "removals-wait": "0",
+    ...inputs,
+  };
+  return readInputs((name) => (given[name] ?? "").trim(), readDocument);
 }
