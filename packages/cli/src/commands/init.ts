@@ -66,7 +66,10 @@ async function readAnswers({ flags, env, cwd }: Invocation, ask: Ask): Promise<A
     reader.note(say.badId(oneLine(id, 20)));
   }
   if (!isRegion(region)) {
-    reader.note(say.badRegion(oneLine(region, 40), suggestion(region, regionNames)));
+    const shown = oneLine(region, 40);
+    reader.note(
+      shown === "" ? say.noRegion(regionNames) : say.badRegion(shown, suggestion(region, regionNames)),
+    );
   }
   for (const name of names.filter((one) => !isListName(one))) {
     reader.note(words().sets.unknownList(oneLine(name, 40), suggestion(name, listNames)));

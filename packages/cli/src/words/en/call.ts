@@ -79,9 +79,16 @@ export const callWords = {
   }),
   wrongStatus: (status: number): Message => ({
     what: `It answered with HTTP status ${status}; the vendor wants 200.`,
+    remedy: "Answer 200 whatever you decide: ErrorCode in the body says it.",
   }),
-  noErrorCode: { what: "Its answer is not JSON with an ErrorCode." },
-  tooSlow: (ms: number): Message => ({ what: `It took ${ms} ms; the vendor waits 2000.` }),
+  noErrorCode: {
+    what: "Its answer is not JSON with an ErrorCode.",
+    remedy: 'Answer {"ActionStatus":"OK","ErrorCode":0}.',
+  },
+  tooSlow: (ms: number): Message => ({
+    what: `It took ${ms} ms; the vendor waits 2000.`,
+    remedy: "Answer first, and do the work afterwards.",
+  }),
   allowed: (ms: number): string => `Allowed in ${ms} ms.`,
   refusedWith: (code: number, ms: number): string => `Refused with ErrorCode ${code} in ${ms} ms.`,
 };

@@ -32,9 +32,13 @@ export const initWords = {
     what: text === "" ? "The SDKAppID is missing." : `\`${text}\` is not an SDKAppID.`,
     remedy: "Use --sdk-app-id. The console shows it beside the app's name.",
   }),
+  noRegion: (names: readonly string[]): Message => ({
+    what: "The region is missing.",
+    remedy: `Use --region: ${names.join(", ")}. \`chat-ip doctor\` finds it out.`,
+  }),
   badRegion: (text: string, hint: string): Message => ({
-    what: text === "" ? "The region is missing." : `Unknown region \`${text}\`.`,
-    remedy: `Use --region. ${hint}`,
+    what: `Unknown region \`${text}\`.`,
+    remedy: hint,
   }),
   badPath: (path: string): Message => ({
     what: `\`${path}\` is not a folder below this one.`,

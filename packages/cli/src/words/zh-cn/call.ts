@@ -59,9 +59,18 @@ export const callWords: Words["call"] = {
     why,
     remedy: "请检查服务器是否在运行，以及 --to 的地址。",
   }),
-  wrongStatus: (status) => ({ what: `响应的 HTTP 状态码为 ${status}，而腾讯云要求 200。` }),
-  noErrorCode: { what: "响应不是含 ErrorCode 的 JSON。" },
-  tooSlow: (ms) => ({ what: `耗时 ${ms} 毫秒，而腾讯云只等待 2000 毫秒。` }),
+  wrongStatus: (status) => ({
+    what: `响应的 HTTP 状态码为 ${status}，而腾讯云要求 200。`,
+    remedy: "无论结果如何都请返回 200，由响应体中的 ErrorCode 表示结果。",
+  }),
+  noErrorCode: {
+    what: "响应不是含 ErrorCode 的 JSON。",
+    remedy: '请返回 {"ActionStatus":"OK","ErrorCode":0}。',
+  },
+  tooSlow: (ms) => ({
+    what: `耗时 ${ms} 毫秒，而腾讯云只等待 2000 毫秒。`,
+    remedy: "请先应答，再处理业务。",
+  }),
   allowed: (ms) => `已允许，耗时 ${ms} 毫秒。`,
   refusedWith: (code, ms) => `已拒绝，ErrorCode 为 ${code}，耗时 ${ms} 毫秒。`,
 };

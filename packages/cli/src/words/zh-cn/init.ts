@@ -28,10 +28,11 @@ export const initWords: Words["init"] = {
     what: text === "" ? "缺少 SDKAppID。" : `\`${text}\` 不是 SDKAppID。`,
     remedy: "请使用 --sdk-app-id。SDKAppID 显示在控制台的应用名称旁。",
   }),
-  badRegion: (text, hint) => ({
-    what: text === "" ? "缺少地域。" : `未知的地域 \`${text}\`。`,
-    remedy: `请使用 --region。${hint}`,
+  noRegion: (names) => ({
+    what: "缺少地域。",
+    remedy: `请使用 --region：${names.join("、")}。\`chat-ip doctor\` 可以查出地域。`,
   }),
+  badRegion: (text, hint) => ({ what: `未知的地域 \`${text}\`。`, remedy: hint }),
   badPath: (path) => ({ what: `\`${path}\` 不是当前目录之下的目录。`, remedy: "请使用字母、数字、- 和 /。" }),
   exists: (files) => ({
     what: `${files.join("、")} 已存在。`,
