@@ -4,7 +4,7 @@ import { type ProxyEnvironment, readProxyEnvironment } from "@chat-ip/core/proxi
 import type { InputProblem } from "@chat-ip/report";
 import { InputError } from "./errors.ts";
 
-/** Where the run happens: what the runner's variables say, checked. */
+/** Where the run happens, from the runner's variables, checked. */
 export interface Environment {
   readonly owner: string;
   readonly repo: string;
@@ -15,9 +15,9 @@ export interface Environment {
   readonly runUrl: string | null;
   /** as GitHub counts the runs of the workflow */
   readonly runNumber: number | null;
-  /** known without a request where the event tells it */
+  /** known without a request if the event names it */
   readonly defaultBranch: string | null;
-  /** the branch that the run was triggered on, and where it stood; `null` where it was no branch */
+  /** the branch and commit that triggered the run; `null` if it wasn't a branch */
   readonly trigger: { readonly branch: string; readonly sha: string } | null;
   /** Was the run started by a schedule? */
   readonly isScheduled: boolean;
@@ -29,7 +29,7 @@ export interface Environment {
   readonly proxies: ProxyEnvironment;
 }
 
-/** Any host of the API will do: a malformed variable is malformed for all of them. */
+/** Any host of the API will do, because a malformed variable affects all of them. */
 const chatUrl = "https://console.tim.qq.com";
 
 function readUrl(env: NodeJS.ProcessEnv, name: string, fallback: string, problems: InputProblem[]): string {
@@ -68,7 +68,7 @@ interface RunnerEvent {
   readonly repository?: { readonly default_branch?: unknown; readonly private?: unknown };
 }
 
-/** A broken event file is no reason to fail: GitHub can be asked for what is needed of it. */
+/** If the event file is broken, GitHub can be asked instead. */
 function readEvent(path: string | undefined): RunnerEvent | null {
   if (!path) return null;
   try {

@@ -16,7 +16,7 @@ import type { AppInputs } from "./inputs/app-inputs.ts";
 import type { Inputs } from "./inputs/inputs.ts";
 import type { StartedRun } from "./start.ts";
 
-/** So many requests to the Chat API are under way at most, of all apps together. */
+/** The most requests to the Chat API at once, for all apps together. */
 const mostAsksAtOnce = 400;
 
 /** A region by its name, an endpoint by its host: never a whole URL. */
@@ -75,7 +75,7 @@ function tasksOf({ apps, allowSuspicious }: Inputs): ListTask[] {
   });
 }
 
-/** A UserSig is an administrator's, so it lives no longer than a run may take. */
+/** A UserSig acts as an administrator, so it expires soon after the run. */
 const userSigSeconds = 15 * 60;
 
 function createClient({ sdkAppId, identifier, credential, server }: AppInputs, run: StartedRun): ChatClient {
@@ -97,7 +97,7 @@ function scheduleOf({
   return isScheduled && trigger?.branch === read.base ? { isPublic } : null;
 }
 
-/** Takes a started run to its end. What goes wrong is in the outcome, not thrown. */
+/** Finishes a started run. Failures are in the outcome, not thrown. */
 export async function finishRun(started: StartedRun, progress: Progress): Promise<RunOutcome> {
   const { inputs, runtime, forge, read, state } = started;
   const clients = new Map(inputs.apps.map((app) => [app.app, createClient(app, started)]));

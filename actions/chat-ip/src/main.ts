@@ -14,7 +14,7 @@ import { runnerToolkit } from "./toolkit.ts";
 /** How long the first requests get before the rest is loaded. */
 const longestHeadStartMs = 50;
 
-/** Secrets are masked before anything else is done, whatever becomes of the run. */
+/** Masks secrets before anything else happens. */
 function maskSecrets(): void {
   for (const name of ["secret-key", "user-sig", "token"]) {
     const secret = core.getInput(name);
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   const { inputs, environment } = await readSettings();
   const warnings = settingsWarnings(inputs, environment);
   if (warnings.length > 0) {
-    // The words take a while to load, and most runs have nothing to be warned of.
+    // The texts take a while to load, and most runs have no warnings.
     const { reportSettings } = await import("./outputs.ts");
     reportSettings(warnings, inputs.language, runnerToolkit);
   }
@@ -73,8 +73,8 @@ async function runToItsEnd(inputs: Inputs, environment: Environment, signal: Abo
     signal,
   };
   const started = startRun(inputs, environment, runtime);
-  // The rest of the program is loaded while GitHub answers. Not sooner, since loading holds up what is to be sent; and not
-  // much later if GitHub is far away, since the lists have to be asked for as well.
+  // The rest of the program is loaded while GitHub answers. Not sooner, because loading delays the requests, and not
+  // much later if GitHub is far away, because the lists have to be fetched too.
   await runtime.sleep(0);
   await Promise.race([started.requestsSent(), runtime.sleep(longestHeadStartMs)]);
   const [{ finishRun }, { createProgress, reportOutcome }] = await Promise.all([
@@ -92,7 +92,7 @@ main().catch(async (error: unknown) => {
     return reportProblems(error.problems, language, runnerToolkit);
   }
   const message = error instanceof Error ? error.message : String(error);
-  // A fault of ours: the place helps whoever reports it.
+  // A bug of ours: the stack helps whoever reports it.
   if (error instanceof Error && error.stack) core.debug(logLine(error.stack));
   core.setFailed(message.split("\n").map(logLine).join("\n"));
 });

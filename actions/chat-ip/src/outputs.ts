@@ -34,7 +34,7 @@ export function createProgress(toolkit: Toolkit, language: RunContext["language"
   return {
     lists(lists, graded) {
       const lines = lists.map((list) => renderListLine(list));
-      // A run that has to start again mostly finds them unchanged.
+      // A run that has to start again usually finds the same.
       if (lines.join("\n") !== printed) {
         toolkit.startGroup("Lists");
         for (const line of lines) toolkit.info(line);
@@ -44,7 +44,7 @@ export function createProgress(toolkit: Toolkit, language: RunContext["language"
       doneSoFar.lists = lists.map((list) => renderListLine(list, language));
       const drifting = lists.filter(({ status }) => status === "drift");
       const { added, removed } = distinctPrefixes(drifting);
-      // Where nothing could be compared, nobody knows.
+      // If nothing could be compared, this isn't known.
       const isCompared = lists.some(({ status }) => status !== "failed");
       toolkit.setOutput("drift", isCompared ? drifting.length > 0 : "");
       toolkit.setOutput("changed-lists", JSON.stringify(drifting.map(listLabel)));
@@ -103,7 +103,7 @@ export function failureOf(outcome: RunOutcome, failOnDrift: boolean): string | n
     : null;
 }
 
-/** Writes annotations, report and summary, and ends the run red where it failed. */
+/** Writes annotations, report and summary, and sets the exit code. */
 export async function reportOutcome(
   outcome: RunOutcome,
   environment: Environment,
@@ -127,7 +127,7 @@ export async function reportOutcome(
   }
   for (const { level, title, message } of annotations(outcome)) toolkit[level](message, { title });
   toolkit.setExitCode(failureOf(outcome, failOnDrift) === null ? 0 : 1);
-  // Last, so that a file that can't be written costs nothing of the above.
+  // Last, so that the above is done even if a file can't be written.
   await orWarn("The report", toolkit, async () => {
     const json = jsonPieces(renderJsonReport(outcome));
     toolkit.setOutput("report", await toolkit.writeReport(json, environment.tempFolder));
@@ -135,7 +135,7 @@ export async function reportOutcome(
   await writeSummary(renderSummary(outcome), toolkit);
 }
 
-/** Warns of settings that are allowed, but probably not meant. */
+/** Warns about settings that are allowed but probably not intended. */
 export function reportSettings(
   warnings: readonly InputProblem[],
   language: RunContext["language"],
@@ -146,7 +146,7 @@ export function reportSettings(
   for (const text of new Set(texts)) toolkit.warning(text);
 }
 
-/** Says what is wrong with the inputs, where nothing else could be done. */
+/** Reports what is wrong with the inputs, if the run can't start. */
 export async function reportProblems(
   problems: readonly InputProblem[],
   language: RunContext["language"],

@@ -7,7 +7,7 @@ import type { Inputs } from "./inputs/inputs.ts";
 /** GitHub shows ten annotations of a step: the keys may take half of them. */
 const mostKeyWarnings = 5;
 
-/** What is allowed, but probably not meant. */
+/** Settings that are allowed but probably not intended. */
 export function settingsWarnings(
   { apps }: Pick<Inputs, "apps">,
   { proxies }: Environment,

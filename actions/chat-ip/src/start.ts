@@ -5,19 +5,19 @@ import { type ReadOptions, type RepositoryState, readRepository } from "@chat-ip
 import type { Environment } from "./environment.ts";
 import type { Inputs } from "./inputs/inputs.ts";
 
-/** What the process gives to a run, so that tests can hold the clock. */
+/** What the process provides to a run; tests replace it. */
 export interface Runtime {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
   readonly debug: (message: string) => void;
-  /** Hides a secret in everything that is logged from now on. */
+  /** Hides a secret in the log from now on. */
   readonly mask: (secret: string) => void;
-  /** aborts when the run has ended: nothing that is still under way is waited for */
+  /** aborts when the run has ended, so that nothing is waited for */
   readonly signal: AbortSignal;
 }
 
-/** A run under way: GitHub has been asked what the repository holds. */
+/** A started run, whose first requests to GitHub are on their way. */
 export interface StartedRun {
   readonly inputs: Inputs;
   readonly environment: Environment;
@@ -27,7 +27,7 @@ export interface StartedRun {
   readonly forge: Forge;
   readonly read: ReadOptions;
   readonly state: Promise<RepositoryState>;
-  /** Waits until the first requests have left this machine. */
+  /** Waits until the first requests have been sent. */
   readonly requestsSent: () => Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export function startRun(inputs: Inputs, environment: Environment, runtime: Runt
     removalsWait: apps.some(({ removalsWaitHours }) => removalsWaitHours > 0),
   };
   const state = readRepository(forge, read);
-  // What goes wrong there is thrown where it is awaited.
+  // Errors are thrown where this is awaited.
   state.catch(() => undefined);
   return { inputs, environment, runtime, startedAt: runtime.now(), forge, read, state, requestsSent };
 }

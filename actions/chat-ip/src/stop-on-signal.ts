@@ -2,7 +2,7 @@ import { appendFileSync } from "node:fs";
 import * as core from "@actions/core";
 import { type DoneSoFar, renderStopped } from "@chat-ip/report/stopped";
 
-/** What the run has come to, for the summary of one that is stopped before its end. */
+/** What the run has done so far, for the summary of a run that is stopped. */
 export const doneSoFar: { -readonly [Field in keyof DoneSoFar]: DoneSoFar[Field] } = {
   lists: [],
   pullRequest: null,
@@ -23,7 +23,7 @@ function stop(signal: string): never {
   try {
     if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, summary);
   } catch {
-    // The log has said it.
+    // The log has it already.
   }
   process.exit(core.ExitCode.Failure);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
 
-/** Where a run says what became of it: the runner, by its toolkit. Tests read along without a runner. */
+/** Where a run reports: to the runner, through its toolkit. Tests replace it. */
 export interface Toolkit
   extends Pick<
     typeof core,

@@ -18,13 +18,13 @@ import {
 import { createWorld, isLate, typed, type World } from "./harness/world.ts";
 
 describe("without drift", () => {
-  it("does nothing, with three requests, where nothing is open", async () => {
+  it("does nothing, with four requests, if nothing is open", async () => {
     await using world = await settledWorld();
     const run = await runHere(world, oneList);
     expect(run.exitCode, run.log).toBe(0);
     expect(operation(run)).toBe("none");
     expect(run.outputs.drift).toBe("false");
-    expect(run.requests.map(({ method }) => method)).toEqual(["GET", "GET", "GET"]);
+    expect(run.requests.map(({ method }) => method)).toEqual(["GET", "GET", "GET", "GET"]);
     await expectSound(world);
   });
 
@@ -141,7 +141,7 @@ describe("with drift and nothing open", () => {
       "commits-verified": "true",
     });
     // Late, it takes some of them twice.
-    if (!isLate) expect(run.requests).toHaveLength(8);
+    if (!isLate) expect(run.requests).toHaveLength(9);
     expect(await entries(world, branch)).toEqual(prefixes(10));
     expect(await world.github.git("diff", "--name-only", `main...${branch}`)).toBe(file);
     expect(pull(world, 1)).toMatchObject({ state: "open", base: "main", draft: false });

@@ -334,7 +334,7 @@ describe("GitHub's limits", () => {
     const run = await runHere(world, oneList);
     expect(run.exitCode, run.log).toBe(0);
     expect(run.outputs["pull-request-operation"]).toBe("updated");
-    expect(run.log).toMatch(/^::warning.*could not be brought up to date/m);
+    expect(run.log).toMatch(/^::warning.*could not be updated/m);
     expect(pull(world, 2).body).toBe(typed(body));
   });
 
@@ -523,7 +523,7 @@ describe("an unknown default branch", () => {
     await world.github.merge(1, { deleteBranch: true });
     const next = await runHere(world, oneList, { env });
     expect(next.outputs["pull-request-operation"]).toBe("none");
-    expect(next.requests).toHaveLength(3);
+    expect(next.requests).toHaveLength(4);
   });
 });
 

@@ -1,11 +1,11 @@
 import type { BranchCommit, BranchHead, Commit, PullRequest } from "@chat-ip/sync";
 import { GitHubError } from "./failure.ts";
 
-// GitHub's answers are typed, but what came may be anything: a proxy's page, or a server that is not quite GitHub. What the
+// GitHub's answers are typed, but what arrives may be anything: a proxy's page, or a server that isn't quite GitHub. What the
 // Action depends on is checked where it is read.
 
 function refuse(part: string): never {
-  // Whatever was asked for may have been done.
+  // The request may have been carried out.
   throw new GitHubError("lost", { id: "odd-answer", part }, { status: null, detail: "" });
 }
 
@@ -13,10 +13,10 @@ function refuse(part: string): never {
 export const text = (value: unknown, part: string): string =>
   typeof value === "string" && value !== "" ? value : refuse(part);
 
-/** A text that GitHub may leave out; `""` where it is anything else. */
+/** A text that GitHub may leave out; `""` if it isn't a text. */
 export const optionalText = (value: unknown): string => (typeof value === "string" ? value : "");
 
-/** @throws {GitHubError} unless it is a text, or nothing at all, which is an empty one. */
+/** A text; `""` if it is missing. @throws {GitHubError} if it is anything else. */
 export const anyText = (value: unknown, part: string): string =>
   value === null || value === undefined ? "" : typeof value === "string" ? value : refuse(part);
 
@@ -108,7 +108,7 @@ export function toCommit(raw: RawCommit): Commit {
   };
 }
 
-/** A branch at this commit. A date that is missing or odd is no reason to fail. */
+/** A branch at this commit. A missing or invalid date is ignored. */
 export function toBranchHead(raw: RawCommit): BranchHead {
   const committedAt = Date.parse(optionalText(raw?.commit?.committer?.date));
   return { ...toCommit(raw), committedAt: Number.isNaN(committedAt) ? null : committedAt };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /**
- * The id that git gives to a file's content. With it, a listing shows whether a file is right without reading it.
+ * The id that git gives to a file's content. It shows in a listing whether a file is as expected, without reading it.
  * @see https://git-scm.com/book/en/v2/Git-Internals-Git-Objects (read 2026-11-22)
  */
 export function blobId(content: string | Buffer): string {

@@ -8,10 +8,10 @@ import { createRateLimitWaits } from "./rate-limit.ts";
 import { explainRefusal } from "./refusals.ts";
 import { maxTries, pauseMs } from "./retry.ts";
 
-/** What is used of it: a bundle may leave out the plugins. */
+/** The part of Octokit that is used. The bundles leave out its plugins. */
 export type Octokit = Pick<ReturnType<typeof getOctokit>, "request" | "hook">;
 
-/** Time, chance and the debug log, so that tests can hold the clock. */
+/** Time, random numbers and the debug log; tests replace them. */
 export interface Runtime {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -27,10 +27,10 @@ export interface ClientOptions extends Runtime {
   readonly userAgent: string;
 }
 
-/** A limit that is reported again and again is not waited for without end, whatever the clock says. */
+/** How many times a rate limit is waited for, whatever the clock says. */
 const maxLimits = 100;
 
-/** Not idempotent: after a lost answer the caller reads before it asks again. */
+/** Not idempotent: after a lost answer, the caller looks before it tries again. */
 const notRepeatable: ReadonlySet<string> = new Set([
   "POST /repos/{owner}/{repo}/git/refs",
   "POST /repos/{owner}/{repo}/pulls",
@@ -39,8 +39,8 @@ const notRepeatable: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whatever is asked for or written, GitHub answers with JSON; only a deletion is answered with nothing.
- * @throws where it is something else, as a proxy's page is.
+ * GitHub answers every request with JSON, except deletions, which have no content.
+ * @throws if it is something else, such as a proxy's page.
  */
 function refuseForeign(data: unknown): void {
   if (!isJson(data)) throw new NoAnswerError({ kind: "not-json", status: null });
@@ -53,7 +53,7 @@ function toError(route: string, failure: Failure, givenUp: GivenUp | null): GitH
 }
 
 /**
- * An Octokit whose every request is repeated if that is safe, and patient with rate limits within one budget for the
+ * An Octokit that repeats requests if that is safe, and waits for rate limits within one budget for the
  * whole run. It throws {@link GitHubError} alone.
  *
  * `@octokit/plugin-throttling` is not used: it spaces writes by seconds and its waits have no common budget.
@@ -101,13 +101,13 @@ export function createClient(options: ClientOptions): Octokit {
   return octokit;
 }
 
-/** May another try go better, and do no harm? What was refused was not done; what got no answer may have been. */
+/** Can another try help without doing harm? A refused request was not carried out; one without an answer may have been. */
 function mayRepeat(route: string, failure: Failure): boolean {
   const kind = kindOf(route, failure);
   return kind === "passing" || (kind === "lost" && !notRepeatable.has(route));
 }
 
-/** No `Date` reaches beyond this, and no header needs to be believed so far. */
+/** The last time that a `Date` can hold; later times in headers are ignored. */
 const lastTime = 8.64e15;
 
 const timeOf = (time: number): string | null => (time < lastTime ? new Date(time).toISOString() : null);

@@ -2,7 +2,7 @@ import type { NoAnswer } from "@chat-ip/sync";
 import { ForgeError, type ForgeFailure, type Message } from "@chat-ip/sync/start";
 import { NoAnswerError } from "./no-answer-error.ts";
 
-/** A request that GitHub refused or that never got an answer. What it is to the run is its `kind`. */
+/** A request that GitHub refused or that got no answer. `kind` says what that means for the run. */
 export class GitHubError extends ForgeError {
   /** HTTP status; `null` where no answer came */
   readonly status: number | null;
@@ -20,16 +20,16 @@ export class GitHubError extends ForgeError {
 export interface Failure {
   /** HTTP status; `null` where no answer of GitHub's came */
   readonly status: number | null;
-  /** GitHub's own words, or what went wrong on the way: untrusted, without the token */
+  /** GitHub's own words, or the network error; untrusted, without the token */
   readonly detail: string;
   /** why no answer came, where it was this program that gave up */
   readonly noAnswer?: NoAnswer;
   readonly headers: Readonly<Record<string, string | number | undefined>>;
 }
 
-/** So that the wait comes to an end whatever GitHub asks for. */
+/** The longest wait, whatever GitHub asks for. */
 const shortestWaitMs = 1000;
-/** GitHub's advice for a limit that comes without a time. */
+/** GitHub's advice if a limit names no time. */
 const usualWaitMs = 60_000;
 
 /** An error in a refusal's list: a text, or an object with a message or with what is wrong where. */
@@ -39,7 +39,7 @@ function wordsOfError(error: unknown): unknown[] {
   return typeof message === "string" ? [message] : [resource, field, code];
 }
 
-/** Of several addresses that don't answer, the error as a whole says nothing; the first one's does. */
+/** If several addresses don't answer, only the errors of single addresses have a message. */
 function messageOf(error: Error): string {
   if (error.message !== "") return error.message;
   const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [];
@@ -68,7 +68,7 @@ function read(error: unknown): Failure {
     return { status: null, detail: messageOf(error), ...(why && { noAnswer: why }), headers: {} };
   }
   const { data, headers = {} } = response;
-  // GitHub refuses in JSON. Its servers themselves fail, or slow down, with pages of other kinds.
+  // GitHub's refusals are JSON. Failing or overloaded servers may answer with other pages.
   if (!isJson(data) && status < 500 && status !== 429) {
     return { status: null, detail: "", noAnswer: { kind: "not-json", status }, headers };
   }
@@ -79,7 +79,7 @@ function read(error: unknown): Failure {
   return { status, detail, headers };
 }
 
-/** Whatever quotes the request, a proxy say, may quote the token in it, as it is or as the password that git sends. */
+/** Removes the token: anything that quotes the request, such as a proxy, may quote the token too, as it is or as git's password. */
 function withoutToken(text: string, token: string): string {
   if (token === "") return text;
   const base64 = (clear: string): string => Buffer.from(clear).toString("base64").replace(/=+$/, "");
@@ -95,7 +95,7 @@ export function readFailure(error: unknown, token: string): Failure {
 }
 
 /**
- * Is this refusal of a branch about protection rather than about its state? Rulesets and classic protection each have words
+ * Is a branch refused because of protection, not because of its state? Rulesets and classic protection have different words,
  * of their own, and GitHub gives them with different statuses.
  */
 const isProtection = (detail: string): boolean =>
@@ -103,7 +103,7 @@ const isProtection = (detail: string): boolean =>
     detail,
   );
 
-/** Words that mean "not as you read it", by the request that they answer. */
+/** Words that mean "changed since you read it", by request. */
 const movedWords: Readonly<Record<string, RegExp>> = {
   "PATCH /repos/{owner}/{repo}/git/refs/{ref}": /fast.forward|reference does not exist/i,
   "POST /repos/{owner}/{repo}/pulls": /already exists|no commits between|not all refs/i,
@@ -111,18 +111,18 @@ const movedWords: Readonly<Record<string, RegExp>> = {
 
 /**
  * Words for something that GitHub has just made, or that it has named, and that it doesn't know everywhere yet. Its parts
- * learn of a new thing within seconds, not at once.
+ * learn about it within seconds, but not immediately.
  */
 const notYetKnown =
   /could not resolve to a node|issue not found|object does not exist|tree sha does not exist|parent sha does not exist|not a valid tree oid|head sha can't be blank|head ref must be a branch|pullrequest head invalid|submitted too quickly/i;
 
-/** What is asked for here was named by GitHub before: a 404 means that it isn't known everywhere yet. */
+/** GitHub has named these before, so a 404 means that not all servers know them yet. */
 const namedBefore =
   /\{(?:pull_number|issue_number|basehead|commit_sha|tree_sha|file_sha)\}|^GET \/repos\/\{owner\}\/\{repo\}\/commits$/;
 
 const mergeRoute = "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge";
 
-/** Says what a failed request is to the run. */
+/** Classifies a failed request. */
 export function kindOf(
   route: string,
   { status, detail, headers }: Pick<Failure, "status" | "detail"> & Partial<Failure>,
@@ -158,17 +158,17 @@ function isUnknownYet(route: string, { status, detail }: Pick<Failure, "status" 
 /** "Abuse" is what GitHub called its secondary limits, and some of its servers still do. */
 const isLimit = (detail: string): boolean => /rate limit|abuse detection/i.test(detail);
 
-/** Does GitHub say that what was asked for is not there? Other words with the same status mean something passing. */
+/** Does GitHub say that there is no such thing? A 404 with other words is temporary. */
 export const saysAbsent = ({ status, detail }: Pick<Failure, "status" | "detail">): boolean =>
   status === 404 && /^(?:(?:branch )?not found$|no common ancestor|this repository is empty)/i.test(detail);
 
 /**
- * How long GitHub asks to wait, in ms; `null` where the refusal is no rate limit.
+ * How long GitHub asks to wait, in ms; `null` if the refusal isn't a rate limit.
  * @see https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api (read 2026-11-22)
  */
 export function rateLimitWait({ status, detail, headers }: Failure, now: number): number | null {
   if (status !== 403 && status !== 429) return null;
-  // A permission that is missing is not there later, however little of the limit remains.
+  // Waiting doesn't help against a missing permission, even if the limit is nearly used up.
   if (/resource not accessible/i.test(detail)) return null;
   const retryAfter = readRetryAfter(String(headers["retry-after"] ?? ""), now);
   if (retryAfter !== null) return Math.max(shortestWaitMs, retryAfter);

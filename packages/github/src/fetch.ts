@@ -7,7 +7,7 @@ interface Request {
   readonly body?: string;
 }
 
-/** The same, with what stops it. */
+/** The same, with a way to stop it. */
 interface BoundedRequest extends Request {
   readonly signal: AbortSignal;
 }
@@ -29,11 +29,11 @@ export interface ProxyAgent {
 }
 
 export interface FetchOptions {
-  /** for a request as a whole, from its first byte to the last one of the answer; 30,000 by default */
+  /** for a whole request, from its first byte to the last byte of the answer; default: 30,000 */
   readonly timeoutMs?: number;
-  /** Gives up what is still under way: a run that has ended must not wait for it. */
+  /** Cancels what is still running, so that a finished run doesn't wait for it. */
   readonly signal?: AbortSignal;
-  /** The agent for a request to this URL, if it has to go through a proxy; none by default. */
+  /** The agent for a request that has to go through a proxy. Default: no proxy. */
   readonly proxyFor?: (url: URL) => Promise<ProxyAgent> | null;
 }
 
@@ -61,19 +61,19 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 /** `fetch` as Octokit needs it, and when its requests have been sent. */
 export interface GitHubFetch {
   readonly fetch: (address: string, request: Request) => Promise<FetchResponse>;
-  /** Waits until all requests that were begun have left this machine, or never will. */
+  /** Waits until all started requests have been sent or have failed. */
   readonly requestsSent: () => Promise<void>;
 }
 
 /**
- * Builds a `fetch` on Node's own HTTP client: of all clients it is the one that is ready soonest. It follows the redirects of
+ * Builds a `fetch` on Node's own HTTP client, which loads faster than any other. It follows the redirects of
  * a renamed repository, but never to another host: that would receive the token.
  */
 export function createFetch(options: FetchOptions = {}): GitHubFetch {
   const { timeoutMs = 30_000, signal: runSignal, proxyFor = () => null } = options;
   const leaving = new Set<Promise<void>>();
 
-  /** Octokit's hooks can't give a request a signal: of two hooks, the outer one's changes are lost. */
+  /** Signals are passed here because Octokit's hooks can't: the outer of two hooks loses its changes. */
   async function bounded(url: URL, request: Request): Promise<Answer> {
     const time = AbortSignal.timeout(timeoutMs);
     const signal = runSignal === undefined ? time : AbortSignal.any([time, runSignal]);
@@ -98,7 +98,7 @@ export function createFetch(options: FetchOptions = {}): GitHubFetch {
     leaving.add(left);
     void left.then(() => leaving.delete(left));
     return new Promise((resolve, reject) => {
-      // An answer that changes protocols is neither a response nor an error: Node just ends the connection.
+      // For an answer that changes protocols, Node reports neither a response nor an error. It just ends the connection.
       const ended = (): void => reject(new NoAnswerError({ kind: "connection-ended" }));
       request.once("close", ended);
       request.once("response", (message) => {

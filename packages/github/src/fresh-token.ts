@@ -1,22 +1,22 @@
 import type { Failure } from "./failure.ts";
 
-/** An App's token is known everywhere within seconds. */
+/** Within so many ms, all of GitHub's servers know an App's new token. */
 const budgetMs = 5000;
 const longestPauseMs = 2000;
-/** Once it has been accepted somewhere, a refusal is more likely a permission that is missing. */
+/** Once it has been accepted, a refusal more likely means a missing permission. */
 const budgetOnceAcceptedMs = 1500;
 
 /** Pauses for a token that was issued a moment ago. */
 export interface FreshTokenWaits {
-  /** The pause before another try, in ms; `null` where the refusal has another reason, or the time is used up. */
+  /** The pause before another try, in ms; `null` if the refusal has another reason or the time is used up. */
   pauseFor(failure: Pick<Failure, "status" | "detail">): number | null;
   /** Notes that GitHub has carried out a request with this token. */
   accepted(): void;
 }
 
 /**
- * A token of an App may be refused for a moment after it was issued, by those of GitHub's servers that don't know it yet. A
- * permission that is missing looks the same, so a run waits for five seconds in all, whatever it asks for.
+ * Some of GitHub's servers may refuse an App's token for a moment after it was issued, because they don't know it yet. A
+ * missing permission looks the same, so a run waits for five seconds in total.
  */
 export function createFreshTokenWaits(token: string): FreshTokenWaits {
   let spentMs = 0;

@@ -22,7 +22,7 @@ export interface GitHubOptions extends ClientOptions, Readonly<Repository> {
 /** The port `Forge` on GitHub's REST API. */
 export type GitHub = Forge;
 
-/** Connects a run to a repository on GitHub. Nothing is asked for yet, and no environment is read. */
+/** Connects a run to a repository on GitHub. It sends no request yet, and reads no environment. */
 export function createGitHub(options: GitHubOptions): GitHub {
   const { owner, repo, token, serverUrl, sleep, random } = options;
   const octokit = createClient(options);
@@ -78,7 +78,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
   };
 }
 
-/** GitHub may change line ends and what is around a text. */
+/** GitHub may change line ends and trim a text. */
 const sameText = (one: string, other: string): boolean =>
   one.replaceAll("\r\n", "\n").trim() === other.replaceAll("\r\n", "\n").trim();
 
@@ -90,7 +90,7 @@ async function notAdded(request: Promise<void>): Promise<NotAdded | null> {
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     const later = error.kind === "passing" || error.kind === "lost" || error.kind === "rate-limited";
-    // A token without the permission is refused whatever the names are.
+    // A missing permission isn't the fault of a name.
     const becauseOfAName = !later && (error.status === 422 || isNewLabel(error.detail));
     return { message: error.told, becauseOfAName, later };
   }

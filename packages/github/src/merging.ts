@@ -17,7 +17,7 @@ interface Requirements {
 interface Merger {
   readonly octokit: Octokit;
   readonly repository: Repository;
-  /** before something is asked for again that was looked for in vain */
+  /** called before another try, when nothing was found */
   readonly pause: (tries: number) => Promise<void>;
 }
 

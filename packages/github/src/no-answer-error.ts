@@ -1,6 +1,6 @@
 import type { NoAnswer } from "@chat-ip/sync";
 
-/** A request was given up, since no answer of GitHub's can come of it. */
+/** A request was given up because it can't get an answer from GitHub. */
 export class NoAnswerError extends Error {
   override readonly name = "NoAnswerError" as const;
   readonly why: NoAnswer;

@@ -13,7 +13,7 @@ interface PullRequestOpener {
   readonly repositoryUrl: () => string;
 }
 
-/** Opens the pull request, once: after a lost answer it is looked for before it is asked for again. */
+/** Opens the pull request, only once: after a lost answer it looks for it before it tries again. */
 export async function openPullRequest(
   { reads, writes, pause, repositoryUrl }: PullRequestOpener,
   pull: Parameters<Forge["openPullRequest"]>[0],
@@ -37,7 +37,7 @@ export async function openPullRequest(
   }
 }
 
-/** Not every plan has drafts. */
+/** Not every GitHub plan has drafts. */
 async function withDraft(
   draft: boolean,
   open: (draft: boolean) => Promise<PullRequest>,

@@ -2,7 +2,7 @@ import type { ForgeMessage, GivenUp, Purpose, RequestFailed } from "@chat-ip/syn
 import type { ForgeFailure, Message } from "@chat-ip/sync/start";
 import type { Failure } from "./failure.ts";
 
-/** What a request was for, so that nobody has to read a path of the REST API. */
+/** What each request is for, so that messages don't show REST paths. */
 const purposes: Readonly<Record<string, Purpose>> = {
   "GET /user": "read-account",
   "GET /repos/{owner}/{repo}": "read-repository",
@@ -40,7 +40,7 @@ const purposes: Readonly<Record<string, Purpose>> = {
 
 const purposeOf = (route: string): Purpose => purposes[route] ?? "other";
 
-/** What may be told of any request. */
+/** Refusals that any request can get. */
 export type FailedRequest = Extract<ForgeMessage, { readonly givenUp?: GivenUp }>;
 
 interface Refusal extends Pick<Failure, "status" | "detail" | "noAnswer"> {
@@ -51,7 +51,7 @@ interface Refusal extends Pick<Failure, "status" | "detail" | "noAnswer"> {
 /** What was refused, and why. */
 export function explainRefusal(refusal: Refusal): FailedRequest {
   const { kind, route } = refusal;
-  // What is named for what it is, whatever was asked for.
+  // These mean the same for every request.
   if (kind === "archived" || kind === "sso" || kind === "ip-allow-list") return { id: kind };
   return { purpose: purposeOf(route), ...requestFailed(refusal) };
 }
@@ -76,7 +76,7 @@ const readNoAnswer = (detail: string): NonNullable<Failure["noAnswer"]> => ({
   detail,
 });
 
-/** Adding a label that does not exist creates it, which takes a permission of its own. */
+/** Adding a label that doesn't exist creates it, which needs another permission. */
 export const isNewLabel = (detail: string): boolean => /permission to create labels/i.test(detail);
 
 /** Actions may not open pull requests: the branch is safe, and a person can open it with one click. */

@@ -1,13 +1,13 @@
 import { text } from "./answers.ts";
 import type { Octokit } from "./client.ts";
 
-/** Which repository. It may turn out to have another owner or name by now. */
+/** The repository. Owner and name may change if it was renamed. */
 export interface Repository {
   owner: string;
   repo: string;
 }
 
-/** Was a request redirected, because the repository has another owner or name than was asked for? */
+/** Was a request redirected because the repository was renamed or moved? */
 export const wasRedirected = ({ owner, repo }: Repository, answeredAt: string): boolean =>
   !new URL(answeredAt).pathname.toLowerCase().includes(`/repos/${owner}/${repo}/`.toLowerCase());
 

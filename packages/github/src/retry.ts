@@ -1,6 +1,6 @@
 import { GitHubError } from "./failure.ts";
 
-/** How often something is tried before it is given up. */
+/** How many times a request is tried. */
 export const maxTries = 3;
 
 /** The pause before another try, longer each time, in ms. */
@@ -9,13 +9,13 @@ export const pauseMs = (attempt: number, random: () => number): number =>
 
 interface Posting<T> {
   readonly send: () => Promise<T>;
-  /** what it has made, if it was carried out after all; else `null` */
+  /** Returns what was created if the request was carried out after all, otherwise `null`. */
   readonly find: () => Promise<T | null>;
   /** before another try */
   readonly pause: (tries: number) => Promise<void>;
 }
 
-/** Makes one of something: after a lost answer it is looked for before it is asked for again. */
+/** Creates something only once: after a lost answer it looks for it before it tries again. */
 export async function postOnce<T>({ send, find, pause }: Posting<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
@@ -30,7 +30,7 @@ export async function postOnce<T>({ send, find, pause }: Posting<T>): Promise<T>
   }
 }
 
-/** GitHub's answer, or `null` where it finds nothing there. */
+/** GitHub's answer, or `null` if there is no such thing. */
 export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;

@@ -4,7 +4,7 @@ import type { Octokit } from "./client.ts";
 import { GitHubError } from "./failure.ts";
 import type { Repository } from "./repository-name.ts";
 
-// The note is the message of a commit under a ref that is neither a branch nor a tag, so that no clone fetches it.
+// The note is the message of a commit. Its ref is neither a branch nor a tag, so no clone fetches it.
 
 const folder = "chat-ip/waiting/";
 const refOf = (branch: string): string => `${folder}${branch}`;
@@ -65,7 +65,7 @@ export async function writeWaitingNote(
     return { kind: "noted" };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    // Another run has noted something, or the note is gone.
+    // Another run has changed or deleted the note.
     if (["moved", "exists", "absent"].includes(error.kind)) {
       return { kind: "moved", why: "note-changed", cause: error };
     }

@@ -9,13 +9,13 @@ import type { NewCommit, TreeChange, Writes } from "./writes.ts";
 export interface BranchWriter {
   readonly reads: Pick<Reads, "branchTip" | "ruleTypes" | "isProtected" | "branchInTheWay">;
   readonly writes: Pick<Writes, "createTree" | "createCommit" | "createRef" | "moveRef" | "deleteRef">;
-  /** before something is asked for again that was looked for in vain */
+  /** called before another try, when nothing was found */
   readonly pause: (tries: number) => Promise<void>;
 }
 
 const moved = (why: MovedReason, cause?: unknown): Moved => ({ kind: "moved", why, cause });
 
-/** Brings the branch to the proposal: a commit that the branch is created at or moved forward to, never back. */
+/** Brings the proposal onto the branch: creates the branch at a new commit, or moves it forward to one. */
 export async function writeBranch(
   writer: BranchWriter,
   ...[branch, plan, message]: Parameters<Forge["writeBranch"]>
@@ -29,7 +29,7 @@ export async function writeBranch(
   return problem ?? { kind: "written", sha, digest: plan.commit.digest, commit: signature };
 }
 
-/** What was just made isn't known everywhere yet, and was asked for often enough: read again, decide again. */
+/** Not all of GitHub's servers know yet what was just created, and all tries are used up: read and decide again. */
 function movedIfUnknown(error: unknown): Moved {
   if (error instanceof GitHubError && error.kind === "passing") return moved("not-found-yet", error);
   throw error;
@@ -49,7 +49,7 @@ async function createRef(
   branch: string,
   sha: string,
 ): Promise<Moved | Refused | null> {
-  /** What the branch points to: `null` where it is not there, the problem where it is another commit. */
+  /** `"there"` if the branch points to the new commit, `null` if there is no branch, and `Moved` if it points elsewhere. */
   const find = async (cause?: GitHubError): Promise<Moved | "there" | null> => {
     const found = await reads.branchTip(branch);
     if (found === null) return null;
@@ -75,7 +75,7 @@ async function createRef(
   }
 }
 
-/** GitHub says no more than that a new branch failed. A name that is taken and the rules in force are asked for now. */
+/** GitHub only says that creating the branch failed. Look for a name that is in the way, and for the rules in force. */
 async function refusedCreation(
   reads: BranchWriter["reads"],
   branch: string,
@@ -111,8 +111,8 @@ async function moveRef(
 }
 
 /**
- * Why a ref could not be written. GitHub often says no more than that it failed, so the rules in force are asked for
- * now, and only now. Classic protection is not among them; whether there is any, the branch itself says.
+ * Why a ref could not be written. GitHub often only says that it failed, so the rules in force are read now, and only
+ * now. They don't include classic protection, which the branch itself reports.
  */
 async function refusalByRules(
   reads: BranchWriter["reads"],
@@ -128,7 +128,7 @@ async function refusalByRules(
   return { kind: "refused", message: { id: "protected-branch", branch, rules, detail }, cause: error };
 }
 
-/** Deletes the branch if its tip is the commit that was read. With another, it is not touched. */
+/** Deletes the branch, but only if its tip is still the commit that was read. */
 export async function deleteBranch(
   { reads, writes, pause }: BranchWriter,
   branch: string,
@@ -136,7 +136,7 @@ export async function deleteBranch(
 ): ReturnType<Forge["deleteBranch"]> {
   let tip = await reads.branchTip(branch);
   if (tip === null) {
-    // GitHub may not know it here yet: one look is no proof that it is gone.
+    // This server may not know the branch yet, so look twice before you believe that it is gone.
     await pause(1);
     tip = await reads.branchTip(branch);
   }

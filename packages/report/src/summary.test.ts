@@ -11,7 +11,7 @@ const paragraphs = (text: string): string[] => text.split("\n\n");
 
 describe("what became of the pull request", () => {
   it.each([
-    ["created", "proposed", `**Opened [pull request #12](${url}).** It proposes what differs`],
+    ["created", "proposed", `**Opened [pull request #12](${url}).** It proposes the differences`],
     [
       "updated",
       "proposed-again",
@@ -129,7 +129,7 @@ it("shows every problem with the inputs", () => {
   expect(renderProblems([{ id: "token-odd" }, { id: "apps-aliases" }], "en")).toBe(
     [
       "## Chat IP allowlists: wrong inputs",
-      "**2 inputs are wrong.** Nothing was asked for and nothing was changed.",
+      "**2 inputs are wrong.** No request was sent and nothing was changed.",
       "- `token` contains characters that no token has.\n- `apps` repeats parts of itself too often. Write fewer YAML aliases (`*name`).\n",
     ].join("\n\n"),
   );

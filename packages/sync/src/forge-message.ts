@@ -34,7 +34,7 @@ export type Purpose =
   | "request-reviewers"
   | "other";
 
-/** Why no answer of the host's came; `other` has the system's words for it. */
+/** Why the host gave no answer; `other` has the system's words for it. */
 export type NoAnswer =
   | { readonly kind: "timeout"; readonly seconds: number }
   | { readonly kind: "connection-ended" }
@@ -46,7 +46,7 @@ export type NoAnswer =
   | { readonly kind: "certificate"; readonly detail: string }
   | { readonly kind: "other"; readonly detail: string };
 
-/** What came before a request was given up. */
+/** What was tried before giving up. */
 export type GivenUp =
   | { readonly kind: "tries"; readonly tries: number }
   /** a rate limit asks to wait until then; `null`: longer than any run could */

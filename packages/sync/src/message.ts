@@ -2,12 +2,12 @@ import type { ForgeMessage } from "./forge-message.ts";
 import type { MovedReason } from "./moved-reason.ts";
 
 /**
- * What a run has to tell people when something is wrong: which message it is, and its facts. The words are the report's, in each
+ * What a run has to tell people when something is wrong: the message's name and its facts. The report has the words, in each
  * language. Facts may be text from outside: they are escaped where they are printed.
  */
 export type Message = RunMessage | ForgeMessage;
 
-/** A step that the rest of the run doesn't depend on. */
+/** A step that may fail without failing the run. */
 export type OptionalStep =
   | {
       readonly step: "remind" | "merge" | "mark-closed" | "comment" | "delete-comment" | "edit-body";
@@ -18,9 +18,9 @@ export type OptionalStep =
 /** What is added to an open pull request. */
 export type AddedKind = "label" | "assignee" | "reviewer" | "team-reviewer";
 
-/** What the run itself finds. */
+/** Messages of the run itself. */
 export type RunMessage =
-  /** an error that nobody foresaw, with its own words */
+  /** an unexpected error, with its own text */
   | { readonly id: "unexpected-error"; readonly text: string }
   | { readonly id: "changed-too-often"; readonly tries: number; readonly reason: MovedReason }
   | { readonly id: "not-a-file" | "not-a-folder"; readonly path: string; readonly type: EntryType }
@@ -42,7 +42,7 @@ export type RunMessage =
       readonly names: readonly string[];
       readonly because: Message;
     }
-  /** the host left people out without a word */
+  /** the host silently left people out */
   | { readonly id: "not-assigned"; readonly names: readonly string[] }
   | { readonly id: "teams-unseen" }
   | { readonly id: "long-open"; readonly number: number; readonly hours: number; readonly url: string }

@@ -11,14 +11,14 @@ export interface ScheduledRun {
  * @see https://docs.github.com/en/actions/how-tos/manage-workflow-runs/disable-and-enable-workflows (read 2026-11-26)
  */
 const quietDaysAllowed = 60;
-/** So early that somebody reads it in time. */
+/** Early enough for somebody to read it in time. */
 const warnFromDays = 45;
 const dayMs = 86_400_000;
 
 /**
  * Warns before the schedule of this very run ends, by the age of the base's newest commit: anybody's, this Action's included.
  *
- * @returns `null` where there is nothing to fear: a younger commit, a private repository, a date that isn't known
+ * @returns `null` if no warning is needed: the commit is younger, the repository is private, or the date isn't known
  */
 export function warnOfQuiet(
   { isPublic }: ScheduledRun,

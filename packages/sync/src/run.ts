@@ -32,14 +32,14 @@ import type { PullRequestSettings } from "./pull-request/settings.ts";
 import { type ScheduledRun, warnOfQuiet } from "./quiet-schedule.ts";
 import type { Progress, PullRequestOutcome, RunContext, RunOutcome } from "./run-outcome.ts";
 
-/** What is known when the words of the pull request are written: before it is. */
+/** What is known before the pull request is written, for its texts. */
 export type Draft = Omit<RunOutcome, "pullRequest" | "error" | "durationMs">;
 
-/** What a run does, and what it reaches the outside through. */
+/** A run's settings and its ports. */
 export interface RunOptions {
   readonly tasks: readonly ListTask[];
   readonly settings: PullRequestSettings;
-  /** the base may not be known from the start */
+  /** The base may not be known yet. */
   readonly context: Omit<RunContext, "base">;
   readonly read: ReadOptions;
   /** `null` where no schedule started the run, or where it runs on another branch than the base */
@@ -51,7 +51,7 @@ export interface RunOptions {
   readonly debug: (message: string) => void;
 }
 
-/** Reads that a decision rests on are repeated this often when the repository changes meanwhile. */
+/** How often a run reads and decides again if the repository changes meanwhile. */
 const maxTries = 3;
 
 /** The folders of the lists, each once. */
@@ -60,9 +60,9 @@ export const foldersOf = (tasks: readonly ListTask[]): ListFolder[] => [
 ];
 
 /**
- * Takes a run to its pull request. What goes wrong is in the outcome, not thrown.
+ * Carries out a run. Failures are in the outcome, not thrown.
  *
- * @param first what the repository holds, asked for before the rest of the program was loaded
+ * @param first the repository's state, requested before the rest of the program was loaded
  */
 export async function run(
   options: RunOptions,
@@ -78,7 +78,7 @@ export async function run(
   let carried: readonly ListKey[] = [];
   let graded: Graded = { grade: null, reasons: [] };
   let pullRequest: PullRequestOutcome | null = null;
-  /** what is known of it, should the run fail before its end */
+  /** what is known of it if the run fails halfway */
   let known: Partial<PullRequestOutcome> = {};
 
   const draft = (): Draft => ({
@@ -103,7 +103,7 @@ export async function run(
     sleep: clock.sleep,
   };
 
-  /** May the branch be needed, as far as can be told before the files are read? Then it is read while they are. */
+  /** Might the branch be needed? If so, it is read at the same time as the files. */
   const needsBranchEarly = (state: RepositoryState): boolean =>
     !options.read.readOnly && (state.pullRequests.some(({ open }) => open) || collector.mayDrift(state.base));
 
@@ -118,13 +118,13 @@ export async function run(
       });
     if (quiet) pullRequestContext.warn(quiet);
     const meanwhile = needsBranchEarly(state) ? readBranchAndComments(pullRequestContext, state) : null;
-    // What goes wrong there is thrown where it is awaited, after the lists are reported.
+    // Errors are thrown where this is awaited, after the lists are reported.
     meanwhile?.catch(() => undefined);
     // Before anything is reported or remembered: a list that counts as new passes most guardrails.
     if (state.base.absent.length > 0) {
       await confirmAbsence(forge, state.base, state.base.head ?? (await readHead(forge, base)));
     }
-    // Comparing takes the processor for a while: the request goes out first.
+    // Let the request go out first: comparing keeps the processor busy for a while.
     if (meanwhile) await clock.sleep(0);
     const results = await collectAndRemember(state);
     lists = results.map(({ outcome }) => outcome);
@@ -168,7 +168,7 @@ export async function run(
           throw new RefusedError({ id: "changed-too-often", tries, reason }, { cause: error });
         }
       }
-      // Runs that met once would meet again at the same pace.
+      // Two runs that collided would collide again at the same pace.
       await clock.sleep(clock.random() * 1000 * tries);
       state = await readRepository(forge, options.read);
     }

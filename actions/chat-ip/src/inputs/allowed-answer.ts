@@ -2,7 +2,7 @@ import { isListName, type ListName, listNames, nearestName } from "@chat-ip/core
 import type { InputProblem } from "@chat-ip/report";
 import { shortened } from "./input-reader.ts";
 
-/** One answer that a person has looked at: `list@digest`, or `app/list@digest`. */
+/** An answer that a person has checked: `list@digest`, or `app/list@digest`. */
 export interface AllowedAnswer {
   readonly app: string | null;
   readonly list: ListName;

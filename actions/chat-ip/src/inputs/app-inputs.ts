@@ -61,7 +61,7 @@ function readServer(reader: InputReader): AppInputs["server"] {
     reader.note({ id: "no-server", regions: regionNames });
   }
   if (endpoint !== "") {
-    // An endpoint may contain credentials by mistake: it is not repeated.
+    // Not quoted: an endpoint may contain credentials by mistake.
     const place = { input: "endpoint" };
     const problem = endpointProblem(endpoint, "");
     reader.noteRefusal(place, "endpoint", problem);
@@ -97,10 +97,10 @@ function readSdkAppId(reader: InputReader): number {
 
 const isFormat = (text: string): text is Format => (formats as readonly string[]).includes(text);
 
-/** Inputs that belong to one app: with `apps`, each app has its own. */
+/** Inputs of a single app. With `apps`, each app has its own. */
 export const oneAppInputs = ["sdk-app-id", "secret-key", "user-sig", "region", "endpoint"] as const;
 
-/** What the inputs say of an app's lists; with `apps`, the default of each app. */
+/** The inputs about an app's lists. With `apps`, they are the defaults of each app. */
 export function readListInputs(reader: InputReader): AppListInputs {
   const identifier = reader.text("identifier", "administrator");
   const place = { input: "identifier", value: shortened(identifier) };

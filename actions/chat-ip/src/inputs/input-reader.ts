@@ -7,7 +7,7 @@ export type ReadInput = (name: string) => string;
 /** Shortens a value for a message, so that a huge one can't flood the log. */
 export const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
-/** Names between commas or on lines of their own; the dashes of a YAML list are understood. */
+/** Names separated by commas or new lines; the dashes of a YAML list are ignored. */
 export const splitNames = (text: string): string[] => [
   ...new Set(
     text

@@ -1,6 +1,6 @@
 import type { TextFault } from "@chat-ip/report";
 
-// Rules for names that reach GitHub: each name works, or is refused before any request.
+// Rules for names that are sent to GitHub. Names that wouldn't work are refused before any request.
 
 const encoder = new TextEncoder();
 const byteLength = (text: string): number => encoder.encode(text).length;

@@ -72,7 +72,7 @@ function readToken(reader: InputReader): string {
   return token;
 }
 
-/** GitHub keeps trailers in the last lines of a message: a given text must not pass for one of ours. */
+/** Trailers are in the last lines of a message: the given text must not be mistaken for one of ours. */
 function commitMessageFault(text: string): TextFault | null {
   if (text.length > 10_000) return { longerThan: 10_000 };
   if (/^chat-ip-/im.test(text)) return "reserved-trailer";
@@ -96,8 +96,8 @@ function readManyApps(reader: InputReader, path: string, readDocument: ReadDocum
 /**
  * Reads and checks all inputs.
  *
- * @param readDocument parses `apps`; needed where that is set
- * @throws {InputError} naming everything that is wrong; secrets are not repeated.
+ * @param readDocument parses `apps`; needed if that is set
+ * @throws {InputError} with everything that is wrong; it doesn't quote secrets
  */
 export function readInputs(read: ReadInput, readDocument: ReadDocument = JSON.parse): Inputs {
   const reader = createReader(read);
@@ -139,10 +139,10 @@ export function readInputs(read: ReadInput, readDocument: ReadDocument = JSON.pa
   return { ...inputs, apps: [first, ...others] };
 }
 
-/** `@octocat` is a way to write a login. */
+/** People also write a login as `@octocat`. */
 const withoutAt = (login: string): string => login.replace(/^@/, "");
 
-/** What the message about a held-back list prints. */
+/** Reads `list@digest`, as the message about a held-back list prints it. */
 function readAllowed(reader: InputReader, apps: readonly AppInputs[] | null): AllowedAnswer[] {
   const names = apps?.map(({ app }) => app ?? "") ?? null;
   return splitNames(reader.text("allow-suspicious")).flatMap((text): AllowedAnswer[] => {
@@ -153,7 +153,7 @@ function readAllowed(reader: InputReader, apps: readonly AppInputs[] | null): Al
   });
 }
 
-/** `./chat-ips/` and `chat-ips` are the same folder, and so are two ways to write an accent. */
+/** Reads the folder in its normal form: `./chat-ips/` is `chat-ips`, and accents are single characters. */
 function readPath(reader: InputReader): string {
   const path = normalFolder(reader.text("path", "chat-ips"));
   reader.noteFault({ input: "path", value: shortened(path) }, folderFault(path));

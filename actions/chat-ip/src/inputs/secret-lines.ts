@@ -10,7 +10,7 @@ export interface SecretLine {
 
 const wellFormed = /^([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)\s*=\s*(\S.*)$/;
 
-/** So many hexadecimal digits are hardly a name: key and name may be the wrong way round. */
+/** So many hexadecimal digits are hardly a name: key and name may be swapped. */
 const looksLikeKey = /^[0-9a-f]{32,}$/;
 
 interface SecretLines {
@@ -19,7 +19,7 @@ interface SecretLines {
   readonly malformed: readonly number[];
 }
 
-/** Takes a text of lines apart. Empty lines are skipped. */
+/** Splits the text into its lines. Empty lines are skipped. */
 export function readSecretLines(text: string): SecretLines {
   const found: SecretLine[] = [];
   const malformed: number[] = [];
@@ -33,7 +33,7 @@ export function readSecretLines(text: string): SecretLines {
   return { found, malformed };
 }
 
-/** Everything in such a text that may be a secret, so that each is masked by itself: the runner knows only the whole. */
+/** Everything in such a text that may be a secret. Each is masked on its own, because the runner only masks the whole text. */
 export function secretsIn(text: string): string[] {
   const { found, malformed } = readSecretLines(text);
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());

@@ -16,14 +16,14 @@ import { orNull } from "../retry.ts";
 /** GitHub lists at most this many files of a comparison. */
 const comparedFilesLimit = 300;
 
-/** What is asked of branches and their commits. */
+/** Requests about branches and their commits. */
 export interface BranchReads
   extends Pick<Forge, "defaultBranch" | "branchHead" | "branchTip" | "commitMessage" | "compare"> {
   /** The types of the rules of rulesets in force on a branch. */
   ruleTypes(branch: string): Promise<readonly string[]>;
   /** Is the branch protected, by rulesets or by classic protection? */
   isProtected(branch: string): Promise<boolean>;
-  /** A branch that leaves no room for the name of another: git can't hold `a` beside `a/b`. */
+  /** A branch whose name rules out this one: git can't have both `a` and `a/b`. */
   branchInTheWay(branch: string): Promise<string | null>;
 }
 

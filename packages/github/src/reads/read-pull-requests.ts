@@ -6,7 +6,7 @@ import { followRename, type Repository, wasRedirected } from "../repository-name
 import { orNull } from "../retry.ts";
 import { itemsOf } from "./pages.ts";
 
-/** What is asked of pull requests. */
+/** Requests about pull requests. */
 export interface PullRequestReads
   extends Pick<Forge, "mergeMethods" | "pullRequest" | "isBase" | "stateChanges" | "comments"> {
   pullRequests(branch: string, state: "open" | "all"): Promise<readonly PullRequest[]>;

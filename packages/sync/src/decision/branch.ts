@@ -7,7 +7,7 @@ import type { BranchFiles } from "./proposal.ts";
 /** The pull request's branch as it was read. */
 export type BranchState =
   | { readonly kind: "absent" }
-  /** it shares no commit with the base */
+  /** It shares no commit with the base. */
   | { readonly kind: "unrelated" }
   | PresentBranch;
 

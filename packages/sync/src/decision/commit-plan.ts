@@ -13,7 +13,7 @@ export interface CommitPlan {
   readonly digest: string;
 }
 
-/** How the branch comes to hold the proposal. */
+/** How to bring the proposal onto the branch. */
 export type BranchPlan =
   | { readonly kind: "create"; readonly commit: CommitPlan }
   | { readonly kind: "append"; readonly commit: CommitPlan }

@@ -39,10 +39,10 @@ export type Decision =
       readonly kind: "unchanged";
       readonly pull: PullRequest;
       readonly digest: string;
-      /** our comments on it that are settled, and are to be deleted */
+      /** our outdated comments on it, to be deleted */
       readonly settled: readonly OurComment[];
     }
-  /** what loaded shows no drift, but not all lists could be loaded */
+  /** The lists that loaded show no drift, but others could not be loaded. */
   | { readonly kind: "undecided"; readonly pull: PullRequest }
   | { readonly kind: "create"; readonly branch: BranchPlan; readonly previous: number | null }
   | {
@@ -54,9 +54,9 @@ export type Decision =
   | {
       readonly kind: "close";
       readonly pull: PullRequest;
-      /** Not where a person's commits or another pull request need the branch. */
+      /** Not if a person's commits or another pull request need the branch. */
       readonly branchMayGo: boolean;
-      /** our comments on it, one of which may say what is to be said */
+      /** our comments on it, one of which may already say it */
       readonly comments: readonly OurComment[];
     }
   | {
@@ -68,7 +68,7 @@ export type Decision =
   | { readonly kind: "suppressed"; readonly pull: PullRequest }
   | { readonly kind: "refuse"; readonly message: Message };
 
-/** Is anything left to decide beyond "nothing"? Then the branch has to be read. */
+/** Does the decision depend on the branch? Then it has to be read. */
 export const needsBranch = (pullRequests: readonly PullRequest[], proposal: Proposal): boolean =>
   proposal.changes.size > 0 || pullRequests.some((pull) => pull.open);
 
@@ -88,7 +88,7 @@ function decideWithoutDrift(pull: PullRequest, situation: Situation): Decision {
   if (proposal.incomplete) return { kind: "undecided", pull };
   const { branch } = standing;
   if (carriedLists(base.files, proposal, branch).length > 0) {
-    // What another workflow proposes there stays; what is there for this run's own lists is taken back.
+    // Keep what another workflow proposes there; take back what it says about this run's own lists.
     const decision = decideOpen(pull, situation);
     return decision.kind === "unchanged" ? { kind: "undecided", pull } : decision;
   }
@@ -103,7 +103,7 @@ function decideOpen(pull: PullRequest, situation: Situation): Decision {
   if (!("branch" in standing)) return refuseForeign(situation);
   const { branch } = standing;
   const wanted = wantedFiles(base.files, proposal, branch);
-  // What is said about the pull request as a whole stays true.
+  // Comments about the pull request as a whole still hold.
   const settled = comments.filter(
     ({ edited, kind }) => !edited && kind !== "by-another" && kind !== "reminder",
   );
@@ -121,7 +121,7 @@ function decideNew(situation: Situation): Decision {
   const { base, pullRequests, proposal, rejected } = situation;
   if (rejected && !situation.recreateClosed) return { kind: "suppressed", pull: rejected };
   const previous = previousOf(pullRequests);
-  // Without a pull request nothing of the branch is on offer: lists that failed have nothing to keep there.
+  // Without a pull request, the branch proposes nothing, so failed lists have nothing to keep there.
   const wanted = wantedFiles(base.files, proposal, null);
   const context = { base, proposal, wanted };
   const append = (commit: CommitPlan): Decision => ({
@@ -146,7 +146,7 @@ function decideNew(situation: Situation): Decision {
   return append(planCommit(branch, context));
 }
 
-/** What a person changed stays theirs, unless it is about another folder altogether. */
+/** Never overwrite a person's change, unless it is in another folder. */
 const leaveEdited = (
   pull: PullRequest,
   { otherFolder }: PresentBranch,

@@ -5,19 +5,19 @@ import { readBodyState } from "./markers.ts";
 import { isBot, type OurComment } from "./our-comments.ts";
 import { type BranchFiles, type Proposal, wantedFiles } from "./proposal.ts";
 
-/** The open pull request: ours goes to the base; a person may have opened another one from the same branch. */
+/** The open pull request. Ours targets the base; a person may have opened another one from the same branch. */
 export function openPull(pullRequests: readonly PullRequest[], base: string): PullRequest | null {
   const open = pullRequests.filter((pull) => pull.open);
   return open.find((pull) => pull.base === base) ?? open[0] ?? null;
 }
 
-/** The closed pull request that an open or new one follows; after a merge the story begins anew. */
+/** The closed pull request that an open or new one follows. After a merge there is none. */
 export function previousOf(pullRequests: readonly PullRequest[]): number | null {
   const newest = pullRequests.find((pull) => !pull.open);
   return newest && !newest.merged ? newest.number : null;
 }
 
-/** The closed pull requests that count against a proposal. Once one is merged, the base is another and so is the question. */
+/** The closed pull requests that may have rejected a proposal: those since the last merge, which changed the base. */
 export function closedSinceMerge(pullRequests: readonly PullRequest[]): PullRequest[] {
   const merged = pullRequests.findIndex((pull) => pull.merged);
   return (merged === -1 ? pullRequests : pullRequests.slice(0, merged)).filter((pull) => !pull.open);
@@ -37,7 +37,7 @@ export function proposedBefore({ base, pullRequests, proposal }: Question): Pull
   return closedSinceMerge(pullRequests).find(({ body }) => readBodyState(body)?.digest === digest) ?? null;
 }
 
-/** After these words of ours, closing is what is left to do, and says nothing of the content. */
+/** After these comments of ours, closing is the only thing left to do, so it isn't a rejection. */
 const farewells: ReadonlySet<CommentKind> = new Set(["obsolete", "obsolete-edited", "conflict"]);
 
 /**

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { type CommentKind, commentKinds } from "../ports/texts.ts";
 
-// The signs by which the Action knows its own work again: a commit trailer, and hidden comments in a pull request.
+// How the Action recognises its own work: by a commit trailer, and by hidden comments in a pull request.
 
 const digestPattern = "sha256:[0-9a-f]{64}";
 
 export const sha256 = (text: string): string => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 
-/** To git a line of blanks is an empty one. */
+/** To git, a line with only blanks is empty. */
 const paragraphsOf = (message: string): string[] => message.trimEnd().split(/\r?\n(?:[ \t]*\r?\n)+/);
 
 /** Adds the trailer to a commit message. */
@@ -33,7 +33,7 @@ export interface BodyState {
   readonly title: string;
   /** of the region's text without what differs from run to run (time, link) */
   readonly text: string;
-  /** how often labels, assignees and reviewers are still to be tried; 0 once that is done */
+  /** how many more runs try to add labels, assignees and reviewers; 0 if that is done */
   readonly unfinished: number;
   /**
    * When a run of ours was about to close it, or said that closing it is the way out, in ms since 1970 to the second; `null`
@@ -46,7 +46,7 @@ export interface BodyState {
   readonly opened: string | null;
 }
 
-/** Labels and people are tried in so many runs at most: a permission that is missing can look like a passing fault. */
+/** How many runs try to add labels and people: a missing permission can look like a temporary fault. */
 export const mostTries = 3;
 
 const end = "<!-- chat-ip:end -->";
@@ -64,7 +64,7 @@ function renderBegin({ digest, title, text, unfinished, farewell, merging, opene
   return `<!-- chat-ip:begin ${[`digest=${digest}`, `title=${title}`, `text=${text}`, ...flags].join(" ")} -->`;
 }
 
-/** What is said after the three digests. A flag that nobody knows any more says nothing. */
+/** What follows the three digests. Unknown flags are ignored. */
 function readFlags(text: string): Omit<BodyState, "digest" | "title" | "text"> {
   const flags = new Map(
     text.split(" ").map((flag): [string, string] => {

@@ -1,13 +1,13 @@
 import type { Comment, PullRequest } from "../ports/repository.ts";
 import { type CommentState, readComment } from "./markers.ts";
 
-/** A comment of ours on a pull request. */
+/** One of our comments on a pull request. */
 export interface OurComment extends CommentState {
   readonly id: number;
   readonly author: string;
   /** when it was last changed, ms since 1970 */
   readonly changedAt: number;
-  /** A person has changed it since, so it is theirs to keep. */
+  /** Has a person changed it since? Then it is theirs. */
   readonly edited: boolean;
 }
 
@@ -29,5 +29,5 @@ export const markedComments = (comments: readonly Comment[], number: number): Ou
 export const ourComments = (marked: readonly OurComment[], accounts: ReadonlySet<string>): OurComment[] =>
   marked.filter(({ author }) => accounts.has(author));
 
-/** GitHub's accounts of Apps, and of workflows' own tokens, are called so; no person can be. */
+/** GitHub gives such names to Apps and to the workflow token; a person can't have one. */
 export const isBot = (login: string): boolean => login.endsWith("[bot]");

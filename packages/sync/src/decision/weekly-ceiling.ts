@@ -73,7 +73,7 @@ export function isOverWeeklyCeiling(
     if (opened === null) return true;
     for (const [name, count] of opened) total.set(name, plus(count, total.get(name)));
   }
-  // What this change opens by itself is graded by other rules.
+  // Other rules grade what this change opens on its own.
   if (merged === 0) return false;
   const all = total.get(together);
   if (all !== undefined && (all.ipv4 > routineLimits.openedIpv4 || all.ipv6 > routineLimits.openedIpv6))

@@ -5,7 +5,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { ListKey } from "./list-key.ts";
 import type { AdjustedEntry, ListFailure, LiveList, LoadedLive } from "./live-list.ts";
 
-/** Why a list could not be loaded. An error that is not the API's is a fault of ours, and is thrown on. */
+/** Why a list could not be loaded. Any other error is a bug of ours, and is rethrown. */
 function describeFailure(error: unknown): ListFailure {
   if (error instanceof ChatApiError) {
     return { kind: "api", code: error.code, errorInfo: error.errorInfo, ...callOf(error) };
@@ -52,7 +52,7 @@ export function createAskList(
   };
 }
 
-/** So many entries are remembered: more than all lists have. */
+/** How many entries are remembered at most: more than all lists have. */
 const mostRemembered = 10_000;
 
 /** Lists and apps have most entries in common: each is parsed once. */
@@ -65,7 +65,7 @@ function createParser(): typeof parseEntry {
   };
 }
 
-/** Brings the entries of an answer into normal form. */
+/** Normalises the entries of an answer. */
 function readAnswer(
   parse: typeof parseEntry,
   entries: readonly string[],
@@ -114,7 +114,7 @@ export async function askAgain(
     durationMs,
     prefixes: live,
     flickered,
-    // What was wrong with either answer says how far both can be trusted.
+    // Report the faults of both answers: they show how far either can be trusted.
     refused: distinct([...first.refused, ...second.refused]),
     adjusted: distinct([...first.adjusted, ...second.adjusted]),
   };

@@ -17,10 +17,10 @@ export interface ExpectedList {
   readonly committed: CommittedList;
 }
 
-/** A list of 20,000 entries takes less than 1 MB; a larger file was not made for this. */
+/** A list of 20,000 entries takes less than 1 MB, so a larger file isn't an allowlist. */
 const maxFileBytes = 8 * 1024 * 1024;
 
-/** What is read from a list's file that holds these prefixes, sorted, and nothing of a person's own. */
+/** What parsing a file with only these sorted prefixes would give. */
 const plainAllowlist = (prefixes: readonly Prefix[]): Allowlist => ({
   prefixes,
   keep: [],
@@ -30,7 +30,7 @@ const plainAllowlist = (prefixes: readonly Prefix[]): Allowlist => ({
   unreadable: null,
 });
 
-/** Not read from the text, which would make every prefix anew. */
+/** Not parsed from the text: that would create every prefix again. */
 export const expectedList = (
   key: ListKey,
   prefixes: readonly Prefix[],

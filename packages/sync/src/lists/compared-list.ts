@@ -11,7 +11,7 @@ import type {
 import type { ListKey } from "./list-key.ts";
 import type { AdjustedEntry } from "./live-list.ts";
 
-/** A list that was loaded, compared with its committed file. What the report says of a list rests on this alone. */
+/** A list that was loaded, compared with its committed file. The report uses nothing else about a list. */
 export interface ComparedList extends ListKey {
   readonly durationMs: number;
   /** numbers of prefixes, without the entries of `# keep` blocks */
@@ -21,16 +21,16 @@ export interface ComparedList extends ListKey {
   readonly liveAddresses: AddressCount;
   /** between what is committed and what is live */
   readonly drift: Drift;
-  /** names this answer, so that it alone can be let through */
+  /** identifies this answer, so that only this one can be let through */
   readonly answerDigest: string;
   /** Does the `.txt` have to be written? Only drift is a reason, and a line that can't be read. */
   readonly rewrite: boolean;
   /** lines of the committed file that are not valid addresses */
   readonly invalid: readonly InvalidLine[];
   readonly keep: readonly KeepBlock[];
-  /** lines that look meant as `# keep` and protect nothing */
+  /** lines that look like `# keep` but protect nothing */
   readonly nearMisses: readonly NearMiss[];
-  /** why the committed file can't be relied on */
+  /** why the committed file can't be trusted */
   readonly unreadable: Unreadable | null;
   readonly adjusted: readonly AdjustedEntry[];
   /** entries of the answer that are not valid addresses */

@@ -6,7 +6,7 @@ import { openedAndClosed } from "./opened-and-closed.ts";
 import { percent } from "./percent.ts";
 import { routineLimits } from "./routine-limits.ts";
 
-// Each rule by which a change is graded: it gives one reason where it applies, and none where it doesn't.
+// The rules that grade a change. Each returns one reason if it applies, and none otherwise.
 
 type Drifted = Extract<ListOutcome, { status: "drift" }>;
 
@@ -34,7 +34,7 @@ export function heldRemovals(drifted: readonly Drifted[]): Reason[] {
   return lists.length === 0 ? [] : [{ rule: "removals-held-back", lists }];
 }
 
-/** What a list gains and `all` of its app does not hold. The vendor promises nothing, but it is unusual. */
+/** What a list gains although it isn't in `all` of the same app. That is unusual, though the vendor doesn't rule it out. */
 export function notInAll(outcomes: readonly ListOutcome[]): Reason[] {
   const alls = new Map(
     outcomes.flatMap((one) =>

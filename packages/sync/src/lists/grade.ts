@@ -30,7 +30,7 @@ export function gradeOf(lists: readonly ListOutcome[], overWeeklyCeiling: boolea
   return found;
 }
 
-/** Several texts ask for the same grade, and working it out takes a look at every prefix. */
+/** Several texts need the same grade, and grading looks at every prefix. */
 const graded = new WeakMap<readonly ListOutcome[], ReadonlyMap<boolean, Graded>>();
 
 function workOut(lists: readonly ListOutcome[], overWeeklyCeiling: boolean): Graded {

@@ -2,12 +2,12 @@ import { type Finding, guard, guardAnswer } from "@chat-ip/allowlist";
 import type { ComparedList } from "./compared-list.ts";
 import type { ListSettings } from "./list-settings.ts";
 
-/** What the guardrails find, and what follows. */
+/** What the guardrails found, and the consequence. */
 export interface Verdict {
   readonly findings: readonly Finding[];
   /** What is held back: the whole list, its removals only, or nothing. */
   readonly heldBack: "list" | "removals" | null;
-  /** Has a person let this very answer through? Then removals that were held back are proposed at once. */
+  /** Has a person let this answer through? Then removals that were held back are proposed at once. */
   readonly letThrough: boolean;
 }
 
@@ -22,7 +22,7 @@ export function guardList(
   settings: Pick<ListSettings, "maxRemovedPercent" | "maxAddedPercent" | "allowedAnswers">,
 ): Verdict {
   const findings = findingsOf(list, settings);
-  // A file that can't be read is never overwritten: a person's lines in it would be lost.
+  // Never overwrite a file that can't be read: a person's lines would be lost.
   const letThrough =
     findings.length > 0 && list.unreadable === null && settings.allowedAnswers.includes(list.answerDigest);
   return { findings, letThrough, heldBack: letThrough ? null : scopeOf(findings) };

@@ -36,7 +36,7 @@ export const isManagedPath = (file: string, folders: readonly string[]): boolean
 export const listsOfFolders = (folders: readonly ListFolder[]): ListKey[] =>
   folders.flatMap((folder) => listNames.map((list) => ({ ...folder, list })));
 
-/** The header of a list's file. It holds no time and no version: those would change without a reason to review. */
+/** The header of a list's file. It has no time and no version, because those would cause changes with nothing to review. */
 const fileHeader = (list: ListName): string[] => [
   `${list}: Tencent Cloud Chat, ${lists[list].description}`,
   `GetIPList nettype ${lists[list].netType}. Managed by chat-ip-action: changes come by pull request.`,

@@ -1,6 +1,6 @@
 import type { ListName } from "@chat-ip/core";
 
-/** Names one list: the app it belongs to (`null` where a run has only one), and the folder of its file. */
+/** Identifies a list: its app (`null` if the run has only one), its name, and the folder of its file. */
 export interface ListKey {
   readonly app: string | null;
   readonly list: ListName;

@@ -12,13 +12,13 @@ import type { FailedLive, ListFailure } from "./live-list.ts";
 import type { Stay } from "./wait-list.ts";
 import type { Missed } from "./wait-removals.ts";
 
-/** A file as it is to be written. */
+/** A file to write. */
 export interface NewFile {
   readonly id: string;
   readonly content: string;
 }
 
-/** What a list comes to: what the report says of it, and the files that are to change. */
+/** The result for a list: what the report says about it, and the files that change. */
 export interface ListResult {
   readonly key: ListKey;
   readonly outcome: ListOutcome;
@@ -36,7 +36,7 @@ export const failedList = ({ key, durationMs, failure }: FailedLive): ListResult
   missed: null,
 });
 
-/** What is to be written: live, and what stays for now. */
+/** What the file is to hold: the live prefixes, and those that stay for now. */
 interface Proposed {
   readonly prefixes: readonly Prefix[];
   readonly drift: Drift;
@@ -71,7 +71,7 @@ function stayingPrefixes({ removed, closed }: Drift, stays: readonly Prefix[]): 
 const goneFrom = (removed: Drift["removed"]): Prefix[] =>
   removed.filter(({ relation }) => relation === "gone").map(({ prefix }) => prefix);
 
-/** Says which of the base's files a guarded list wants changed. Pure but for the hash that names a content. */
+/** Works out which of the base's files a guarded list changes. Pure, except for the hash of the contents. */
 export function proposeFiles(
   compared: ComparedList,
   { findings, heldBack }: Verdict,
@@ -104,7 +104,7 @@ export function proposeFiles(
   };
 }
 
-/** A list that is too much for a format fails as a whole, so that its files stay in step. The other lists go on. */
+/** A list that is too large for a format fails as a whole, so that its files stay consistent. The other lists are unaffected. */
 function filesOrFailure(
   ...args: Parameters<typeof changedFiles>
 ): { readonly changes: ReadonlyMap<string, NewFile | null> } | { readonly failure: ListFailure } {

@@ -1,4 +1,4 @@
-/** Up to where a change is routine. */
+/** The limits of a routine change. */
 export interface RoutineLimits {
   /** IPv4 addresses opened, all lists together */
   readonly openedIpv4: bigint;

@@ -18,7 +18,7 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim().replaceAll(/\s+/g, " "))
     .filter((line) => line !== "");
 
-/** What an allowlist says to people: comments, wherever they stand. */
+/** The comments of an allowlist, on lines of their own or after entries. */
 const commentsOf = (lines: readonly string[]): string[] =>
   lines.flatMap((line) => /[#;].*$/.exec(line)?.[0].trim() ?? []);
 
@@ -37,7 +37,7 @@ function jsonOf(text: string): string | null {
   }
 }
 
-/** In YAML, the blanks that a line begins with have a meaning. */
+/** In YAML, indentation has a meaning. */
 const yamlOf = (text: string): string =>
   text
     .split(/\r\n|\r|\n/)

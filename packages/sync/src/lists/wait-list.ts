@@ -33,13 +33,13 @@ export function waitList(
 ): Stay {
   const { closed } = drift;
   const remembered = context?.remembered ?? [];
-  // What the file holds isn't known: a look that says nothing.
+  // What the file holds isn't known, so this look says nothing.
   if (unreadable) return { ...nothingStays, missed: remembered };
   if (heldBack !== null) {
     const heldRemovals = heldBack === "removals" ? closed : [];
     return { waiting: [], heldRemovals, missed: keepMissed(closed, remembered) };
   }
-  // What a person has let through is proposed at once.
+  // What a person let through is proposed at once.
   const atOnce = letThrough && findings.some(({ rule, scope }) => rule === "empty" || scope === "removals");
   if (context === null || atOnce || removalsWaitHours === 0) {
     return { ...nothingStays, missed: keepMissed(closed, remembered) };

@@ -13,7 +13,7 @@ export interface WaitingRemoval {
   readonly dueAt: Date;
 }
 
-/** What a look at a list means for its removals. */
+/** What one look at a list means for its removals. */
 export interface WaitResult {
   /** the prefixes that stay in the file for now */
   readonly waiting: readonly WaitingRemoval[];
@@ -22,7 +22,7 @@ export interface WaitResult {
 }
 
 const hourMs = 3_600_000;
-/** A schedule that starts a little late must not cost a day. */
+/** Tolerance, so that a schedule that starts a little late doesn't cost a day. */
 const earlyMs = hourMs;
 
 interface Look {
@@ -39,7 +39,7 @@ interface Look {
  * listed again in between begins anew, since it is not remembered any more. A lost part that changes size keeps the older time for
  * what it shares. Pure.
  *
- * A time in the future is a clock that was set back: the wait begins anew.
+ * A time in the future means that the clock was set back: the wait starts again.
  */
 export function waitRemovals({ closed, remembered, now, waitHours }: Look): WaitResult {
   const waitMs = waitHours * hourMs;
@@ -47,7 +47,7 @@ export function waitRemovals({ closed, remembered, now, waitHours }: Look): Wait
     .filter(({ since }) => since <= now)
     .toSorted((one, other) => one.since - other.since);
   const missed = timesOf(closed, known, now);
-  // Seen for the first time now, it has been missed by one look only.
+  // Missing for the first time, so only one look has missed it.
   const isDue = ({ since }: Missed): boolean => since < now && now - since >= waitMs - earlyMs;
   return {
     missed,

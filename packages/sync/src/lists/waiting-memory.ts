@@ -7,7 +7,7 @@ export type WaitingMemory = ReadonlyMap<string, readonly Missed[]>;
 export const emptyMemory: WaitingMemory = new Map();
 
 const subject = "Chat IP removals that wait";
-/** A memory of this size means a broken one: real lists have hundreds of entries. */
+/** A larger note is broken: real lists have hundreds of entries. */
 const maxLength = 4_000_000;
 
 /** The memory as the message of a commit. The same memory gives the same text. */
@@ -26,7 +26,7 @@ export function renderMemory(memory: WaitingMemory): string {
   return `${subject}\n\n${JSON.stringify({ version: 1, files: Object.fromEntries(files) }, null, 1)}\n`;
 }
 
-/** Reads a memory; what is broken is left out, so that its wait begins anew. */
+/** Reads a note. Broken parts are ignored, so that the wait starts again for them. */
 export function readMemory(message: string): WaitingMemory {
   if (message.length > maxLength || !message.startsWith(`${subject}\n`)) return emptyMemory;
   const { version, files } = objectIn(message.slice(subject.length));
@@ -72,13 +72,13 @@ export function nextMemory(
   return new Map([...next].filter(([, missed]) => missed.length > 0));
 }
 
-/** Does the next memory lack an address that the former one holds? Then it was seen again. */
+/** Is an address in the former note but not in the next one? Then it was listed again. */
 export const forgetsAddresses = (former: WaitingMemory, next: WaitingMemory): boolean =>
   [...former].some(([file, missed]) => {
     const prefixes = (entries: readonly Missed[]): Prefix[] => entries.map(({ prefix }) => prefix);
     return compare({ committed: prefixes(missed), live: prefixes(next.get(file) ?? []) }).closed.length > 0;
   });
 
-/** Do two memories say the same? */
+/** Are two notes equal? */
 export const isSameMemory = (one: WaitingMemory, other: WaitingMemory): boolean =>
   renderMemory(one) === renderMemory(other);

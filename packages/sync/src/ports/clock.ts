@@ -1,4 +1,4 @@
-/** Time and chance. */
+/** Time and random numbers. */
 export interface Clock {
   /** ms since 1970 */
   now(): number;

@@ -9,10 +9,10 @@ export interface Entry {
   readonly size: number;
 }
 
-/** What a folder holds: name → entry. Empty where there is no such folder, since git knows no empty one. */
+/** The entries of a folder, by name. Empty if there is no such folder, because git has no empty ones. */
 export type Folder = ReadonlyMap<string, Entry>;
 
-/** The committed files, wherever they are. This part is all that a check needs. */
+/** The committed files, wherever they are. A check needs nothing else. */
 export interface CommittedFiles {
   /**
    * Lists folders at a commit; at the head of the default branch where `at` is `null`.

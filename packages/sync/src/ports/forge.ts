@@ -20,7 +20,7 @@ export interface WrittenBranch {
   readonly kind: "written";
   readonly sha: string;
   readonly digest: string;
-  /** the new commit; `null` where the branch held the proposal already */
+  /** the new commit; `null` if the branch already held the proposal */
   readonly commit: {
     /** Did the host sign it? */
     readonly verified: boolean;
@@ -31,26 +31,26 @@ export interface WrittenBranch {
   } | null;
 }
 
-/** The repository is no longer as it was read. */
+/** The repository has changed since it was read. */
 export interface Moved {
   readonly kind: "moved";
   readonly why: MovedReason;
   readonly cause?: unknown;
 }
 
-/** Only a person can help. */
+/** Only a person can solve this. */
 export interface Refused {
   readonly kind: "refused";
   readonly message: Message;
   readonly cause?: unknown;
 }
 
-/** The host did not accept labels or people. */
+/** The host didn't accept labels or people. */
 export interface NotAdded {
   readonly message: Message;
   /** Is one of the names the reason? Then the others can be added without it. */
   readonly becauseOfAName: boolean;
-  /** May another run have more luck? The host may not know a new pull request everywhere yet. */
+  /** Might another run succeed? Not all of the host's servers may know a new pull request yet. */
   readonly later: boolean;
 }
 
@@ -64,24 +64,24 @@ export interface NewPullRequest {
 
 export type MergeResult =
   | { readonly kind: "merged" }
-  /** something is missing, and another run may find it there */
+  /** something is missing, but may be there in a later run */
   | { readonly kind: "waits"; readonly for: Exclude<MergeWait, "no-required-check"> };
 
 export interface OpenedPullRequest {
   readonly kind: "opened";
   readonly pull: PullRequest;
-  /** A draft was asked for, and the repository has none: it was opened as a usual one. */
+  /** A draft was requested, but the repository has none, so it was opened as a regular pull request. */
   readonly draftRefused: boolean;
 }
 
 /**
- * A git host. What it can't do is said in the words of these types, never as an HTTP status; whatever else goes wrong is
- * thrown as a `ForgeError`. Every method can be called again after a lost answer without doing its work twice.
+ * A git host. Refusals are values of these types, never an HTTP status; anything else that goes wrong is
+ * thrown as a `ForgeError`. After a lost answer, every method can be called again without doing its work twice.
  */
 export interface Forge extends CommittedFiles {
-  /** Whose token is at work. `author` is the account that wrote something with it, where one is known. */
+  /** Whose token is used. `author` is an account that wrote something with it, if one is known. */
   tokenKind(author: string | null): TokenKind;
-  /** Is this the account of the token? Asked for only where the token's kind leaves that open. */
+  /** Is this the token's account? Sends a request only if the token's kind doesn't tell. */
   isTokenAccount(login: string): Promise<boolean>;
 
   defaultBranch(): Promise<string>;
@@ -89,7 +89,7 @@ export interface Forge extends CommittedFiles {
   branchHead(branch: string): Promise<BranchHead | null>;
   /** The commit that a branch points to, or `null`. Cheaper than the head. */
   branchTip(branch: string): Promise<string | null>;
-  /** What a tree holds at its top. */
+  /** The entries at the top of a tree. */
   tree(treeSha: string): Promise<ReadonlyMap<string, Pick<Entry, "type" | "id">>>;
   commitMessage(sha: string): Promise<string>;
   /** The ways of merging that the repository allows; `null` where the token can't see that. */
@@ -100,24 +100,24 @@ export interface Forge extends CommittedFiles {
   /** Pull requests from this branch of this repository, open and closed, newest first. */
   pullRequests(branch: string): Promise<readonly PullRequest[]>;
   pullRequest(number: number): Promise<PullRequest>;
-  /** Does an open pull request go to this branch? */
+  /** Does an open pull request target this branch? */
   isBase(branch: string): Promise<boolean>;
   /** Who closed a pull request and opened it again, oldest first. */
   stateChanges(number: number): Promise<readonly StateChange[]>;
-  /** The comments on a pull request, oldest first. Of a great many, some in the middle may be left out. */
+  /** The comments on a pull request, oldest first. If there are very many, some in the middle may be missing. */
   comments(number: number): Promise<readonly Comment[]>;
 
-  /** Makes the commit that a plan asks for, and creates the branch at it or moves it forward, never back. */
+  /** Makes the planned commit, and creates the branch at it or moves the branch forward to it, never back. */
   writeBranch(branch: string, plan: BranchPlan, message: string): Promise<WrittenBranch | Moved | Refused>;
-  /** Deletes the branch if its tip is this commit. A branch that is gone already counts as deleted. */
+  /** Deletes the branch if its tip is this commit. A branch that is already gone counts as deleted. */
   deleteBranch(branch: string, sha: string): Promise<{ readonly kind: "deleted" } | Moved | Refused>;
-  /** Creates a branch again at a commit that it had. */
+  /** Creates a deleted branch again, at one of its former commits. */
   restoreBranch(branch: string, sha: string): Promise<void>;
 
-  /** The note about removals that wait which earlier runs left for a branch; `null` where there is none. */
+  /** The note about waiting removals that earlier runs left for a branch; `null` if there is none. */
   readWaitingNote(branch: string): Promise<WaitingNote | null>;
   /**
-   * Leaves a note in the place of the former one, or deletes it where `message` is `null`. It is a commit on the base's tree that
+   * Replaces the note, or deletes it if `message` is `null`. It is a commit on the base's tree that
    * no branch and no clone holds.
    */
   writeWaitingNote(
@@ -140,7 +140,7 @@ export interface Forge extends CommittedFiles {
   /** Can nothing be merged into this branch before a check has passed? */
   requiresChecks(branch: string): Promise<boolean>;
   /**
-   * Merges a pull request if its head is this commit. It is merged at once or not at all: nothing is left with the host that
+   * Merges a pull request if its head is this commit. It is merged at once or not at all: no request stays with the host that
    * would merge it later.
    */
   merge(number: number, sha: string, method: MergeMethod): Promise<MergeResult | Moved | Refused>;
@@ -148,11 +148,11 @@ export interface Forge extends CommittedFiles {
   /** Adds a comment, once; returns its author. */
   addComment(number: number, body: string): Promise<string>;
   editComment(id: number, body: string): Promise<void>;
-  /** A comment that is gone already counts as deleted. */
+  /** A comment that is already gone counts as deleted. */
   deleteComment(id: number): Promise<void>;
 
   addLabels(number: number, labels: readonly string[]): Promise<NotAdded | null>;
-  /** Returns the logins that the host has left out without a word. */
+  /** Returns the logins that the host silently left out. */
   addAssignees(
     number: number,
     logins: readonly string[],

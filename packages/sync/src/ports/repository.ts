@@ -1,4 +1,4 @@
-// What a git host knows of a repository, its branches and pull requests.
+// What a git host knows about a repository, its branches and pull requests.
 
 /** A commit, and the tree it holds. */
 export interface Commit {
@@ -18,13 +18,13 @@ export interface BranchCommit {
   readonly message: string;
   /** login of the account, or the name in the commit where there is none */
   readonly author: string;
-  /** Does the author have an account? A name alone can be anybody's. */
+  /** Does the author have an account? Anybody can use any name. */
   readonly hasAccount: boolean;
   /** Is it signed, and does the host accept the signature? Without one, an author is only a claim. */
   readonly verified: boolean;
 }
 
-/** How a branch stands to its base. */
+/** How a branch differs from its base. */
 export interface Comparison {
   readonly mergeBaseSha: string;
   readonly tipTreeSha: string;
@@ -70,7 +70,7 @@ export interface StateChange {
   readonly at: number;
 }
 
-/** Whose token it is: that decides whether commits are signed and whether checks run by themselves. */
+/** Whose token it is. That decides whether commits are signed and whether checks start on their own. */
 export type TokenKind = "actions" | "app" | "personal" | "unknown";
 
 /** How a pull request can be merged. */

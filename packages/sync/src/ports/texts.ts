@@ -1,7 +1,7 @@
 import type { OthersWork } from "../run-outcome.ts";
 import type { TokenKind } from "./repository.ts";
 
-/** What a comment of the Action is about. A new kind is one more word here, and a text for it in `report`. */
+/** What a comment of the Action is about. For a new kind, add a word here and its text in `report`. */
 export const commentKinds = [
   "obsolete",
   "obsolete-edited",
@@ -21,13 +21,13 @@ export interface BodyRequest {
   readonly others: OthersWork | null;
   /** whose token opened it: checks on a pull request of the workflow's own token wait for a person */
   readonly tokenKind: TokenKind;
-  /** characters that are taken already, by markers and by people's words */
+  /** characters that markers and people's text already take */
   readonly reserved: number;
   /** Leave out what differs from run to run (time, link, version), to see whether the rest says anything new. */
   readonly timeless: boolean;
 }
 
-/** The words that are written into a pull request. */
+/** The texts of a pull request. */
 export interface Texts {
   readonly title: string;
   readonly commitMessage: string;

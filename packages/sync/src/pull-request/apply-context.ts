@@ -6,7 +6,7 @@ import type { RefreshContext } from "./refresh.ts";
 import type { RemindContext } from "./remind.ts";
 import type { PullRequestSettings } from "./settings.ts";
 
-/** What carrying out a decision needs. */
+/** What is needed to carry out a decision. */
 export interface ApplyContext extends RefreshContext, RemindContext {
   readonly forge: Forge;
   readonly settings: PullRequestSettings;
@@ -15,6 +15,6 @@ export interface ApplyContext extends RefreshContext, RemindContext {
   readonly merging: (pull: PullRequest, how: { readonly patient: boolean }) => Promise<Merging>;
   /** Does the branch hold our commits only? `null` where that is not known. */
   readonly onlyOurs: boolean | null;
-  /** called as soon as each value is known, so that a later failure doesn't lose it */
+  /** called as soon as a value is known, so that a later failure doesn't lose it */
   readonly progress: (known: Partial<PullRequestOutcome>) => void;
 }

@@ -13,7 +13,7 @@ import { create, update } from "./write-proposal.ts";
 type Executable = Exclude<Decision, { kind: "refuse" }>;
 
 /**
- * Carries a decision out. Each step can be repeated: a run killed after any of them leaves a state from which the next
+ * Carries out a decision. Each step can be repeated: a run killed after any of them leaves a state from which the next
  * run ends where this one would have.
  */
 export async function apply(decision: Executable, context: ApplyContext): Promise<PullRequestOutcome> {
@@ -26,7 +26,7 @@ export async function apply(decision: Executable, context: ApplyContext): Promis
   return carriedOut;
 }
 
-/** After these, a pull request that was there before still waits for a person. */
+/** After these, an existing pull request still waits for a person. */
 const waiting: ReadonlySet<Operation> = new Set<Operation>(["updated", "unchanged", "blocked"]);
 
 async function carryOut(decision: Executable, context: ApplyContext): Promise<PullRequestOutcome> {

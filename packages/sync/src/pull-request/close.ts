@@ -7,8 +7,8 @@ import { outcomeOf } from "./outcome-of.ts";
 import { orThrow, orWarn } from "./refusals.ts";
 
 /**
- * Records that it is closed by us, says why, deletes the branch, closes. The branch is deleted while the pull request is open: should a person push in that
- * very moment, the host still keeps their commit with the pull request, and the branch is restored at it.
+ * Records that this Action closes the pull request, comments why, deletes the branch, and closes. The branch is deleted while the pull request is still open: if a person pushes at that
+ * moment, the host keeps their commit with the pull request, and the branch is restored to it.
  */
 export async function close(
   { pull, branchMayGo, comments }: Extract<Decision, { kind: "close" }>,
@@ -16,12 +16,12 @@ export async function close(
 ): Promise<PullRequestOutcome> {
   const { forge, settings, warn } = context;
   const { branch } = settings;
-  // First of all, so that whatever happens after it, nobody takes the closing for a person's.
+  // First, so that whatever happens next, the closing isn't taken for a person's.
   await orWarn(context, { step: "mark-closed", number: pull.number }, async () => {
     if (context.pullIsOurs) await recordFarewell(context, pull);
   });
   await commentOrWarn(context, pull, "obsolete", comments);
-  // GitHub closes a pull request whose base is deleted.
+  // GitHub closes pull requests whose base is deleted.
   const deletes = settings.deleteBranch && branchMayGo && !(await forge.isBase(branch));
   if (deletes) {
     await orWarn(context, { step: "delete-branch", branch }, async () => {

@@ -6,7 +6,7 @@ import { deleteComments, leaveComment } from "./comments.ts";
 import { orWarn } from "./refusals.ts";
 import { commentOf } from "./region.ts";
 
-/** Leaves a comment; a conversation that is locked against it is no reason to leave the rest undone. */
+/** Leaves a comment. If the conversation is locked, the rest is still done. */
 export const commentOrWarn = (
   context: ApplyContext,
   pull: PullRequest,
@@ -17,7 +17,7 @@ export const commentOrWarn = (
     leaveComment(context.forge, pull, commentOf(context.texts, kind, pull.number), former),
   );
 
-/** Deletes comments of ours that are settled. */
+/** Deletes outdated comments of ours. */
 export const deleteOrWarn = (
   context: ApplyContext,
   pull: PullRequest,

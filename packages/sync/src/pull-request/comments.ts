@@ -61,7 +61,7 @@ export async function leaveComment(
   const kept = own.find(saysSo) ?? own[0];
   if (kept !== undefined) {
     if (!saysSo(kept)) await forge.editComment(kept.id, body);
-    // Runs that met may have left one each, and died before they could see it.
+    // Two runs at once may have left one each, and died before they noticed.
     await deleteComments(
       forge,
       own.filter((other) => other !== kept),
@@ -79,7 +79,7 @@ export async function deleteComments(
   for (const { id } of comments) await forge.deleteComment(id);
 }
 
-/** Runs that meet may all have found no comment, and written one each: the first of them stays. */
+/** Two runs at once may both have found no comment and written one each. Keep the first. */
 async function dropDoubles(
   forge: Pick<Forge, "comments" | "deleteComment">,
   pull: Subject,

@@ -12,7 +12,7 @@ import type { PullRequest } from "../ports/repository.ts";
 import { readOurComments } from "./comments.ts";
 import { type PointContext, readPoint } from "./read-branch.ts";
 
-/** The content of this many pull requests that a person closed is read at most, the newest first. */
+/** The most closed pull requests whose content is read, newest first. */
 const readAtMost = 3;
 
 interface RejectedContext extends Omit<PointContext, "forge"> {
@@ -46,7 +46,7 @@ export async function findRejected(
   return null;
 }
 
-/** What can't be read any more, or never was readable, rejects nothing. */
+/** A pull request that can't be read rejects nothing. */
 function nullIfUnreadable(error: unknown): null {
   const isGone = error instanceof ForgeError && (error.kind === "absent" || error.kind === "passing");
   if (error instanceof RefusedError || isGone) return null;

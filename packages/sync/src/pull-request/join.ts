@@ -16,7 +16,7 @@ interface JoinContext {
 
 /**
  * Writes the branch. Where that takes a commit with two parents which the repository could not merge or does not accept, only
- * a person can go on: closing the pull request is then no rejection.
+ * a person can go on, and closing the pull request isn't a rejection.
  *
  * @param pull the open pull request
  */
@@ -36,7 +36,7 @@ export async function writeMergeable(
   if (written.kind !== "refused") return written;
   if (pull !== null && context.pullIsOurs) await recordFarewell(context, pull);
   const { branch } = settings;
-  // The next run begins again from the base as it is now.
+  // The next run starts again from the current base.
   const message: Message = {
     id: "start-again",
     branch,

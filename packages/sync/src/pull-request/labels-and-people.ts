@@ -25,7 +25,7 @@ export async function addLabelsAndPeople(
   wanted: LabelsAndPeople,
   tokenKind: TokenKind,
 ): Promise<Added> {
-  // GitHub refuses a whole request for reviews when it names the author.
+  // GitHub refuses the whole request if one of the reviewers is the author.
   const reviewers = wanted.reviewers.filter((login) => login.toLowerCase() !== author.toLowerCase());
   const labels = await addNames("label", wanted.labels, (names) => forge.addLabels(number, names));
   const leftOut: string[] = [];

@@ -5,8 +5,8 @@ import type { Merging } from "./merge.ts";
 import { orWarn } from "./refusals.ts";
 
 /**
- * Merges the pull request if that is due; what keeps it from being merged is no reason to fail. The branch stays, unless the
- * repository deletes merged ones: a run that died before it could delete it would leave another state than one that didn't.
+ * Merges the pull request if that is due; if it can't be merged, the run doesn't fail. The branch is kept, unless the
+ * repository deletes merged ones: otherwise a run that died before deleting it would leave a different state.
  */
 export async function mergeAtLast(
   context: ApplyContext,
@@ -18,7 +18,7 @@ export async function mergeAtLast(
   await orWarn(context, { step: "merge", number: pull.number }, async () => {
     result = await merging(pull, { patient: before.operation === "created" });
   });
-  // Within the callback above, the type is not narrowed.
+  // TypeScript doesn't see the assignment in the callback.
   const { kind, waitsFor } = { waitsFor: null, ...(result as Merging) };
   if (kind === "open") return { ...before, mergeWaitsFor: waitsFor };
   progress({ operation: "merged" });

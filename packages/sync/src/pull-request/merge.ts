@@ -8,13 +8,13 @@ import type { Forge } from "../ports/forge.ts";
 import type { Commit, Mergeability, MergeMethod, MergeWait, PullRequest } from "../ports/repository.ts";
 import type { AutoMerge } from "../run-outcome.ts";
 
-/** What a person has asked for about merging. */
+/** The settings for merging. */
 export interface MergeSettings {
   readonly when: AutoMerge;
   readonly method: MergeMethod;
 }
 
-/** What a merge rests on. */
+/** What decides whether to merge. */
 export interface Judged {
   readonly lists: readonly ListOutcome[];
   /** Does the pull request still change lists that this run could not look at? */
@@ -47,7 +47,7 @@ const pauseMs = 5000;
 const mostLooks = 13;
 
 /**
- * May this change be merged without a person? Only if it is routine, everything was looked at and nothing was odd, and all of
+ * May this change be merged without a person? Only if it is routine, every list was checked without findings, and all of
  * it is ours.
  */
 export function mayMerge(when: AutoMerge, judged: Judged): boolean {
@@ -88,7 +88,7 @@ export async function mergeIfDue(
   if (found.headSha !== pull.headSha) return leaveOpen("mergeability");
   if (found.waitsFor !== null) return leaveOpen(found.waitsFor);
   if (!(await recordIntent(context, pull, judged))) return leaveOpen(null);
-  // What was judged is the branch against this base. The host binds a merge to the branch alone.
+  // The change was judged against this base, but the host ties a merge only to the branch.
   if ((await forge.branchTip(base.name)) !== base.sha) return leaveOpen("mergeability");
   const merged = await forge.merge(pull.number, pull.headSha, merging.method);
   switch (merged.kind) {
@@ -134,7 +134,7 @@ async function recordIntent(
   const state = readBodyState(body);
   if (state?.merging === headSha && state.opened === opened) return true;
   const changed = changeBodyState(body, { merging: headSha, opened });
-  // Whoever took our region out of the body did not want it there.
+  // If our region isn't in the body any more, somebody didn't want it there.
   if (changed === null) return false;
   const written = await forge.editPullRequest(number, { body: changed });
   if (written.kind === "edited") return true;

@@ -15,7 +15,7 @@ async function isOwnCommit(forge: Pick<Forge, "isTokenAccount">, commit: BranchC
   return forge.isTokenAccount(author);
 }
 
-/** Says what others have added to a branch: whoever merges it merges that as well. */
+/** Reads what others have added to a branch, since merging includes it. */
 export async function readOthersWork(
   forge: Pick<Forge, "isTokenAccount">,
   { commits, files, complete }: Comparison,

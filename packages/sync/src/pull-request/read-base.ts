@@ -85,7 +85,7 @@ export async function readRepository(
   const [reading, pullRequests, waitingNote] = await Promise.all([
     base === null ? readDefaultBase(forge, folders) : readBase(forge, base, options),
     options.readOnly ? [] : forge.pullRequests(branch),
-    // What comes back is forgotten even while removals don't wait: else it would be due at once when they wait again.
+    // Addresses that come back must be forgotten even while the wait is off. Otherwise their removal would be due at once when it is on again.
     options.removalsWait || !options.readOnly ? forge.readWaitingNote(branch) : null,
   ]);
   const { name } = reading;
@@ -94,7 +94,7 @@ export async function readRepository(
   }
   return {
     base: reading,
-    // What became of a proposal to another base says nothing about this one.
+    // Pull requests to another base don't count here.
     pullRequests: pullRequests.filter((pull) => pull.open || pull.base === name),
     waitingNote,
   };
@@ -110,7 +110,7 @@ async function readBase(
   { folders, triggeredAt }: ReadOptions,
 ): Promise<RepositoryState["base"]> {
   const early = triggeredAt === null ? null : readListing(forge, folders, triggeredAt);
-  // It says nothing, not even that it failed, if the base is another by now.
+  // If the base has moved, this listing isn't used, and its failure doesn't matter.
   early?.catch(() => undefined);
   const head = await readHead(forge, name);
   const listing = await (early !== null && head.sha === triggeredAt
@@ -119,7 +119,7 @@ async function readBase(
   return { name, head, ...listing };
 }
 
-/** Without a name the head costs one more request, which is made where something is to be written. */
+/** Without a name, the head would cost one more request, so it is read only if something has to be written. */
 async function readDefaultBase(
   forge: Pick<Forge, "folders" | "defaultBranch">,
   folders: readonly string[],

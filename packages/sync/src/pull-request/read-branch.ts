@@ -119,7 +119,7 @@ async function recordedDigest(
   tip: string,
 ): Promise<string | null> {
   if (commits.length === 0) return digestOfCommit(await forge.commitMessage(tip));
-  // A tip that is not among the commits means that another branch was compared.
+  // If the tip is not among the commits, another branch was compared.
   if (complete && !commits.some(({ sha }) => sha === tip)) throw new ChangedMeanwhileError("branch-moved");
   return commits.map(({ message }) => digestOfCommit(message)).findLast((digest) => digest !== null) ?? null;
 }

@@ -17,7 +17,7 @@ export interface RefreshContext {
   readonly previous: number | null;
   /** what other people have committed to its branch */
   readonly others: OthersWork | null;
-  /** Did the token's account open the pull request? Somebody else's title and text are theirs. */
+  /** Did the token's account open the pull request? If not, title and text aren't ours to change. */
   readonly pullIsOurs: boolean;
   readonly warn: (message: Message) => void;
 }
@@ -45,7 +45,7 @@ export async function refreshPullRequest(
   if (isRegionCurrent(now, expected)) return;
   const written = await forge.editPullRequest(now.number, regionChange(now, expected));
   if (written.kind === "refused") {
-    // A person's words around ours may leave no room: that is no reason to fail.
+    // A person's text around ours may leave no room. That doesn't fail the run.
     const failed = { step: "edit-body", number: now.number } as const;
     warn({ id: "step-failed", failed, because: written.message });
     return;

@@ -2,7 +2,7 @@ import { ChangedMeanwhileError, ForgeError, RefusedError } from "../errors.ts";
 import type { Message, OptionalStep } from "../message.ts";
 import type { Moved, Refused } from "../ports/forge.ts";
 
-/** Turns what stands in the way into an error: the run reads again, or ends. */
+/** Throws if the step wasn't done: the run then reads again, or ends. */
 export function orThrow<Done extends { readonly kind: string }>(result: Done | Moved | Refused): Done {
   if (isMoved(result)) throw new ChangedMeanwhileError(result.why, { cause: result.cause });
   if (isRefused(result)) throw new RefusedError(result.message, { cause: result.cause });
@@ -12,7 +12,7 @@ export function orThrow<Done extends { readonly kind: string }>(result: Done | M
 const isMoved = (result: { readonly kind: string }): result is Moved => result.kind === "moved";
 const isRefused = (result: { readonly kind: string }): result is Refused => result.kind === "refused";
 
-/** Turns the refusal of a step that the rest does not depend on into a warning. */
+/** Warns if an optional step is refused. */
 export async function orWarn(
   { warn }: { readonly warn: (message: Message) => void },
   failed: OptionalStep,

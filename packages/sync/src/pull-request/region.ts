@@ -31,7 +31,7 @@ export function regionOf(texts: Texts, { digest, unfinished, around, ...request 
   );
 }
 
-/** Of the region's text without what differs from run to run, to see whether it says anything new. */
+/** A digest of the region's text without what differs from run to run, to see whether it says anything new. */
 const textDigest = (
   texts: Texts,
   { previous, others, tokenKind }: Pick<BodyRequest, "previous" | "others" | "tokenKind">,
@@ -61,7 +61,7 @@ export function isRegionCurrent(
   expected: Expected,
 ): boolean {
   const state = readBodyState(body);
-  // Whoever took our region out of the body did not want it there.
+  // If our region isn't in the body any more, somebody didn't want it there.
   if (state === null) return true;
   const { texts, digest } = expected;
   if (state.unfinished !== expected.unfinished || state.farewell !== null) return false;

@@ -14,7 +14,7 @@ import type { Message } from "../message.ts";
 import type { Forge } from "../ports/forge.ts";
 import { type RepositoryState, readHead } from "./read-base.ts";
 
-/** What earlier runs have remembered; what is broken is left out. */
+/** What earlier runs have noted. Broken parts are ignored. */
 export const memoryOf = ({ waitingNote }: RepositoryState): WaitingMemory =>
   waitingNote === null ? emptyMemory : readMemory(waitingNote.message);
 

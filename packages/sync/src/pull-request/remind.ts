@@ -12,7 +12,7 @@ import type { PullRequestSettings } from "./settings.ts";
 export const openHours = ({ openedAt }: Pick<PullRequest, "openedAt">, now: number): number =>
   Math.max(0, Math.floor((now - openedAt) / 3_600_000));
 
-/** Does the change open addresses? Merged late, it is an outage for whoever comes from them. */
+/** Does the change open addresses? Until it is merged, firewalls block them. */
 export const opensAddresses = (lists: readonly ListOutcome[]): boolean =>
   lists.some(
     (list) => list.status === "drift" && (list.drift.gained.ipv4 > 0n || list.drift.gained.ipv6 > 0n),
@@ -29,7 +29,7 @@ export interface RemindContext {
   readonly warn: (message: Message) => void;
 }
 
-/** Points out additions that have waited for a person too long: in each run, and once in a comment to the reviewers. */
+/** Points out additions that have waited too long for a person: in each run, and once in a comment to the reviewers. */
 export async function remindOfAdditions(context: RemindContext, pull: PullRequest): Promise<void> {
   const { forge, settings, texts, lists, ourComments, now, warn } = context;
   const hours = openHours(pull, now());
@@ -41,7 +41,7 @@ export async function remindOfAdditions(context: RemindContext, pull: PullReques
   await forge.addComment(pull.number, reminder);
 }
 
-/** Why a run ends red over a pull request that nobody merges; `null` where it doesn't. */
+/** Why the run fails because nobody merges the pull request; `null` if it doesn't. */
 export function overdue(
   pullRequest: Pick<PullRequestOutcome, "number" | "openHours">,
   lists: readonly ListOutcome[],

@@ -19,7 +19,7 @@ import { confirmCommit, type RepositoryState, readHead } from "./read-base.ts";
 import { readBranch } from "./read-branch.ts";
 import type { PullRequestSettings } from "./settings.ts";
 
-/** What the branch holds, and what we have said about it. */
+/** The branch, and our comments on its pull request. */
 export interface BranchReading {
   /** of the base */
   readonly head: Commit;
@@ -59,13 +59,13 @@ export async function readBranchAndComments(
     open === null ? true : forge.isTokenAccount(open.author),
     confirmCommit(forge, state.base, head, paths),
   ]);
-  // The account of an App is known by its commits, whoever opened the pull request.
+  // An App's account is known from its commits, whoever opened the pull request.
   const authors = branch.kind === "present" ? branch.ownAuthors : [];
   const ourComments = await onlyOurs(forge, marked, open === null ? [] : [open.author, ...authors]);
   return { head, branch, ourComments, pullIsOurs };
 }
 
-/** What is to become of the pull request, and which lists it holds that this run could not look at. */
+/** What to do with the pull request, and which of its lists this run could not look at. */
 export interface Decided {
   readonly decision: Decision;
   readonly carried: readonly ListKey[];
@@ -126,7 +126,7 @@ export async function decidePullRequest(
   };
 }
 
-/** A branch that is still to be created holds our commit alone. */
+/** A branch that doesn't exist yet will hold only our commit. */
 function workOn(branch: BranchState): Pick<Work, "onlyOurs" | "others"> {
   if (branch.kind === "absent") return { onlyOurs: true, others: null };
   if (branch.kind === "unrelated") return nobodysWork;
@@ -135,7 +135,7 @@ function workOn(branch: BranchState): Pick<Work, "onlyOurs" | "others"> {
 }
 
 /**
- * Carries the decision out.
+ * Carries out the decision.
  * @throws {RefusedError} where a person has to do something first.
  */
 export function applyDecision(

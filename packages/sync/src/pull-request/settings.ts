@@ -1,6 +1,6 @@
 import type { MergeSettings } from "./merge.ts";
 
-/** What a person has asked for about the pull request. */
+/** The settings of the pull request. */
 export interface PullRequestSettings {
   readonly branch: string;
   readonly draft: boolean;

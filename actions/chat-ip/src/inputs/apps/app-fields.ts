@@ -17,7 +17,7 @@ export interface AppField {
 /** An app's name: it names a folder, and a line of `secret-keys`. */
 export const appNamePattern = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
 
-/** At most this many apps in a run: beyond it, the reports would say less than they should. */
+/** The most apps in a run. Reports of more would have to leave out too much. */
 export const mostApps = 500;
 
 /** The fields of an app besides its `name`, in the order of the documentation. What is left out is as the input of that name says. */

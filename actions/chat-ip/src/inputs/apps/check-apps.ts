@@ -97,7 +97,7 @@ function problemsOf(field: AppField, value: unknown, app: AppPlace): InputProble
     case "boolean":
       return typeof value === "boolean" ? [] : [{ id: "not-a-switch", place, value: shown(value) }];
     case "text":
-      // A URL is where people leave passwords, so the value isn't repeated.
+      // Not quoted: URLs may contain passwords.
       return typeof value === "string" && value !== "" ? [] : [{ id: "not-a-text", place }];
     case "choice":
       return nameProblems(place, value, values);

@@ -15,17 +15,17 @@ import { folderFault, normalFolder } from "../input-rules.ts";
 import { type AppEntry, checkApps } from "./check-apps.ts";
 import { readSecrets } from "./read-secrets.ts";
 
-/** Parses the input `apps`; it is loaded only where that is set. */
+/** Parses the input `apps`. The parser is loaded only if that is set. */
 export type ReadDocument = (text: string) => unknown;
 
-/** What an app has where it says nothing itself. */
+/** The values of fields that an app leaves out. */
 export interface AppDefaults extends AppListInputs {
   /** folder of the apps' folders */
   readonly path: string;
   readonly allowEndpoint: boolean;
 }
 
-/** Reads `apps`, and the key of each. Every problem is noted at once; then what is returned is incomplete. */
+/** Reads `apps` and the key of each app. Notes all problems at once; the result is then incomplete. */
 export function readApps(
   reader: InputReader,
   defaults: AppDefaults,
@@ -103,7 +103,7 @@ function readServer(
   const endpoint = ifIs("string", values.get("endpoint")) ?? "";
   if (isRegion(region)) return { region };
   if (endpoint === "") return { endpoint };
-  // An endpoint may contain credentials by mistake: it is not repeated.
+  // Not quoted: an endpoint may contain credentials by mistake.
   const problem = endpointProblem(endpoint, "");
   reader.noteRefusal(place, "endpoint", problem);
   const allowed = ifIs("boolean", values.get("allow-endpoint")) ?? allowEndpoint;
@@ -113,7 +113,7 @@ function readServer(
   return { endpoint };
 }
 
-/** On some file systems upper and lower case are the same, so they are here. */
+/** Upper and lower case are the same here, as on some file systems. */
 const folded = (path: string): string => path.toLowerCase();
 
 function noteSharedFolders(reader: InputReader, apps: readonly AppInputs[]): void {

@@ -104,7 +104,7 @@ export const gitWords = {
   }),
   noNoteMade: (why: string): Message => ({ what: "Removals can't wait: no note could be made.", why }),
   noNoteTaken: (remote: string, ref: string, why: string): Message => ({
-    what: `Removals can't wait: ${remote} takes no note under ${ref}. A second look stood in.`,
+    what: `Removals can't wait: ${remote} doesn't accept a note under ${ref}. Lists that lost addresses were fetched twice instead.`,
     why,
   }),
   noMergeRequest: (why: string): Message => ({

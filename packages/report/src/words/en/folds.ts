@@ -31,7 +31,7 @@ function englishFailure(failure: ListFailure): { what: string; remedy: string } 
   if (failure.kind === "not-confirmed") {
     return {
       what: "Addresses are missing from the first answer, and the second answer was empty.",
-      remedy: "Run the workflow again later. If it stays so, ask the vendor's support.",
+      remedy: "Run the workflow again later. If this keeps happening, ask the vendor's support.",
     };
   }
   const { what, remedy } = failure;

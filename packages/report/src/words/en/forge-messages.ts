@@ -3,7 +3,7 @@ import { quantitiesOf } from "../../text/quantities.ts";
 import { type MessageText, type MessageWords, onOneLine, permissionsBlock } from "../message-words.ts";
 
 const purposes: Readonly<Record<Purpose, string>> = {
-  "read-account": "read whose token it is",
+  "read-account": "read the token's account",
   "read-repository": "read the repository",
   "read-base": "read the base branch",
   "read-branch": "read the branch",
@@ -18,7 +18,7 @@ const purposes: Readonly<Record<Purpose, string>> = {
   "read-events": "read the pull request's events",
   "read-comments": "read the pull request's comments",
   "read-rules": "read the branch's rules",
-  "read-waiting": "read which removals wait, or list branches",
+  "read-waiting": "read the waiting removals, or list branches",
   "write-allowlists": "write the allowlists",
   "create-commit": "create a commit",
   "create-branch": "create the branch",
@@ -186,7 +186,8 @@ export const englishForgeMessages: Pick<MessageWords, ForgeMessage["id"]> = {
     withTries({ what: `GitHub refused to ${purposes[purpose]} (${status}).`, why: saying(detail) }, givenUp),
   "odd-answer": ({ part }) => ({
     what: `GitHub's answer lacks \`${part}\`, so something else may have answered in its place.`,
-    remedy: "Run the workflow again. If it stays so, check what is between the runner and GitHub.",
+    remedy:
+      "Run the workflow again. If this keeps happening, check what is between the runner and GitHub, such as a proxy.",
   }),
   "folder-too-large": ({ path, most }) => ({
     what: `The folder \`${path}\` holds ${quantitiesOf("en").number(most)} files or more, and GitHub lists no more than that.`,

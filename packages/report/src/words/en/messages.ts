@@ -6,13 +6,13 @@ import { englishForgeMessages } from "./forge-messages.ts";
 const moved: Readonly<Record<MovedReason, string>> = {
   "branch-appeared": "the branch appeared",
   "branch-moved": "the branch moved",
-  "branch-came-and-went": "the branch came and went",
+  "branch-came-and-went": "the branch was created and deleted",
   "base-moved": "the base moved",
   "folder-missed": "GitHub doesn't list a folder that is there",
   "pull-request-changed": "the pull request or its branch changed",
   "pull-request-closed": "the pull request was closed",
   "note-changed": "another run has changed the note about removals",
-  "not-found-yet": "GitHub doesn't find what it had just made",
+  "not-found-yet": "GitHub can't find yet what it has just created",
 };
 
 const types: Readonly<Record<EntryType, string>> = {
@@ -44,7 +44,7 @@ function stepText(failed: OptionalStep): string {
     case "delete-comment":
       return `An outdated comment on #${failed.number} could not be deleted.`;
     case "edit-body":
-      return `Title and body of #${failed.number} could not be brought up to date.`;
+      return `Title and body of #${failed.number} could not be updated.`;
     case "delete-branch":
       return `The branch ${failed.branch} could not be deleted.`;
     case "restore-branch":
@@ -84,7 +84,7 @@ export const englishMessages: MessageWords = {
     remedy: "If the repository is new and empty, push a first commit. If `base` is set, check its name.",
   }),
   "other-target": ({ number, branch }) => ({
-    what: `Pull request #${number} from \`${branch}\` goes to another base.`,
+    what: `Pull request #${number} from \`${branch}\` targets another base.`,
     remedy: "Set `base` to that branch, change the base of the pull request, or choose another `branch`.",
   }),
   "foreign-branch": ({ branch }) => ({
@@ -104,7 +104,7 @@ export const englishMessages: MessageWords = {
     remedy: "Merge or rename it, or choose another `branch`.",
   }),
   "no-drafts": ({ number }) => ({
-    what: `#${number} was opened as a usual pull request: drafts aren't available in this repository.`,
+    what: `#${number} was opened as a regular pull request: drafts aren't available in this repository.`,
     remedy: "Set `draft: false`. Drafts need a public repository or a paid plan.",
   }),
   "pushed-while-deleted": ({ branch, sha }) => ({
@@ -116,7 +116,7 @@ export const englishMessages: MessageWords = {
   },
   "cannot-remember": ({ because }) => {
     const text = textOf(englishMessages, because);
-    const what = `Removals can't wait, because the repository doesn't let the token keep a note about them; a second look stood in. ${text.what}`;
+    const what = `Removals can't wait, because the token can't store a note about them in this repository. Lists that lost addresses were fetched twice instead. ${text.what}`;
     return { ...text, what };
   },
   "not-added": ({ kind, names, because }) => {
@@ -146,7 +146,7 @@ export const englishMessages: MessageWords = {
       "Require a check of that branch under Settings → Rules → Rulesets (or Settings → Branches), or merge it by hand.",
   }),
   "only-rebase": () => ({
-    what: "The base and the branch have both changed since they parted. A commit that joins them can't be merged here, because this repository allows rebase merges only.",
+    what: "The base and the branch have diverged. A commit that joins them can't be merged here, because this repository allows rebase merges only.",
   }),
   "schedule-ends": ({ base, days, daysLeft, isPublic }) => {
     const left = daysLeft === 0 ? "at any time" : `in ${quantitiesOf("en").counted(daysLeft, "day", "days")}`;

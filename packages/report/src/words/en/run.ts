@@ -6,7 +6,7 @@ import { englishComments } from "./comments.ts";
 
 const reasons: Readonly<Record<Exclude<Why, "closed-by-a-person">, string>> = {
   "nothing-to-change": "The lists that were checked have not changed.",
-  proposed: "It proposes what differs between the committed and the live lists.",
+  proposed: "It proposes the differences between the committed and the live lists.",
   "proposed-again": "It proposes what the lists say now.",
   "up-to-date": "It is up to date.",
   "others-unknown": "The lists that were loaded have not changed; the others are unknown.",
@@ -33,7 +33,7 @@ export function englishRun(): RunWords {
       where === "summary"
         ? `**Left out because the summary would be too long:** ${omitted}. The JSON report (output ${code("report")}) has everything.`
         : `**Left out because this would be too long:** ${omitted}. See ${summary} or the diff.`,
-    sections: { changes: "the changes", noticed: "what was noticed", waiting: "the removals that wait" },
+    sections: { changes: "the changes", noticed: "what was noticed", waiting: "the waiting removals" },
     omittedChanges: (count) => counted(count, "change", "changes"),
     headings: {
       firstVersion: (prefixes) => `First version, ${counted(prefixes, "prefix", "prefixes")}`,
@@ -48,7 +48,7 @@ export function englishRun(): RunWords {
     nothingCompared: (requests) =>
       `**Could not check any list: ${requests === 1 ? "the request" : `all ${number(requests)} requests`} failed.** Nothing was compared and nothing was changed.`,
     wrongInputs: (count) =>
-      `**${count === 1 ? "One input is" : `${number(count)} inputs are`} wrong.** Nothing was asked for and nothing was changed.`,
+      `**${count === 1 ? "One input is" : `${number(count)} inputs are`} wrong.** No request was sent and nothing was changed.`,
     runFailed: "**The run failed.**",
     workedOn: (link) => `It was working on ${link}. The next run continues from there.`,
     done({ operation }, link) {
