@@ -63,7 +63,7 @@ const scenes: readonly Scene[] = [
     name: "first pull request, seven lists",
     prepare: async ({ chat }) => chat.setLists(published),
     chain: [first, "branch", "tree", "commit", "ref", "pull request"],
-    limits: { requests: 9, writes: 4 },
+    limits: { requests: 10, writes: 4 },
   },
   {
     name: "a later pull request, two lists",
