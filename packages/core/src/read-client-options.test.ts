@@ -115,7 +115,7 @@ describe("reports what is wrong with", () => {
       { ...valid, dispatcher: {} },
       "dispatcher must have a method dispatch",
     ],
-    ["a source of randomness that is a number", { ...valid, random: 4 }, "method random"],
+    ["a source of randomness that is a number", { ...valid, random: 4 }, "random must be a function"],
     ["a region that is no text", { ...valid, region: Object.create(null) }, "but is of type object"],
     [
       "an endpoint that is no text",

@@ -85,12 +85,9 @@ export function readClientOptions(options: ChatClientOptions): ClientSettings {
   if (proxies !== null) noteFunctions("proxies", proxies, ["proxyFor"], note);
   if (appInfo !== null) appInfoProblems(appInfo).forEach(note);
   if (logger !== null && typeof logger !== "object") note("logger must be an object such as console");
-  noteFunctions(
-    "options",
-    { random, onAttempt: options.onAttempt ?? (() => {}), onUserSig: options.onUserSig ?? (() => {}) },
-    ["random", "onAttempt", "onUserSig"],
-    note,
-  );
+  for (const name of ["random", "onAttempt", "onUserSig"] as const) {
+    if (typeof (options[name] ?? systemRandom) !== "function") note(`${name} must be a function`);
+  }
 
   if (problems.length > 0 || credentials === null || destination === null) {
     // Otherwise a key in the place of the region, for example, would be quoted.

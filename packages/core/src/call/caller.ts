@@ -81,6 +81,7 @@ export function createCallRunner(parts: CallParts): (call: Call) => Promise<Call
         code: number | null,
         retryAfterMs: number | null,
       ): void => {
+        if (onAttempt === null && log === null) return;
         const durationMs = clock.elapsedMs() - startedMs;
         const { host } = target;
         observe(onAttempt, log, { command, list, host, attempt, durationMs, outcome, code, retryAfterMs });

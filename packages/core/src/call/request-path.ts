@@ -14,16 +14,22 @@ export function commandProblem(command: unknown): string | null {
 /** All that is wrong with a value as the query of a command. */
 export function queryProblems(query: unknown): string[] {
   if (typeof query !== "object" || query === null || Array.isArray(query)) return ["query must be an object"];
-  return Object.entries(query).flatMap(([name, value]: [string, unknown]) => {
-    if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name)) return ["query has a name that is not a valid parameter name"];
-    if (ownParameter.test(name)) return [`query must not contain ${name}: the client sets it`];
-    // Easily taken for the argument that follows.
-    if (callOption.test(name))
-      return [`query must not contain ${name}: options of a call come after the query`];
-    const fine =
-      typeof value === "string" ? value.isWellFormed() : typeof value === "bigint" || Number.isFinite(value);
-    return fine ? [] : [`query: ${name} must be a string or a finite number`];
-  });
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries(query)) {
+    const problem = parameterProblem(name, value);
+    if (problem !== null) problems.push(problem);
+  }
+  return problems;
+}
+
+function parameterProblem(name: string, value: unknown): string | null {
+  if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name)) return "query has a name that is not a valid parameter name";
+  if (ownParameter.test(name)) return `query must not contain ${name}: the client sets it`;
+  // Easily taken for the argument that follows.
+  if (callOption.test(name)) return `query must not contain ${name}: options of a call come after the query`;
+  const fine =
+    typeof value === "string" ? value.isWellFormed() : typeof value === "bigint" || Number.isFinite(value);
+  return fine ? null : `query: ${name} must be a string or a finite number`;
 }
 
 /** Builds the path and query of a request. The result contains the UserSig and must never be shown. */

@@ -26,8 +26,12 @@ export const openTransport: OpenTransport = ({ dispatcher, proxies }) => {
     return opened;
   };
   return {
-    async send(request) {
-      return send(ready.get(request.origin) ?? (await dispatcherFor(request.origin)), request);
+    // Not async, which would delay every request by some turns of the queue of promises.
+    send(request) {
+      const opened = ready.get(request.origin);
+      return opened === undefined
+        ? dispatcherFor(request.origin).then((dispatcher) => send(dispatcher, request))
+        : send(opened, request);
     },
     async close() {
       const opened = await Promise.allSettled(own.values());
