@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commitAll, git } from "./harness/git.ts";
-import { chatIp, createPlace, environment, type Place } from "./harness/run-chat-ip.ts";
+import { chatIp, copyOf, createPlace, environment, type Place } from "./harness/run-chat-ip.ts";
 
 /** all: allowed, divided otherwise, gone by a merged pull request, back. */
-async function createRepository(): Promise<Place> {
+async function makeRepository(): Promise<Place> {
   const place = await createPlace({ "chat-ips/all.txt": "# header\n203.0.113.0/25\n203.0.113.128/25\n" });
   git(place, ["init", "-q", "-b", "main"]);
   commitAll(place, "Allow (#3)", "2026-01-01T00:00:00Z");
@@ -25,6 +25,16 @@ async function createRepository(): Promise<Place> {
   commitAll(place, "Merge pull request #15 from ann/update", "2026-04-01T00:00:00Z");
   return place;
 }
+
+let made: Place;
+
+beforeAll(async () => {
+  made = await makeRepository();
+});
+
+afterAll(() => made[Symbol.asyncDispose]());
+
+const createRepository = (): Promise<Place> => copyOf(made);
 
 describe("history", () => {
   it("tells when an address was allowed, went and came back, by address", async () => {

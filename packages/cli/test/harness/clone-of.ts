@@ -2,7 +2,7 @@ import { appendFileSync, cpSync } from "node:fs";
 import { join } from "node:path";
 import { commitAll, git } from "./git.ts";
 import type { GitHost } from "./git-host.ts";
-import { createPlace, type Place } from "./run-chat-ip.ts";
+import { copyOf, createPlace, type Place } from "./run-chat-ip.ts";
 
 const made = new Map<string, Promise<Place>>();
 
@@ -28,8 +28,7 @@ export async function cloneOf(
   const { path } = await first;
   cpSync(join(path, ".git/objects"), join(host.repository.path, "objects"), { recursive: true });
   cpSync(join(path, ".git/refs/heads/main"), join(host.repository.path, "refs/heads/main"));
-  const place = await createPlace();
-  cpSync(path, place.path, { recursive: true });
+  const place = await copyOf({ path });
   const remote = `[remote "origin"]\n\turl = ${host.urlWithPassword}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n`;
   appendFileSync(join(place.path, ".git/config"), remote);
   return place;

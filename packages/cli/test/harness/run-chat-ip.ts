@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { cpSync, mkdtempSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -59,4 +59,11 @@ export async function createPlace(files: Readonly<Record<string, string>> = {}):
   for (const [name, content] of Object.entries(files)) await write(name, content);
   const read = (name: string): Promise<string> => readFile(join(path, name), "utf8");
   return { path, write, read, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Another folder that holds the same, for what takes git a while to make. */
+export async function copyOf({ path }: Pick<Place, "path">): Promise<Place> {
+  const place = await createPlace();
+  cpSync(path, place.path, { recursive: true });
+  return place;
 }
