@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongFilesFirst } from "./scripts/check/long-files-first.ts";
 import { compileCache } from "./scripts/compile-cache.ts";
 
 /** Packages are resolved to their sources, so that tests need no build of them. */
@@ -11,6 +12,7 @@ export default defineConfig({
     include: ["{packages,actions}/*/**/*.test.ts", "scripts/**/*.test.ts"],
     globalSetup: ["actions/chat-ip/test/harness/build-bundle.ts", "packages/cli/test/harness/pack-cli.ts"],
     env: compileCache,
+    sequence: { sequencer: LongFilesFirst },
     setupFiles: process.env.CHAT_IP_FUZZ_SEED ? ["scripts/fuzz/seed-properties.ts"] : [],
     // Much of a test's time is waiting, for a socket or for a child process: two workers a core keep two cores busy.
     maxWorkers: 4,
