@@ -33,7 +33,12 @@ export function pullRequestTexts(draft: Draft, settings: TextSettings): Texts {
 /** The outcome as far as it is known when the texts are rendered: before the pull request is written. */
 const asOutcome = (
   draft: Draft,
-  { operation, previous, others }: Pick<BodyRequest, "operation" | "previous" | "others">,
+  {
+    operation,
+    previous,
+    others,
+    onlyOurs,
+  }: Pick<BodyRequest, "operation" | "previous" | "others" | "onlyOurs">,
 ): RunOutcome => ({
   ...draft,
   pullRequest: {
@@ -47,7 +52,7 @@ const asOutcome = (
     previous,
     why: "proposed",
     startsNoWorkflow: false,
-    onlyOurs: null,
+    onlyOurs,
     others,
     mergeWaitsFor: null,
     openHours: null,

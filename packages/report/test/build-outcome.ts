@@ -182,6 +182,7 @@ export function runOutcome(
   return {
     carried: [],
     graded: gradeOf(lists, false),
+    listsMayMerge: false,
     pullRequest: pullRequest(),
     error: null,
     warnings: [],

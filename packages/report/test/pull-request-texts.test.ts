@@ -11,6 +11,7 @@ const timeless = (context: Partial<RunContext>, live = ["43.128.0.0/24", "43.129
     operation: "created",
     previous: null,
     others: null,
+    onlyOurs: true,
     tokenKind: "actions",
     reserved: 0,
     timeless: true,

@@ -280,6 +280,7 @@ function othersCommits(): RunOutcome {
 function autoMerge(): RunOutcome {
   return runOutcome(moved(["webhook-global", "all"], { "webhook-global": { add: newPrefixes(294, 2) } }), {
     context: { autoMerge: "additions" },
+    listsMayMerge: true,
     pullRequest: pullRequest({ mergeWaitsFor: "checks", onlyOurs: true }),
   });
 }

@@ -117,6 +117,8 @@ export interface RunOutcome {
   readonly carried: readonly ListKey[];
   /** how much attention what is proposed needs, and why */
   readonly graded: Graded;
+  /** May what the lists propose be merged automatically, if the branch and the pull request are all ours? */
+  readonly listsMayMerge: boolean;
   /** `null` in check mode, and where the run failed before it was decided */
   readonly pullRequest: PullRequestOutcome | null;
   /** what made the run as a whole fail; single lists are in `lists` */

@@ -13,6 +13,7 @@ import type { AskList } from "./ports/ask-list.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Forge } from "./ports/forge.ts";
 import type { Texts } from "./ports/texts.ts";
+import { listsMayMerge } from "./pull-request/merge.ts";
 import {
   confirmAbsence,
   type ReadOptions,
@@ -86,6 +87,11 @@ export async function run(
     lists,
     carried,
     graded,
+    listsMayMerge: listsMayMerge(options.settings.merging.when, {
+      lists,
+      carries: carried.length > 0,
+      graded,
+    }),
     warnings: [...warnings.values()],
   });
   const progress = (news: Partial<PullRequestOutcome>): void => {

@@ -59,7 +59,8 @@ function before(
 describe("merges without a person", () => {
   it("a routine change, in the run that opened it, at the commit that was judged", async () => {
     const world = await settled();
-    const { pullRequest } = await runWith(world, 11);
+    const { pullRequest, listsMayMerge } = await runWith(world, 11);
+    expect(listsMayMerge).toBe(true);
     expect(pullRequest).toMatchObject({
       operation: "merged",
       why: "merged-as-judged",
@@ -157,7 +158,10 @@ describe("waits", () => {
 
 describe("never merges", () => {
   async function expectOpen(world: World, count: number, settings: Partly = routine): Promise<void> {
-    const { pullRequest } = await runWith(world, count, settings);
+    const { pullRequest, listsMayMerge } = await runWith(world, count, settings);
+    // What the body says rests on the same two facts, where the pull request and its body are ours.
+    const isSaid = listsMayMerge && pullRequest?.onlyOurs === true;
+    expect(isSaid && pull(world, 2).author === "github-actions[bot]" && pull(world, 2).body !== "").toBe(false);
     expect(pullRequest?.operation).not.toBe("merged");
     expect(pullRequest?.mergeWaitsFor ?? null).toBeNull();
     expect(mergesOf(world)).toBe(0);
@@ -187,8 +191,9 @@ describe("never merges", () => {
   ] as const)("where a list %s", async (_what, said) => {
     const world = await settled();
     world.answers = { "webhook-china": prefixes(11), "web-china": said };
-    const { pullRequest } = await world.run(routine, ["webhook-china", "web-china"]);
+    const { pullRequest, listsMayMerge } = await world.run(routine, ["webhook-china", "web-china"]);
     expect(pullRequest?.operation).toBe("created");
+    expect(listsMayMerge).toBe(false);
     expect(mergesOf(world)).toBe(0);
   });
 

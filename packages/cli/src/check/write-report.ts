@@ -38,6 +38,7 @@ export function writeReport(
     lists: outcomes,
     carried: [],
     graded: gradeOf(outcomes, false),
+    listsMayMerge: false,
     pullRequest: null,
     error: null,
     warnings: [],

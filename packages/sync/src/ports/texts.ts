@@ -19,6 +19,8 @@ export interface BodyRequest {
   readonly previous: number | null;
   /** what other people have committed to the branch; `null` for nothing */
   readonly others: OthersWork | null;
+  /** Does the branch hold our commits only? `null` where that is not known. */
+  readonly onlyOurs: boolean | null;
   /** whose token opened it: checks on a pull request of the workflow's own token wait for a person */
   readonly tokenKind: TokenKind;
   /** characters that markers and people's text already take */

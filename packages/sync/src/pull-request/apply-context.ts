@@ -13,8 +13,6 @@ export interface ApplyContext extends RefreshContext, RemindContext {
   readonly base: string;
   /** Merges an open pull request if that is due. */
   readonly merging: (pull: PullRequest, how: { readonly patient: boolean }) => Promise<Merging>;
-  /** Does the branch hold our commits only? `null` where that is not known. */
-  readonly onlyOurs: boolean | null;
   /** called as soon as a value is known, so that a later failure doesn't lose it */
   readonly progress: (known: Partial<PullRequestOutcome>) => void;
 }

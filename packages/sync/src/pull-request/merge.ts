@@ -46,14 +46,12 @@ const pauseMs = 5000;
 /** A minute in all. */
 const mostLooks = 13;
 
-/**
- * May this change be merged without a person? Only if it is routine, every list was checked without findings, and all of
- * it is ours.
- */
-export function mayMerge(when: AutoMerge, judged: Judged): boolean {
-  const { lists, carries, onlyOurs, pullIsOurs, graded } = judged;
-  if (when === "none" || !pullIsOurs || onlyOurs !== true || carries) return false;
-  if (graded.grade !== "routine") return false;
+/** May what the lists propose be merged without a person? Only if it is routine, and every list was checked without findings. */
+export function listsMayMerge(
+  when: AutoMerge,
+  { lists, carries, graded }: Pick<Judged, "lists" | "carries" | "graded">,
+): boolean {
+  if (when === "none" || carries || graded.grade !== "routine") return false;
   const sound = lists.every(
     (list) =>
       (list.status === "current" || list.status === "drift") &&
@@ -64,6 +62,10 @@ export function mayMerge(when: AutoMerge, judged: Judged): boolean {
   const { closed } = openedAndClosed(lists);
   return when === "routine" || (closed.ipv4 === 0n && closed.ipv6 === 0n);
 }
+
+/** May this change be merged without a person? All of it has to be ours as well. */
+export const mayMerge = (when: AutoMerge, judged: Judged): boolean =>
+  judged.pullIsOurs && judged.onlyOurs === true && listsMayMerge(when, judged);
 
 /**
  * Merges an open pull request at the commit that this run has judged, and at no other: the host refuses where the branch is

@@ -17,6 +17,8 @@ export interface RefreshContext {
   readonly previous: number | null;
   /** what other people have committed to its branch */
   readonly others: OthersWork | null;
+  /** Does the branch hold our commits only? `null` where that is not known. */
+  readonly onlyOurs: boolean | null;
   /** Did the token's account open the pull request? If not, title and text aren't ours to change. */
   readonly pullIsOurs: boolean;
   readonly warn: (message: Message) => void;
@@ -32,10 +34,10 @@ export async function refreshPullRequest(
   pull: PullRequest,
   digest: string,
 ): Promise<void> {
-  const { forge, texts, previous, others, warn } = context;
+  const { forge, texts, previous, others, onlyOurs, warn } = context;
   if (!context.pullIsOurs) return;
   const tokenKind = forge.tokenKind(pull.author);
-  const done: Expected = { texts, digest, previous, others, tokenKind, unfinished: 0 };
+  const done: Expected = { texts, digest, previous, others, onlyOurs, tokenKind, unfinished: 0 };
   if (isRegionCurrent(pull, done)) return;
   const triesLeft = readBodyState(pull.body)?.unfinished ?? 0;
   const expected = triesLeft === 0 ? done : { ...done, unfinished: await finish(context, pull, triesLeft) };

@@ -13,7 +13,7 @@ import type { OthersWork } from "../run-outcome.ts";
 /** The two markers are shorter than this. */
 const markersLength = 1000;
 
-type RegionRequest = Pick<BodyRequest, "operation" | "previous" | "others" | "tokenKind"> & {
+type RegionRequest = Pick<BodyRequest, "operation" | "previous" | "others" | "onlyOurs" | "tokenKind"> & {
   readonly digest: string;
   /** how often labels, assignees and reviewers are still to be tried */
   readonly unfinished: number;
@@ -34,9 +34,16 @@ export function regionOf(texts: Texts, { digest, unfinished, around, ...request 
 /** A digest of the region's text without what differs from run to run, to see whether it says anything new. */
 const textDigest = (
   texts: Texts,
-  { previous, others, tokenKind }: Pick<BodyRequest, "previous" | "others" | "tokenKind">,
-): string =>
-  sha256(texts.body({ operation: "created", previous, others, tokenKind, reserved: 0, timeless: true }));
+  {
+    previous,
+    others,
+    onlyOurs,
+    tokenKind,
+  }: Pick<BodyRequest, "previous" | "others" | "onlyOurs" | "tokenKind">,
+): string => {
+  const timeless = { operation: "created", reserved: 0, timeless: true } as const;
+  return sha256(texts.body({ ...timeless, previous, others, onlyOurs, tokenKind }));
+};
 
 /** What an open pull request is to say. */
 export interface Expected {
@@ -46,6 +53,8 @@ export interface Expected {
   readonly previous: number | null;
   /** what other people have committed to the branch */
   readonly others: OthersWork | null;
+  /** Does the branch hold our commits only? `null` where that is not known. */
+  readonly onlyOurs: boolean | null;
   readonly tokenKind: TokenKind;
   /** how often labels, assignees and reviewers are still to be tried */
   readonly unfinished: number;
@@ -72,7 +81,7 @@ export function isRegionCurrent(
 /** The change that brings title and body up to date; what people wrote stays. */
 export function regionChange(
   { title, body }: Pick<PullRequest, "title" | "body">,
-  { texts, digest, previous, others, tokenKind, unfinished }: Expected,
+  { texts, digest, previous, others, onlyOurs, tokenKind, unfinished }: Expected,
 ): { readonly body: string; readonly title?: string } {
   const around = lengthAround(body);
   const region = regionOf(texts, {
@@ -80,6 +89,7 @@ export function regionChange(
     digest,
     previous,
     others,
+    onlyOurs,
     tokenKind,
     around,
     unfinished,

@@ -51,7 +51,7 @@ export async function create(
   decision: Extract<Decision, { kind: "create" }>,
   context: ApplyContext,
 ): Promise<PullRequestOutcome> {
-  const { forge, settings, texts, previous, others, progress, warn } = context;
+  const { forge, settings, texts, previous, others, onlyOurs, progress, warn } = context;
   const written = await putBranch(decision.branch, null, context);
   const { digest } = written;
   const unfinished = hasLabelsOrPeople(settings) ? mostTries : 0;
@@ -61,6 +61,7 @@ export async function create(
     digest,
     previous,
     others,
+    onlyOurs,
     unfinished,
     tokenKind,
     around: 0,
