@@ -5,6 +5,7 @@ import {
   type InputProblem,
   inputProblemText,
   jsonPieces,
+  type KnownContext,
   listLabel,
   logLine,
   plainText,
@@ -12,6 +13,7 @@ import {
   renderJsonReport,
   renderListLine,
   renderProblems,
+  renderProblemsReport,
   renderSummary,
   wordsOf,
 } from "@chat-ip/report";
@@ -23,6 +25,7 @@ import type {
   RunContext,
   RunOutcome,
 } from "@chat-ip/sync";
+import packageJson from "../package.json" with { type: "json" };
 import type { Environment } from "./environment.ts";
 import type { Inputs } from "./inputs/inputs.ts";
 import { doneSoFar } from "./stop-on-signal.ts";
@@ -128,10 +131,7 @@ export async function reportOutcome(
   for (const { level, title, message } of annotations(outcome)) toolkit[level](message, { title });
   toolkit.setExitCode(failureOf(outcome, failOnDrift) === null ? 0 : 1);
   // Last, so that the above is done even if a file can't be written.
-  await orWarn("The report", toolkit, async () => {
-    const json = jsonPieces(renderJsonReport(outcome));
-    toolkit.setOutput("report", await toolkit.writeReport(json, environment.tempFolder));
-  });
+  await writeReport(renderJsonReport(outcome), environment.tempFolder, toolkit);
   await writeSummary(renderSummary(outcome), toolkit);
 }
 
@@ -155,8 +155,30 @@ export async function reportProblems(
   const { title, message } = annotateProblems(problems, language);
   toolkit.error(message, { title });
   toolkit.setExitCode(1);
+  await writeReport(renderProblemsReport(problems, knownContext()), process.env.RUNNER_TEMP || null, toolkit);
   await writeSummary(renderProblems(problems, language), toolkit);
 }
+
+/** What the runner says of a run that could not begin: its variables may be what is wrong. */
+function knownContext(): KnownContext {
+  const {
+    GITHUB_REPOSITORY: repository = "",
+    GITHUB_SERVER_URL: serverUrl = "",
+    GITHUB_RUN_ID: id = "",
+  } = process.env;
+  const runUrl = /^\d+$/.test(id) ? `${serverUrl}/${repository}/actions/runs/${id}` : null;
+  const { version } = packageJson;
+  return { repository, serverUrl, runUrl, startedAt: new Date(), version, program: "chat-ip-action" };
+}
+
+const writeReport = (
+  report: ReturnType<typeof renderJsonReport>,
+  folder: string | null,
+  toolkit: Toolkit,
+): Promise<void> =>
+  orWarn("The report", toolkit, async () => {
+    toolkit.setOutput("report", await toolkit.writeReport(jsonPieces(report), folder));
+  });
 
 const writeSummary = (text: string, toolkit: Toolkit): Promise<void> =>
   orWarn("The job summary", toolkit, () => toolkit.writeSummary(text));

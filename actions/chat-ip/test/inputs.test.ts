@@ -117,6 +117,17 @@ describe("wrong inputs", () => {
     expect(run.log.match(/^::error/gm)).toHaveLength(1);
   });
 
+  it("have a summary and a report for programs as well, with the title of the annotation", async () => {
+    await using world = await createWorld();
+    const run = await world.run({ lists: "webhook-chna", language: "zh-CN" });
+    expect(run.log).toMatch(/^::error title=输入有误::`lists` 中的 "webhook-chna" 无效。/m);
+    expect(run.summary).toContain("是否应为 `webhook-china`？");
+    expect(run.report).toMatchObject({
+      lists: [],
+      error: { message: expect.stringMatching(/^`lists`: "webhook-chna" is not one of/) },
+    });
+  });
+
   it("can't write a workflow command into the log", async () => {
     await using world = await createWorld();
     const run = await world.run({ lists: "a\r\n::set-output name=x::y", title: "\n::error::z" });

@@ -4,6 +4,7 @@ export { renderComment } from "./comments.ts";
 export { renderJsonReport } from "./json-report.ts";
 export { type Annotation, annotateProblems, annotations, renderListLine } from "./log.ts";
 export { pullRequestReason } from "./parts/pull-request-reason.ts";
+export { type KnownContext, renderProblemsReport } from "./problems-report.ts";
 export { pullRequestTexts } from "./pull-request-texts.ts";
 export { renderProblems, renderSummary } from "./summary.ts";
 export { logLine } from "./text/escape.ts";

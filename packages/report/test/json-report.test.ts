@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { renderJsonReport } from "../src/json-report.ts";
+import { renderProblemsReport } from "../src/problems-report.ts";
 import { outcomeSaying } from "./hostile-outcome.ts";
 import { hostileStrings } from "./hostile-strings.ts";
-import { inChinese, situations } from "./situations.ts";
+import { inChinese, situations, wrongInputs } from "./situations.ts";
 
 const schema: object = JSON.parse(readFileSync(join(import.meta.dirname, "../report.schema.json"), "utf8"));
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
@@ -40,6 +41,23 @@ describe("the published schema", () => {
   it("accepts whatever comes from outside", () => {
     for (const text of hostileStrings)
       expect(faults(renderJsonReport(outcomeSaying(() => text)))).toEqual([]);
+  });
+
+  it("accepts a run that could not begin, since its inputs are wrong", () => {
+    const known = {
+      repository: "acme/firewall",
+      serverUrl: "https://github.com",
+      runUrl: null,
+      startedAt: new Date(0),
+      version: "1.0.0",
+      program: "chat-ip-action",
+    } as const;
+    const report = renderProblemsReport(wrongInputs, known);
+    expect(faults(report)).toEqual([]);
+    expect(report.error?.message.split("\n")).toEqual([
+      expect.stringMatching(/^`sdk-app-id` is empty/),
+      expect.stringMatching(/^`lists`: "webhook-chna" is not one of/),
+    ]);
   });
 
   it("does not depend on the language", () => {
