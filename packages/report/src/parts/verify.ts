@@ -89,11 +89,11 @@ function line({ prefix, list }: Opening, words: Words): string {
           ),
         ]),
   ].join(" · ");
-  if (!list.file.exists) return `${code(prefix)}: ${links}`;
+  if (!list.file.exists) return `${code(prefix)}${words.quantities.colon}${links}`;
   const near = nearest(prefix, list.prefixes.committed);
   const { network } = neighbourhoodOf(prefix);
   const told = words.neighbour(code(listLabel(list)), near === null ? null : code(near), code(network));
-  return `${code(prefix)}: ${links} · ${told}`;
+  return `${code(prefix)}${words.quantities.colon}${links} · ${told}`;
 }
 
 /** Links to public registries for the largest new prefixes, and what a registry can't tell. Empty where nothing opens. */

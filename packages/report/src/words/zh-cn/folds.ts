@@ -77,15 +77,15 @@ export function chineseFolds(): FoldWords {
     ],
     finding: chineseFinding,
     heldBackWhole: (list, findings, committed, live) =>
-      `**${list}** ：${findings}文件保持不变（已提交 ${number(committed)} 个前缀，返回 ${number(live)} 个）。`,
+      `**${list}**：${findings}文件保持不变（已提交 ${number(committed)} 个前缀，返回 ${number(live)} 个）。`,
     heldBackRemovals: (list, findings) =>
-      `**${list}** ：${findings}这些前缀保留在文件中，新增的前缀照常提出。`,
+      `**${list}**：${findings}这些前缀保留在文件中，新增的前缀照常提出。`,
     allowOnce: (setting) => `如确认无误，请在一次运行中设置 ${setting}。`,
     waits: (prefix, lists, missedSince, dueAt) =>
       `${lists} 的 ${prefix}：自 ${moment(missedSince)}起缺失，将于 ${moment(dueAt)}提出移除`,
     waitingTitle: (count) => `等待确认的移除（${number(count)}）`,
     failure: chineseFailure,
-    failed: (names, what, remedy) => `**${names}** ：${what}**处理方法：** ${remedy}`,
+    failed: (names, what, remedy) => `**${names}**：${what}**处理方法：** ${remedy}`,
     letThrough: (list, findings) => `${list} 已由 ${code("allow-suspicious")} 放行：${findings}`,
     badLines: (path, count) => `${path}：${number(count)} 行不是有效地址，将被替换。`,
     lineFault: ({ kind }) => lineFaults[kind],

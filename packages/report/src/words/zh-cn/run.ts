@@ -7,8 +7,8 @@ import { findingLabels } from "./first-screen.ts";
 
 const reasons: Readonly<Record<Exclude<Why, "closed-by-a-person">, string>> = {
   "nothing-to-change": "检查过的列表没有变化。",
-  proposed: "其中提出了已提交列表与实时列表的差异。",
-  "proposed-again": "其中提出了列表的最新内容。",
+  proposed: "其中包含已提交列表与实时列表之间的差异。",
+  "proposed-again": "其中包含列表的最新内容。",
   "up-to-date": "其内容已是最新。",
   "others-unknown": "已加载的列表没有变化，其余列表未知。",
   "drift-gone": "已提交的文件已包含全部实时地址。",
