@@ -161,7 +161,9 @@ describe("never merges", () => {
     const { pullRequest, listsMayMerge } = await runWith(world, count, settings);
     // What the body says rests on the same two facts, where the pull request and its body are ours.
     const isSaid = listsMayMerge && pullRequest?.onlyOurs === true;
-    expect(isSaid && pull(world, 2).author === "github-actions[bot]" && pull(world, 2).body !== "").toBe(false);
+    expect(isSaid && pull(world, 2).author === "github-actions[bot]" && pull(world, 2).body !== "").toBe(
+      false,
+    );
     expect(pullRequest?.operation).not.toBe("merged");
     expect(pullRequest?.mergeWaitsFor ?? null).toBeNull();
     expect(mergesOf(world)).toBe(0);
