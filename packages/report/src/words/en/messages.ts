@@ -55,7 +55,9 @@ function stepText(failed: OptionalStep): string {
 /** All messages of a run in English. */
 export const englishMessages: MessageWords = {
   ...englishForgeMessages,
-  "unexpected-error": ({ text }) => ({ what: text }),
+  "unexpected-error": ({ text }) => ({
+    what: text.trim() === "" ? "An unexpected error occurred. It came without a message." : text,
+  }),
   "changed-too-often": ({ tries, reason }) => ({
     what: `The repository changed ${tries} times during this run (${moved[reason]}), so the run stopped without overwriting anything.`,
     remedy: "The next run continues from there. Add `concurrency` to the workflow to avoid this.",
