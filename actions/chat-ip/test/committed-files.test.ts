@@ -200,3 +200,24 @@ it.each([
     expect(shown.split("\n").find((one) => one.startsWith("⚠️ `chat-ips"))).toMatch(warning);
   }
 });
+
+it.each<[string, string, string[]]>([
+  ["an empty answer", list, []],
+  ["an entry that is not an address", list, [...prefixes(9), "<html>"]],
+  ["a private address", list, [...prefixes(9), "10.0.0.1"]],
+  ["a /16", list, [...prefixes(9), "20.5.0.0/16"]],
+  ["most of the list missing", list, prefixes(3)],
+  ["a file that is JSON", JSON.stringify(prefixes(9)), prefixes(9)],
+])(
+  "where all that differs is held back, nothing says that nothing has changed: %s",
+  async (_, content, live) => {
+    await using world = await worldWith(bytes(content));
+    world.chat.setLists({ "webhook-china": live, "webhook-global": prefixes(9) });
+    const run = await runHere(world, lists);
+    expect([run.exitCode, operation(run)], run.log).toEqual([1, "none"]);
+    expect(run.summary).toContain("## Chat IP allowlists: nothing proposed");
+    expect(run.summary).toContain("**Nothing is proposed.**");
+    const [told] = run.summary.split("### Timings");
+  expect(told).not.toMatch(/no change|Nothing to do|have not changed/);
+  },
+);

@@ -1,4 +1,4 @@
-import type { Message, PullRequestOutcome, RunOutcome } from "@chat-ip/sync";
+import type { ListOutcome, Message, PullRequestOutcome, RunOutcome } from "@chat-ip/sync";
 import { changeSections } from "./changes/change-sections.ts";
 import { firstScreen } from "./parts/first-screen.ts";
 import { failedSection, heldBackSection, waitingSection } from "./parts/held-back.ts";
@@ -24,6 +24,10 @@ export const summaryLimit = 1_000_000;
 
 const bytes = (text: string): number => Buffer.byteLength(text);
 
+/** Is something held back, and nothing left to propose? Then "no change" would be only half of the truth. */
+const isAllHeldBack = (lists: readonly ListOutcome[]): boolean =>
+  driftedOf(lists).length === 0 && heldBackOf(lists).length + withHeldRemovals(lists).length > 0;
+
 /** The result of the run in a few words. */
 function heading({ lists, error }: RunOutcome, words: Words): string {
   const { headings } = words;
@@ -41,7 +45,7 @@ function heading({ lists, error }: RunOutcome, words: Words): string {
       case "formats":
         return headings.formats;
       case "none":
-        return headings.noChange;
+        return isAllHeldBack(lists) ? headings.nothingProposed : headings.noChange;
     }
   };
   return `## ${words.allowlists}${words.quantities.colon}${result()}`;
@@ -79,6 +83,7 @@ function verdict({ context, lists, pullRequest, error }: RunOutcome, words: Word
     return blocks([words.runFailed, messageBlocks(message, words), reached]);
   }
   if (isNothingCompared(lists)) return words.nothingCompared(lists.length);
+  if (pullRequest?.why === "nothing-to-change" && isAllHeldBack(lists)) return words.nothingProposed;
   if (pullRequest !== null) return becameOf(pullRequest, words);
   const differing = driftedOf(lists).length;
   const found =

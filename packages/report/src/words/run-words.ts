@@ -19,10 +19,14 @@ export interface RunWords {
     badLines(count: number): string;
     readonly formats: string;
     readonly noChange: string;
+    /** where something differs, and all of that is held back */
+    readonly nothingProposed: string;
     readonly nothingCompared: string;
     readonly failed: string;
     readonly wrongInputs: string;
   };
+  /** the same as whole sentences, Markdown */
+  readonly nothingProposed: string;
   nothingCompared(requests: number): string;
   wrongInputs(count: number): string;
   runFailed: string;

@@ -41,10 +41,13 @@ export function englishRun(): RunWords {
       badLines: (count) => `${counted(count, "unreadable line", "unreadable lines")} replaced`,
       formats: "files in other formats updated",
       noChange: "no change",
+      nothingProposed: "nothing proposed",
       nothingCompared: "could not check any list",
       failed: "the run failed",
       wrongInputs: "wrong inputs",
     },
+    nothingProposed:
+      "**Nothing is proposed.** What can't be trusted is held back, and nothing else has changed.",
     nothingCompared: (requests) =>
       `**Could not check any list: ${requests === 1 ? "the request" : `all ${number(requests)} requests`} failed.** Nothing was compared and nothing was changed.`,
     wrongInputs: (count) =>

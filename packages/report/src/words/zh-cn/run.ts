@@ -39,10 +39,12 @@ export function chineseRun(): RunWords {
       badLines: (count) => `替换 ${number(count)} 行无法识别的内容`,
       formats: "更新其他格式的文件",
       noChange: "没有变化",
+      nothingProposed: "未提出变更",
       nothingCompared: "未能检查任何列表",
       failed: "运行失败",
       wrongInputs: "输入有误",
     },
+    nothingProposed: "**未提出任何变更。** 不可信的内容已拦截，其余没有变化。",
     nothingCompared: (requests) =>
       `**未能检查任何列表：${requests === 1 ? "请求" : `全部 ${number(requests)} 个请求均`}失败。** 没有进行比较，也没有做任何更改。`,
     wrongInputs: (count) => `**${number(count)} 项输入有误。** 没有发出请求，也没有做任何更改。`,
