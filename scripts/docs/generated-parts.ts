@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { guardrailLimits } from "../../packages/allowlist/src/index.ts";
 import { errorCodes } from "../../packages/core/src/error-codes.ts";
 import { regions } from "../../packages/core/src/index.ts";
+import { routineLimits } from "../../packages/sync/src/lists/routine-limits.ts";
 import type { ActionMetadata } from "../workflows/action-metadata.ts";
 import { architectureChart, readRooms, roomsTable } from "./architecture.ts";
 import { decisionsTable, readDecisions } from "./decisions.ts";
 import type { Generate } from "./generated.ts";
 import {
   errorCodesTable,
+  gradeTable,
   guardrailsTable,
   inputsTable,
   outputsTable,
@@ -53,6 +55,8 @@ export async function generatedParts(root: string, action: ActionMetadata): Prom
     guardrails: () => guardrailsTable(guardrailLimits),
     "error-codes": () => errorCodesTable(errorCodes),
     "regions-zh-cn": () => regionsTable(regions, "zh-CN"),
+    grade: () => gradeTable(routineLimits),
+    "grade-zh-cn": () => gradeTable(routineLimits, "zh-CN"),
     "guardrails-zh-cn": () => guardrailsTable(guardrailLimits, "zh-CN"),
     "error-codes-zh-cn": () => errorCodesTable(errorCodes, "zh-CN"),
   };

@@ -27,7 +27,7 @@ export const guardrailWords: Readonly<Record<DocumentLanguage, GuardrailWords>> 
       empty: ["The answer has no prefix at all.", "list"],
       "refused-entries": ["An entry of the answer is not a valid address or prefix.", "list"],
       unreadable: [
-        "The committed file can't be read: not UTF-8, not a list, a bad line in a `# keep` block.",
+        "The committed file can't be read: not UTF-8, not a list, a bad line in a `# keep` block, or a damaged line whose prefix length covers far more than its address.",
         "list",
       ],
       "host-bits": [
@@ -59,7 +59,10 @@ export const guardrailWords: Readonly<Record<DocumentLanguage, GuardrailWords>> 
     rows: (limits) => ({
       empty: ["返回的列表为空。", "list"],
       "refused-entries": ["返回的数据中有条目不是有效的地址或前缀。", "list"],
-      unreadable: ["已提交的文件无法读取：不是 UTF-8、不是列表，或 `# keep` 块中有无效的行。", "list"],
+      unreadable: [
+        "已提交的文件无法读取：不是 UTF-8、不是列表、`# keep` 块中有无效的行，或某个损坏的行的前缀长度远大于其地址。",
+        "list",
+      ],
       "host-bits": [
         `范围大于 /${limits.shortestLengthWithHostBits.IPv4}（IPv6：/${limits.shortestLengthWithHostBits.IPv6}）的条目带有主机位，例如 \`20.5.6.7/8\`。`,
         "list",

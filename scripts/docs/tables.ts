@@ -2,7 +2,9 @@ import type { GuardrailLimits } from "../../packages/allowlist/src/index.ts";
 import type { ErrorCode } from "../../packages/core/src/error-codes.ts";
 import type { Region, RegionHosts } from "../../packages/core/src/index.ts";
 import { chineseErrorCode } from "../../packages/report/src/words/zh-cn/error-codes.ts";
+import type { RoutineLimits } from "../../packages/sync/src/lists/routine-limits.ts";
 import type { ActionMetadata } from "../workflows/action-metadata.ts";
+import { gradeWords } from "./grade-words.ts";
 import { type DocumentLanguage, guardrailWords } from "./guardrail-words.ts";
 
 /** Translates a description; returns the English text if there is no translation. */
@@ -93,6 +95,15 @@ export function guardrailsTable(limits: GuardrailLimits, language: DocumentLangu
   return table(
     head,
     Object.entries(rows(limits)).map(([rule, [found, scope]]) => [code(rule), cell(found), scopes[scope]]),
+  );
+}
+
+/** The rules of the grade with their limits as a Markdown table. */
+export function gradeTable(limits: RoutineLimits, language: DocumentLanguage = "en"): string {
+  const { head, rows } = gradeWords[language];
+  return table(
+    head,
+    Object.values(rows(limits)).map(([name, when]) => [cell(name), cell(when)]),
   );
 }
 

@@ -218,6 +218,6 @@ it.each<[string, string, string[]]>([
     expect(run.summary).toContain("## Chat IP allowlists: nothing proposed");
     expect(run.summary).toContain("**Nothing is proposed.**");
     const [told] = run.summary.split("### Timings");
-  expect(told).not.toMatch(/no change|Nothing to do|have not changed/);
+    expect(told).not.toMatch(/no change|Nothing to do|have not changed/);
   },
 );
