@@ -25,6 +25,11 @@ function substitute({ path, importer }: OnResolveArgs): OnResolveResult | null {
     case "yaml":
       // For runs with the input `apps` only.
       return /[\\/]bundle[\\/]/.test(importer) ? null : { path: "./yaml.js", external: true };
+    case "./zh-cn/chinese-words.ts":
+      // For runs in Chinese only.
+      return standIn("chinese-words.cjs");
+    case "./chinese.js":
+      return { path, external: true };
     case "./context.js":
       return fromToolkit ? standIn("github-context.ts") : null;
     case "@octokit/plugin-rest-endpoint-methods":
@@ -65,6 +70,7 @@ export async function buildAction(outdir: string): Promise<{ metafile: Metafile 
       index: "src/main.ts",
       undici: "../../packages/core/bundle/undici.cjs",
       yaml: "bundle/yaml.ts",
+      chinese: "../../packages/report/src/words/zh-cn/chinese-words.ts",
     },
     outdir,
     bundle: true,

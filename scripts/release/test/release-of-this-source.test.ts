@@ -140,6 +140,7 @@ it("holds what a runner and the licences need, and nothing else", async () => {
     "README.md",
     "THIRD-PARTY-LICENSES.txt",
     "action.yml",
+    "dist/chinese.js",
     "dist/index.js",
     "dist/package.json",
     "dist/undici.js",
