@@ -94,6 +94,12 @@ describe("chat-ip", () => {
 
   it.each([
     ["a config file that is a pipe", 'mkfifo chat-ip.config.json; exec "$@" check', 64, "is not a file"],
+    [
+      "an allowlist that is a pipe",
+      'mkdir chat-ips; mkfifo chat-ips/all.txt; exec "$@" lookup 1.2.3.4',
+      1,
+      "not a plain file",
+    ],
     ["an output that is full", 'exec "$@" aggregate 1.2.3.4 > /dev/full', 1, "ENOSPC"],
     ["words that nobody can be told", 'exec "$@" diff 1.2.3.4 1.2.3.4 2> /dev/full', 0, ""],
     ["no stdin", 'exec "$@" lookup --in 1.2.3.4 <&-', 1, "No address"],

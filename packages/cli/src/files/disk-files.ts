@@ -50,7 +50,7 @@ export function findOnDisk(root: string): FindFiles {
       const type = await kindOf(path);
       if (type === null) continue;
       if (type !== "file") {
-        throw failure(words().files.notAFile(path, type === "symlink" ? "symlink" : "folder"));
+        throw failure(words().files.notAFile(path, type === "symlink" ? "symlink" : "other"));
       }
       found.set(name, { type, bytes: await readFile(path) });
     }

@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Prefix } from "@chat-ip/allowlist";
 import { isListName, listNames } from "@chat-ip/core";
-import { usageError } from "../errors.ts";
+import { failure, usageError } from "../errors.ts";
 import { readInput } from "../read-input.ts";
 import type { SettingReader } from "../settings/setting-reader.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -42,7 +42,10 @@ export async function readLists(
     folders.push(relative(reader.sources.cwd, folder) || ".");
     for (const list of names) {
       const file = join(folder, `${list}.txt`);
-      if (!existsSync(file)) continue;
+      const entry = statSync(file, { throwIfNoEntry: false });
+      if (entry === undefined) continue;
+      // A pipe would be read for ever.
+      if (!entry.isFile()) throw failure(words().files.notAFile(relative(reader.sources.cwd, file), "other"));
       const { prefixes, invalid } = readPrefixes(await readInput(file));
       warnOfLines(terminal, relative(reader.sources.cwd, file), invalid);
       found.push({ name: reader.app === null ? list : `${reader.app}/${list}`, list, folder, prefixes });

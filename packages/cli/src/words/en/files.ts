@@ -7,8 +7,8 @@ export const fileWords = {
     why: "Reading or writing through it could reach files somewhere else.",
     remedy: "Name the folder that it leads to with --path.",
   }),
-  notAFile: (path: string, kind: "symlink" | "folder"): Message => ({
-    what: `${path} is ${kind === "symlink" ? "a symbolic link" : "a folder"}, not a file.`,
+  notAFile: (path: string, kind: "symlink" | "other"): Message => ({
+    what: `${path} is ${kind === "symlink" ? "a symbolic link, not a file" : "not a plain file"}.`,
     remedy: "Remove it, or choose another folder with --path.",
   }),
   notAFolder: (path: string): Message => ({

@@ -7,7 +7,7 @@ export const fileWords: Words["files"] = {
     remedy: "请用 --path 给出它指向的目录。",
   }),
   notAFile: (path, kind) => ({
-    what: `${path} 是${kind === "symlink" ? "符号链接" : "目录"}，不是文件。`,
+    what: `${path} ${kind === "symlink" ? "是符号链接，不是文件" : "不是普通文件"}。`,
     remedy: "请将其移除，或用 --path 选择其他目录。",
   }),
   notAFolder: (path) => ({
