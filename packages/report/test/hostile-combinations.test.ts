@@ -80,7 +80,7 @@ describe("hostile strings put together, in all fields in turn, in both languages
 
   it.each(batches.map((batch, index) => [index + 1, batch] as const))(
     "are only words and code: part %d",
-    { timeout: 120_000 },
+    { timeout: 1_800_000 },
     async (_part, batch) => {
       const expected = await readPages(inBoth(harmless));
       const outcomes = batch.map(outcomeFrom);
@@ -123,7 +123,7 @@ describe("hostile strings in every message and every problem with the inputs, in
     });
   }
 
-  it("are only words and code", { timeout: 600_000 }, async () => {
+  it("are only words and code", { timeout: 1_800_000 }, async () => {
     const expected = await readPages(pagesOf("harmless"));
     for (const text of strings) {
       const pages = await readPages(pagesOf(text));
