@@ -5,6 +5,7 @@ import type { World, WorldRun } from "../harness/world.ts";
 import { type EndState, endState, lastingOutputs } from "./end-state.ts";
 import { type LifePath, paths } from "./paths.ts";
 import { everyState, type Point, samplePoints, tryEach } from "./points.ts";
+import { full } from "./sample.ts";
 
 type Outputs = WorldRun["outputs"];
 
@@ -36,9 +37,9 @@ async function runAndKill(world: World, path: LifePath, { nth, when }: Point): P
 const withoutPullRequest = (outputs: Outputs): Outputs =>
   Object.fromEntries(Object.entries(outputs).filter(([name]) => !/^(pull-request-|only-ours$)/.test(name)));
 
-/** The next run, as the runner starts it. */
+/** The next run; `npm run test:all` starts it as the runner does, in a process of its own. */
 async function runAgain(world: World, path: LifePath, expected: Outputs, where: string): Promise<void> {
-  const run = await world.run(path.inputs);
+  const run = await (full ? world.run(path.inputs) : runHere(world, path.inputs));
   expect(run.exitCode, `${where}\n${run.log}`).toBe(0);
   const operation = run.outputs["pull-request-operation"];
   expect([path.operation, path.nothingLeft], where).toContain(operation);
@@ -56,8 +57,8 @@ async function dieAndRunAgain(path: LifePath, point: Point, ending: Ending): Pro
   const where = `killed ${point.when} request ${point.nth}, ${last?.method} ${last?.path}`;
   expect(dead.signal, where).toBe("SIGKILL");
 
-  // Each state that a dead run can leave is gone on from in a process of its own. Between two writes it is the same one:
-  // there a run within this process will do.
+  // Each state that a dead run can leave is gone on from, and what is said is compared. Between two writes it is the same one:
+  // there the end will do.
   if (point.when === "after" && last?.method !== "GET") await runAgain(world, path, ending.outputs, where);
   else expect((await runHere(world, path.inputs)).error, where).toBeNull();
   expect(await endState(world), where).toEqual(ending.state);

@@ -47,7 +47,10 @@ export async function endState(world: World, by: "commit" | "content" = "commit"
 }
 
 /** Outputs that don't depend on how much of the work a run found done. */
-export function lastingOutputs(run: WorldRun, world: World): Readonly<Record<string, string>> {
+export function lastingOutputs(
+  run: Pick<WorldRun, "outputs">,
+  world: World,
+): Readonly<Record<string, string>> {
   const {
     report: _ofEachRun,
     "pull-request-operation": _operation,
