@@ -45,6 +45,11 @@ describe("wrong inputs", () => {
     ["a list let through for good", { "allow-suspicious": "all" }, /lacks the answer's digest/],
     ["an unknown list let through", { "allow-suspicious": "al@3fa9c1d20b7e" }, /Did you mean `all`\?/],
     [
+      "a digest that is too short",
+      { "allow-suspicious": "webhook-china@3fa9" },
+      /is not `list@digest`\. Copy it from the message/,
+    ],
+    [
       "an endpoint of somebody else's",
       { endpoint: "https://chat.example.com" },
       /not one of the vendor's hosts.*`allow-endpoint: true`/,

@@ -27,7 +27,10 @@ export function readAllowedAnswer(
   }
   if (!isListName(list) || (apps === null && prefix !== undefined)) {
     const form = apps === null ? "list@digest" : "app/list@digest";
-    return { problem: { id: "allowed-form", value, form, suggestion: nearestName(list, listNames) } };
+    // Where the list's name is right, the digest is what is wrong.
+    const [name = ""] = list.split("@");
+    const suggestion = isListName(name) ? null : nearestName(name, listNames);
+    return { problem: { id: "allowed-form", value, form, suggestion } };
   }
   if (digest === undefined) {
     const named = prefix === undefined ? list : `${prefix}/${list}`;
