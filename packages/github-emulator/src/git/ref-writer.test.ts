@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { type GitRepository, initRepository } from "./git-repository.ts";
 import { moveLooseRef } from "./move-loose-ref.ts";
 import { absent } from "./ref-move.ts";
+import { listRefs } from "./refs.ts";
 import { runGit } from "./run-git.ts";
 
 let repository: GitRepository;
@@ -81,4 +82,19 @@ it("takes no process for a file to be replaced, and minds git's lock, packed ref
   expect(moveLooseRef(directory, { name, from: first, to: second })).toBe(false);
   expect(await repository.moveRef({ name, from: first, to: second })).toEqual({ ok: true });
   expect(await repository.ref(name)).toBe(second);
+});
+
+it("lists refs in git's order, whether they are loose or packed", async () => {
+  const [sha = ""] = await commits(1);
+  const names = ["refs/heads/a/b", "refs/heads/a-b", "refs/heads/ä", "refs/heads/B", "refs/tags/a"];
+  for (const each of names) await repository.moveRef({ name: each, from: absent, to: sha });
+  await writeFile(join(repository.directory, "refs", "heads", "half.lock"), sha);
+  const printed = await runGit(repository.directory, ["for-each-ref", "--format=%(refname)", "refs/heads/"]);
+  const wanted = printed.trim().split("\n");
+  expect(wanted).toHaveLength(4);
+  const listed = async (): Promise<string[]> =>
+    (await listRefs(repository.directory, "refs/heads/")).map(({ name: each }) => each);
+  expect(await listed()).toEqual(wanted);
+  await runGit(repository.directory, ["pack-refs", "--all"]);
+  expect(await listed()).toEqual(wanted);
 });
