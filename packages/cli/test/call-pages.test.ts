@@ -2,6 +2,7 @@ import { createEmulator } from "@chat-ip/emulator";
 import { describe, expect, it } from "vitest";
 import { asking } from "./harness/asking.ts";
 import { chatIp } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 const command = "group_open_http_svc/get_appid_group_list";
 const ask = ["call", command, "--paginate", "-f", "Limit=10"];
@@ -31,7 +32,7 @@ describe("call --paginate", () => {
   it("prints every page of an answer, with all digits of what leads to the next", async () => {
     // A slow machine delivers some requests too early for the limit of one a second, so there is no limit here.
     await using emulator = await createEmulator({ maxPerSecond: null });
-    const { exitCode, stdout, stderr } = await chatIp(ask, { env: asking(emulator) });
+    const { exitCode, stdout, stderr } = await chatIpHere(ask, { env: asking(emulator) });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "3 pages.\n" });
     const pages = pagesIn(stdout);
     expect(pages.map(({ length }) => length)).toEqual([10, 10, 5]);
@@ -42,13 +43,13 @@ describe("call --paginate", () => {
 
   it("fills in where the first page starts, without a warning", async () => {
     await using emulator = await createEmulator();
-    const { exitCode, stderr } = await chatIp(friends, { env: asking(emulator) });
+    const { exitCode, stderr } = await chatIpHere(friends, { env: asking(emulator) });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "3 pages.\n" });
   });
 
   it("writes one document with --json", async () => {
     await using emulator = await createEmulator();
-    const { stdout } = await chatIp([...friends, "--json"], { env: asking(emulator) });
+    const { stdout } = await chatIpHere([...friends, "--json"], { env: asking(emulator) });
     const { command: name, request, pages } = JSON.parse(stdout);
     expect({ name, request }).toEqual({ name: "call", request: { command: "sns/friend_get" } });
     expect(pages.map((page: Page) => namesOn(page).length)).toEqual([10, 10, 5]);
@@ -68,14 +69,14 @@ describe("call --paginate", () => {
   it("keeps the pages before one that fails, and says what failed", async () => {
     await using emulator = await createEmulator();
     emulator.addFault({ nth: 3, kind: "code", code: 60010 });
-    const { exitCode, stdout, stderr } = await chatIp(friends, { env: asking(emulator) });
+    const { exitCode, stdout, stderr } = await chatIpHere(friends, { env: asking(emulator) });
     expect(exitCode).toBe(4);
     expect(pagesIn(stdout).map(({ length }) => length)).toEqual([10, 10]);
     expect(stderr).toContain("60010");
   });
 
   it("is refused for a command that answers at once", async () => {
-    const { exitCode, stderr } = await chatIp(["call", "openim/sendmsg", "--paginate"]);
+    const { exitCode, stderr } = await chatIpHere(["call", "openim/sendmsg", "--paginate"]);
     expect(exitCode).toBe(64);
     expect(stderr).toContain("page");
   });
@@ -87,13 +88,13 @@ describe("call COMMAND --help", () => {
     ["sendMessage", "MsgBody"],
     [command, "Limit"],
   ])("shows the fields of %s", async (name, field) => {
-    const { exitCode, stdout } = await chatIp(["call", name, "--help"]);
+    const { exitCode, stdout } = await chatIpHere(["call", name, "--help"]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain(field);
     expect(stdout).not.toContain("--raw-field");
   });
 
   it("is the help of `call` for what it doesn't know", async () => {
-    expect((await chatIp(["call", "openim/nothing", "--help"])).stdout).toContain("--raw-field");
+    expect((await chatIpHere(["call", "openim/nothing", "--help"])).stdout).toContain("--raw-field");
   });
 });

@@ -2,7 +2,8 @@ import { createEmulator } from "@chat-ip/emulator";
 import { describe, expect, it } from "vitest";
 import { asking } from "./harness/asking.ts";
 import { commitAll, git } from "./harness/git.ts";
-import { chatIp, createPlace } from "./harness/run-chat-ip.ts";
+import { createPlace } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 const lists = { all: ["43.132.0.0/24", "43.133.0.0/24"], "web-global": ["43.134.0.7"] };
 const committed = {
@@ -15,7 +16,7 @@ describe("check", () => {
   it("finds nothing when addresses are the same", async () => {
     await using emulator = await createEmulator({ lists });
     await using place = await createPlace(committed);
-    const ran = await chatIp(["check", ...both], { env: asking(emulator), cwd: place.path });
+    const ran = await chatIpHere(["check", ...both], { env: asking(emulator), cwd: place.path });
     expect(ran).toEqual({ exitCode: 0, stdout: "", stderr: "2 lists are up to date.\n" });
     expect(emulator.requests).toHaveLength(2);
   });
@@ -25,7 +26,7 @@ describe("check", () => {
       lists: { ...lists, all: [...lists.all, "43.140.0.0/24"] },
     });
     await using place = await createPlace(committed);
-    const ran = await chatIp(["check", ...both], { env: asking(emulator), cwd: place.path });
+    const ran = await chatIpHere(["check", ...both], { env: asking(emulator), cwd: place.path });
     expect(ran.exitCode).toBe(2);
     expect(ran.stdout).toContain("chat-ips/all.txt\n");
     expect(ran.stdout).toContain("+ 43.140.0.0/24");
@@ -37,14 +38,14 @@ describe("check", () => {
     await using emulator = await createEmulator({
       lists: { all: ["43.132.0.0/24"], "web-global": ["43.132.0.0/24"] },
     });
-    const ran = await chatIp(["check", ...both], { env: asking(emulator) });
+    const ran = await chatIpHere(["check", ...both], { env: asking(emulator) });
     expect(ran.stderr).toContain("2 lists differ: opens 256 addresses, closes nothing.");
   });
 
   it("writes the Action's report with --json", async () => {
     await using emulator = await createEmulator({ lists });
     await using place = await createPlace({ ...committed, "chat-ips/all.txt": "43.132.0.0/24\n" });
-    const ran = await chatIp(["check", ...both, "--json"], { env: asking(emulator), cwd: place.path });
+    const ran = await chatIpHere(["check", ...both, "--json"], { env: asking(emulator), cwd: place.path });
     expect(ran.exitCode).toBe(2);
     expect(JSON.parse(ran.stdout)).toMatchObject({
       version: 1,
@@ -58,7 +59,7 @@ describe("check", () => {
   it("says what is held back and ends with 3", async () => {
     await using emulator = await createEmulator({ lists: { all: [], "web-global": ["10.0.0.1"] } });
     await using place = await createPlace(committed);
-    const ran = await chatIp(["check", ...both], { env: asking(emulator), cwd: place.path });
+    const ran = await chatIpHere(["check", ...both], { env: asking(emulator), cwd: place.path });
     expect(ran.exitCode).toBe(3);
     expect(ran.stderr).toContain("all is held back");
     expect(ran.stderr).toContain("web-global is held back");
@@ -67,7 +68,7 @@ describe("check", () => {
   it("ends with 4 when the key is refused, which goes before drift", async () => {
     await using emulator = await createEmulator({ lists });
     const env = { ...asking(emulator), CHAT_IP_IDENTIFIER: "nobody" };
-    const ran = await chatIp(["check", ...both], { env });
+    const ran = await chatIpHere(["check", ...both], { env });
     expect(ran).toMatchObject({ exitCode: 4, stdout: "" });
     expect(ran.stderr).toContain("all, web-global: could not be loaded");
   });
@@ -85,7 +86,7 @@ describe("check", () => {
     git(place, ["init", "-q"]);
     commitAll(place, "Allow");
     await place.write("chat-ips/all.txt", "43.132.0.0/24\n43.133.0.0/24\n");
-    const ran = await chatIp(["check", "--lists", "all", ...args], {
+    const ran = await chatIpHere(["check", "--lists", "all", ...args], {
       env: asking(emulator),
       cwd: place.path,
       input,
@@ -102,7 +103,7 @@ describe("check", () => {
     await using emulator = await createEmulator({ lists });
     await using place = await createPlace(committed);
     git(place, ["init", "-q"]);
-    const ran = await chatIp(["check", ...args], { env: asking(emulator), cwd: place.path });
+    const ran = await chatIpHere(["check", ...args], { env: asking(emulator), cwd: place.path });
     expect(ran).toMatchObject({ exitCode: 64, stdout: "" });
     expect(ran.stderr).toContain(words);
   });
@@ -120,11 +121,11 @@ describe("check", () => {
       "chat-ips/shop/all.txt": "43.132.0.0/24\n",
     });
     const env = { CHAT_IP_SECRET_KEYS: `shop=${key}\ndesk=${key}\n` };
-    const ran = await chatIp(["check"], { env, cwd: place.path });
+    const ran = await chatIpHere(["check"], { env, cwd: place.path });
     expect(ran.exitCode).toBe(2);
     expect(ran.stdout).toContain("chat-ips/shop/all.txt\n");
     expect(ran.stdout).toContain("chat-ips/desk/web-global.txt (new file)\n");
-    const one = await chatIp(["fetch"], { env, cwd: place.path });
+    const one = await chatIpHere(["fetch"], { env, cwd: place.path });
     expect(one).toMatchObject({ exitCode: 64, stderr: expect.stringContaining("--app: shop, desk") });
   });
 });

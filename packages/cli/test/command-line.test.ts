@@ -6,7 +6,8 @@ import { createEmulator } from "@chat-ip/emulator";
 import { describe, expect, inject, it } from "vitest";
 import { commands } from "../src/commands.ts";
 import { asking } from "./harness/asking.ts";
-import { chatIp, createPlace, environment } from "./harness/run-chat-ip.ts";
+import { createPlace, environment } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 const { version }: { version: string } = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),
@@ -14,17 +15,17 @@ const { version }: { version: string } = JSON.parse(
 
 describe("chat-ip", () => {
   it("prints its version", async () => {
-    expect(await chatIp(["--version"])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
+    expect(await chatIpHere(["--version"])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
   });
 
   it.each(commands.map(({ name }) => name))("shows help with an example for %s", async (name) => {
-    const { exitCode, stdout } = await chatIp([name, "--help"]);
+    const { exitCode, stdout } = await chatIpHere([name, "--help"]);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/Examples:\n {2}# .+\n {2}.*chat-ip/);
   });
 
   it("lists every command in its help", async () => {
-    const { stdout } = await chatIp(["--help"]);
+    const { stdout } = await chatIpHere(["--help"]);
     for (const { name } of commands) expect(stdout).toMatch(new RegExp(`^ {2}${name} `, "m"));
   });
 
@@ -34,13 +35,13 @@ describe("chat-ip", () => {
     ["a misspelt flag", ["fetch", "--agregate"], "--aggregate"],
     ["too many arguments", ["decode", "a", "b"], "Too many arguments"],
   ])("refuses %s", async (_name, args, words) => {
-    const { exitCode, stdout, stderr } = await chatIp(args);
+    const { exitCode, stdout, stderr } = await chatIpHere(args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 64, stdout: "" });
     expect(stderr).toContain(words);
   });
 
   it("writes errors as one JSON document with --json", async () => {
-    const { exitCode, stdout } = await chatIp(["fetch", "--json"]);
+    const { exitCode, stdout } = await chatIpHere(["fetch", "--json"]);
     expect(exitCode).toBe(64);
     const { errors } = JSON.parse(stdout);
     expect(errors).toContainEqual({
@@ -51,7 +52,7 @@ describe("chat-ip", () => {
 
   it("quotes nothing of a config file that isn't JSON, since a key may stand in it", async () => {
     await using place = await createPlace({ "chat-ip.config.json": '{"secret-key": hunter2hunter2}' });
-    const { exitCode, stderr } = await chatIp(["check", "--debug"], { cwd: place.path });
+    const { exitCode, stderr } = await chatIpHere(["check", "--debug"], { cwd: place.path });
     expect(exitCode).toBe(64);
     expect(stderr).toContain("is not valid JSON");
     expect(stderr).not.toContain("hunter2");
@@ -67,7 +68,7 @@ describe("chat-ip", () => {
       apps: [{}],
     };
     await using place = await createPlace({ "chat-ip.config.json": JSON.stringify(config) });
-    const { exitCode, stderr } = await chatIp(["fetch"], { cwd: place.path });
+    const { exitCode, stderr } = await chatIpHere(["fetch"], { cwd: place.path });
     expect(exitCode).toBe(64);
     for (const words of [
       '"listz"',
@@ -88,7 +89,7 @@ describe("chat-ip", () => {
     [{ NO_COLOR: "1" }, false],
     [{}, false],
   ])("with %o colours: %s", async (env, colours) => {
-    const { stdout } = await chatIp(["diff", "203.0.113.0/24", "203.0.113.0/25"], { env });
+    const { stdout } = await chatIpHere(["diff", "203.0.113.0/24", "203.0.113.0/25"], { env });
     expect(stdout.includes("\u001b[")).toBe(colours);
   });
 
@@ -141,7 +142,7 @@ function has(program: string): boolean {
 }
 
 describe("completion", () => {
-  const script = async (shell: string): Promise<string> => (await chatIp(["completion", shell])).stdout;
+  const script = async (shell: string): Promise<string> => (await chatIpHere(["completion", shell])).stdout;
   const cases: readonly (readonly [line: readonly string[], expected: readonly string[], not: string])[] = [
     [["chat-ip", "fe"], ["fetch"], "diff"],
     [["chat-ip", "fetch", "--reg"], ["--region"], "--lists"],
@@ -196,7 +197,7 @@ zpty -d shell`;
   });
 
   it("refuses another shell", async () => {
-    const ran = await chatIp(["completion", "powershell"]);
+    const ran = await chatIpHere(["completion", "powershell"]);
     expect(ran).toMatchObject({ exitCode: 64, stdout: "" });
   });
 });

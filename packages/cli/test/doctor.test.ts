@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { checkClock } from "../src/doctor/check-hosts.ts";
 import { asking } from "./harness/asking.ts";
 import { commitAll, git } from "./harness/git.ts";
-import { chatIp, createPlace } from "./harness/run-chat-ip.ts";
+import { createPlace } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 const lists = { all: ["43.132.0.0/24"], "web-global": ["43.134.0.7"] };
 
@@ -13,7 +14,7 @@ describe("doctor", () => {
     await using place = await createPlace({ "chat-ips/all.txt": "43.132.0.0/24\n" });
     git(place, ["init", "-q"]);
     commitAll(place, "Allow", new Date().toISOString());
-    const ran = await chatIp(["doctor", "--lists", "all,web-global"], {
+    const ran = await chatIpHere(["doctor", "--lists", "all,web-global"], {
       env: asking(emulator),
       cwd: place.path,
     });
@@ -39,7 +40,7 @@ describe("doctor", () => {
     ["another app", { CHAT_IP_SDK_APP_ID: "1400000009" }, 4, "✗ key and region", "70020"],
   ])("names %s and the remedy", async (_name, env, exitCode, line, code) => {
     await using emulator = await createEmulator({ lists });
-    const ran = await chatIp(["doctor"], { env: { ...asking(emulator), ...env } });
+    const ran = await chatIpHere(["doctor"], { env: { ...asking(emulator), ...env } });
     expect(ran.exitCode).toBe(exitCode);
     const found = ran.stdout.split("\n").find((text) => text.startsWith(line));
     expect(found).toContain(code);
@@ -52,7 +53,7 @@ describe("doctor", () => {
     await using place = await createPlace({ "chat-ips/all.txt": "43.132.0.0/24\n" });
     git(place, ["init", "-q"]);
     commitAll(place, "Allow", "2020-01-01T00:00:00Z");
-    const ran = await chatIp(["doctor", "--json"], { env: asking(emulator), cwd: place.path });
+    const ran = await chatIpHere(["doctor", "--json"], { env: asking(emulator), cwd: place.path });
     expect(ran.exitCode).toBe(0);
     expect(JSON.parse(ran.stdout).findings).toEqual(
       expect.arrayContaining([
@@ -66,13 +67,13 @@ describe("doctor", () => {
     const emulator = await createEmulator();
     const env = asking(emulator);
     await emulator.close();
-    const ran = await chatIp(["doctor", "--lists", "all"], { env });
+    const ran = await chatIpHere(["doctor", "--lists", "all"], { env });
     expect(ran.exitCode).toBe(1);
     expect(ran.stdout).toMatch(/✗ main host .*ECONNREFUSED.* → Allow outgoing HTTPS/);
   });
 
   it("names what is missing", async () => {
-    const ran = await chatIp(["doctor"]);
+    const ran = await chatIpHere(["doctor"]);
     expect(ran).toMatchObject({ exitCode: 64, stdout: "" });
     expect(ran.stderr).toContain("SDKAppID is missing");
     expect(ran.stderr).toContain("secret key is missing");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chatIp } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 describe("explain", () => {
   it.each([
@@ -14,13 +14,13 @@ describe("explain", () => {
     ["webhooks", "en", ["webhook-global", "webhook send", "2 seconds", "console"]],
     ["callbacks", "zh", ["控制台", "webhook-china"]],
   ])("explains %s in %s", async (code, language, words) => {
-    const { exitCode, stdout, stderr } = await chatIp(["explain", code, "--lang", language]);
+    const { exitCode, stdout, stderr } = await chatIpHere(["explain", code, "--lang", language]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     for (const word of words) expect(stdout).toContain(word);
   });
 
   it("explains several codes as one JSON document", async () => {
-    const { stdout } = await chatIp(["explain", "70009", "60008", "--json"]);
+    const { stdout } = await chatIpHere(["explain", "70009", "60008", "--json"]);
     expect(JSON.parse(stdout)).toMatchObject({
       command: "explain",
       codes: [
@@ -31,7 +31,7 @@ describe("explain", () => {
   });
 
   it("suggests the name that was meant", async () => {
-    const { exitCode, stdout, stderr } = await chatIp(["explain", "webhook-chna"]);
+    const { exitCode, stdout, stderr } = await chatIpHere(["explain", "webhook-chna"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 64, stdout: "" });
     expect(stderr).toContain("Did you mean `webhook-china`?");
   });

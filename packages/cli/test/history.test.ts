@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commitAll, git } from "./harness/git.ts";
-import { chatIp, copyOf, createPlace, environment, type Place } from "./harness/run-chat-ip.ts";
+import { copyOf, createPlace, environment, type Place } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 /** all: allowed, divided otherwise, gone by a merged pull request, back. */
 async function makeRepository(): Promise<Place> {
@@ -39,7 +40,7 @@ const createRepository = (): Promise<Place> => copyOf(made);
 describe("history", () => {
   it("tells when an address was allowed, went and came back, by address", async () => {
     await using place = await createRepository();
-    const ran = await chatIp(["history", "203.0.113.128"], { cwd: place.path });
+    const ran = await chatIpHere(["history", "203.0.113.128"], { cwd: place.path });
     expect(ran).toMatchObject({ exitCode: 0, stderr: "" });
     const rows = ran.stdout
       .trimEnd()
@@ -50,7 +51,7 @@ describe("history", () => {
       ["2026-03-01", "all", "gone", "!12", "Ann"],
       ["2026-04-01", "all", "back", "#15", "Ann"],
     ]);
-    const json = await chatIp(["history", "203.0.113.200", "--json"], { cwd: place.path });
+    const json = await chatIpHere(["history", "203.0.113.200", "--json"], { cwd: place.path });
     expect(JSON.parse(json.stdout)).toMatchObject({
       command: "history",
       prefix: "203.0.113.200",
@@ -69,7 +70,7 @@ describe("history", () => {
 
   it("lists every change of a list, the newest first", async () => {
     await using place = await createRepository();
-    const ran = await chatIp(["history", "all"], { cwd: place.path });
+    const ran = await chatIpHere(["history", "all"], { cwd: place.path });
     expect(
       ran.stdout
         .trimEnd()
@@ -81,22 +82,22 @@ describe("history", () => {
   it("shows what changed since a date, with the prefixes", async () => {
     await using place = await createRepository();
     const options = { cwd: place.path };
-    const { stdout } = await chatIp(["history", "all", "--since", "2026-02-25", "--changes"], options);
+    const { stdout } = await chatIpHere(["history", "all", "--since", "2026-02-25", "--changes"], options);
     expect(stdout.split("\n").map((line) => line.replace(/ {2,}(?=\S).*/, "").trim() || line.trim())).toEqual(
       ["2026-04-01", "+ 203.0.113.128", "2026-03-01", "- 203.0.113.0/24", "+ 203.0.113.0/25", ""],
     );
-    const none = await chatIp(["history", "--since", "1h"], options);
+    const none = await chatIpHere(["history", "--since", "1h"], options);
     expect(none).toMatchObject({
       exitCode: 0,
       stdout: "",
       stderr: expect.stringContaining("No changes since"),
     });
-    expect(await chatIp(["history", "--since", "yesterday"], options)).toMatchObject({ exitCode: 64 });
+    expect(await chatIpHere(["history", "--since", "yesterday"], options)).toMatchObject({ exitCode: 64 });
   });
 
   it("writes one page that holds no text of a commit as HTML and asks no network", async () => {
     await using place = await createRepository();
-    const ran = await chatIp(["history", "--html", "history.html"], { cwd: place.path });
+    const ran = await chatIpHere(["history", "--html", "history.html"], { cwd: place.path });
     expect(ran.exitCode).toBe(0);
     const page = await place.read("history.html");
     expect(page).not.toContain("<script>alert");
@@ -113,7 +114,7 @@ describe("history", () => {
     ["nonsense", ["not an IPv4 or IPv6"]],
   ])("looks %s up in a real browser (skipped without Chromium)", async (question, words) => {
     await using place = await createRepository();
-    await chatIp(["history", "--html", "history.html"], { cwd: place.path });
+    await chatIpHere(["history", "--html", "history.html"], { cwd: place.path });
     const address = `file://${join(place.path, "history.html")}#${question}`;
     const flags = [
       "--headless",
@@ -138,7 +139,7 @@ describe("history", () => {
     ["a folder that isn't there", ["history", "--path", "elsewhere"], 64, "no folder"],
   ])("says so for %s", async (_name, args, exitCode, words) => {
     await using place = await createRepository();
-    const ran = await chatIp(args, { cwd: place.path });
+    const ran = await chatIpHere(args, { cwd: place.path });
     expect(ran).toMatchObject({ exitCode, stdout: "" });
     expect(ran.stderr).toContain(words);
   });
@@ -149,7 +150,7 @@ describe("history", () => {
   ])("says that there is %s", async (_name, initialised) => {
     await using place = await createPlace({ "chat-ips/all.txt": "203.0.113.7\n" });
     if (initialised) git(place, ["init", "-q"]);
-    const ran = await chatIp(["history"], { cwd: place.path });
+    const ran = await chatIpHere(["history"], { cwd: place.path });
     expect(ran).toMatchObject({ exitCode: 1, stdout: "" });
     expect(ran.stderr).toContain("no git repository with a commit");
   });

@@ -11,7 +11,8 @@ import { describe, expect, it } from "vitest";
 import { chineseProblem } from "../src/words/zh-cn/problems.ts";
 import { chineseReason } from "../src/words/zh-cn/reasons.ts";
 import { asking } from "./harness/asking.ts";
-import { chatIp, createPlace, type Place } from "./harness/run-chat-ip.ts";
+import { createPlace, type Place } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 const chinese = /\p{Script=Han}/u;
 
@@ -51,7 +52,7 @@ describe("--lang zh", () => {
   ])("speaks Chinese about %s", async (_name, args) => {
     await using place = await createPlace({ "lines.txt": "1.2.3.4,\nnowhere\n" });
     const env = args.includes("origin") ? { CHAT_IP_SECRET_KEY: "a".repeat(64) } : {};
-    const { stderr } = await chatIp([...args, "--lang", "zh"], { cwd: place.path, env });
+    const { stderr } = await chatIpHere([...args, "--lang", "zh"], { cwd: place.path, env });
     const words = args.length === 0 ? (stderr.split("\n\n").at(-1) ?? "") : stderr;
     expect(words).toMatch(chinese);
     expect(english(words)).toEqual([]);
@@ -64,7 +65,7 @@ describe("--lang zh", () => {
     });
     const options = { cwd: place.path, env: { ...asking(emulator), CHAT_IP_LISTS: "all" } };
     for (const args of [["check"], ["sync"], ["check"], ["doctor"], ["explain", "70009", "lists"]]) {
-      const { stdout, stderr } = await chatIp([...args, "--language", "zh-CN"], options);
+      const { stdout, stderr } = await chatIpHere([...args, "--language", "zh-CN"], options);
       expect(stdout + stderr).toMatch(chinese);
       expect(english(stdout + stderr)).toEqual([]);
     }
@@ -82,7 +83,7 @@ describe("--lang zh", () => {
     );
     await using place = await createPlace({ "chat-ips/all.txt": `${file}\n` });
     const env = { ...asking(emulator), ...(key === undefined ? {} : { CHAT_IP_SECRET_KEY: key }) };
-    const ran = await chatIp(["check", "--lists", "all", "--lang", "zh"], { cwd: place.path, env });
+    const ran = await chatIpHere(["check", "--lists", "all", "--lang", "zh"], { cwd: place.path, env });
     expect(ran.exitCode).toBe(exitCode);
     expect(ran.stderr).toMatch(chinese);
     expect(english(ran.stdout + ran.stderr)).toEqual([]);
@@ -90,14 +91,14 @@ describe("--lang zh", () => {
 
   it("is also taken from the environment and the config file", async () => {
     await using place = await createPlace({ "chat-ip.config.json": '{"language":"zh-CN"}' });
-    expect((await chatIp(["check"], { cwd: place.path })).stderr).toMatch(chinese);
-    expect((await chatIp(["check"], { env: { CHAT_IP_LANGUAGE: "zh" } })).stderr).toMatch(chinese);
-    const { stderr } = await chatIp(["check", "--lang", "en"], { cwd: place.path });
+    expect((await chatIpHere(["check"], { cwd: place.path })).stderr).toMatch(chinese);
+    expect((await chatIpHere(["check"], { env: { CHAT_IP_LANGUAGE: "zh" } })).stderr).toMatch(chinese);
+    const { stderr } = await chatIpHere(["check", "--lang", "en"], { cwd: place.path });
     expect(stderr).not.toMatch(chinese);
   });
 
   it("refuses other languages", async () => {
-    expect(await chatIp(["check", "--language", "fr"])).toMatchObject({ exitCode: 64 });
+    expect(await chatIpHere(["check", "--language", "fr"])).toMatchObject({ exitCode: 64 });
   });
 
   it.each([

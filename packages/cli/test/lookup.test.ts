@@ -2,7 +2,8 @@ import { createEmulator } from "@chat-ip/emulator";
 import { describe, expect, it } from "vitest";
 import { asking } from "./harness/asking.ts";
 import { commitAll, git } from "./harness/git.ts";
-import { chatIp, createPlace, type Place } from "./harness/run-chat-ip.ts";
+import { createPlace, type Place } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 async function createRepository(): Promise<Place> {
   const place = await createPlace({
@@ -20,7 +21,7 @@ async function createRepository(): Promise<Place> {
 describe("lookup", () => {
   it("says list, prefix and since when, by address rather than by line", async () => {
     await using place = await createRepository();
-    const ran = await chatIp(["lookup", "203.0.113.7", "198.51.100.7", "192.0.2.1"], { cwd: place.path });
+    const ran = await chatIpHere(["lookup", "203.0.113.7", "198.51.100.7", "192.0.2.1"], { cwd: place.path });
     expect(ran).toEqual({
       exitCode: 0,
       stdout:
@@ -33,15 +34,15 @@ describe("lookup", () => {
 
   it("ends with 1 when an address is in no list", async () => {
     await using place = await createRepository();
-    const ran = await chatIp(["lookup", "203.0.113.7", "8.8.8.8"], { cwd: place.path });
+    const ran = await chatIpHere(["lookup", "203.0.113.7", "8.8.8.8"], { cwd: place.path });
     expect(ran.exitCode).toBe(1);
     expect(ran.stdout).toContain("8.8.8.8\t-\t-\tin no list\n");
-    expect(await chatIp(["lookup", "-q", "8.8.8.8"], { cwd: place.path })).toEqual({
+    expect(await chatIpHere(["lookup", "-q", "8.8.8.8"], { cwd: place.path })).toEqual({
       exitCode: 1,
       stdout: "",
       stderr: "",
     });
-    expect(await chatIp(["lookup", "-q", "203.0.113.7"], { cwd: place.path })).toEqual({
+    expect(await chatIpHere(["lookup", "-q", "203.0.113.7"], { cwd: place.path })).toEqual({
       exitCode: 0,
       stdout: "",
       stderr: "",
@@ -50,7 +51,7 @@ describe("lookup", () => {
 
   it("finds whole CIDRs", async () => {
     await using place = await createRepository();
-    const ran = await chatIp(["lookup", "203.0.113.64/26", "203.0.112.0/23"], { cwd: place.path });
+    const ran = await chatIpHere(["lookup", "203.0.113.64/26", "203.0.112.0/23"], { cwd: place.path });
     expect(ran.stdout).toMatch(/^203\.0\.113\.64\/26\tall\t.*\n203\.0\.112\.0\/23\t-/);
   });
 
@@ -65,7 +66,7 @@ describe("lookup", () => {
       "",
       "999.1.1.1 and 8.8.8.8",
     ];
-    const ran = await chatIp(["lookup"], { cwd: place.path, input: `${log.join("\r\n")}\n` });
+    const ran = await chatIpHere(["lookup"], { cwd: place.path, input: `${log.join("\r\n")}\n` });
     expect(ran.stdout.split("\n").map((line) => line.split("\t")[0])).toEqual([
       "203.0.113.7",
       "198.51.100.7",
@@ -75,13 +76,13 @@ describe("lookup", () => {
     ]);
     expect(ran.exitCode).toBe(1);
     expect(ran.stderr).toContain("4 addresses, 2 of them in no list");
-    const unlisted = await chatIp(["lookup", "--unlisted"], { cwd: place.path, input: log.join("\n") });
+    const unlisted = await chatIpHere(["lookup", "--unlisted"], { cwd: place.path, input: log.join("\n") });
     expect(unlisted.stdout).toBe("2001:db8::7\t-\t-\tin no list\n8.8.8.8\t-\t-\tin no list\n");
   });
 
   it("reads lists of addresses and CIDRs", async () => {
     await using place = await createRepository();
-    const ran = await chatIp(["lookup"], {
+    const ran = await chatIpHere(["lookup"], {
       cwd: place.path,
       input: "203.0.113.7\n203.0.113.64/26\n10.0.0.0/8 office\n",
     });
@@ -95,7 +96,7 @@ describe("lookup", () => {
 
   it("writes one JSON document for a log", async () => {
     await using place = await createRepository();
-    const ran = await chatIp(["lookup", "--json"], { cwd: place.path, input: "203.0.113.7\n8.8.8.8\n" });
+    const ran = await chatIpHere(["lookup", "--json"], { cwd: place.path, input: "203.0.113.7\n8.8.8.8\n" });
     expect(JSON.parse(ran.stdout)).toMatchObject({
       version: 1,
       command: "lookup",
@@ -110,19 +111,19 @@ describe("lookup", () => {
 
   it("writes one JSON document for a log without addresses, too", async () => {
     await using place = await createRepository();
-    const ran = await chatIp(["lookup", "--json"], { cwd: place.path, input: "nothing\n" });
+    const ran = await chatIpHere(["lookup", "--json"], { cwd: place.path, input: "nothing\n" });
     expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("No address was found") });
     expect(JSON.parse(ran.stdout)).toMatchObject({ results: [], addresses: 0 });
   });
 
   it("looks in the live lists", async () => {
     await using emulator = await createEmulator({ lists: { "web-global": ["203.0.113.0/24"] } });
-    const ran = await chatIp(["lookup", "203.0.113.9", "8.8.8.8", "--live"], { env: asking(emulator) });
+    const ran = await chatIpHere(["lookup", "203.0.113.9", "8.8.8.8", "--live"], { env: asking(emulator) });
     expect(ran).toMatchObject({
       exitCode: 1,
       stdout: "203.0.113.9\tweb-global\t203.0.113.0/24\t\n8.8.8.8\t-\t-\tin no list\n",
     });
-    const refused = await chatIp(["lookup", "8.8.8.8", "--live"], {
+    const refused = await chatIpHere(["lookup", "8.8.8.8", "--live"], {
       env: { ...asking(emulator), CHAT_IP_IDENTIFIER: "x" },
     });
     expect(refused).toMatchObject({ exitCode: 4, stdout: "" });
@@ -130,7 +131,7 @@ describe("lookup", () => {
 
   it("looks in any file", async () => {
     await using place = await createPlace({ "office.txt": "203.0.113.0/24\n" });
-    const ran = await chatIp(["lookup", "203.0.113.9", "--in", "office.txt"], { cwd: place.path });
+    const ran = await chatIpHere(["lookup", "203.0.113.9", "--in", "office.txt"], { cwd: place.path });
     expect(ran).toMatchObject({ exitCode: 0, stdout: "203.0.113.9\toffice.txt\t203.0.113.0/24\t\n" });
   });
 
@@ -146,7 +147,7 @@ describe("lookup", () => {
     ],
   ])("refuses %s", async (_name, args, input, exitCode, words) => {
     await using place = await createRepository();
-    const ran = await chatIp(args, { cwd: place.path, input });
+    const ran = await chatIpHere(args, { cwd: place.path, input });
     expect(ran).toMatchObject({ exitCode, stdout: "" });
     expect(ran.stderr).toContain(words);
   });

@@ -4,7 +4,8 @@ import { createEmulator, type Emulator } from "@chat-ip/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asking } from "./harness/asking.ts";
 import { commitAll, git, identity } from "./harness/git.ts";
-import { chatIp, createPlace, type Place, type Ran } from "./harness/run-chat-ip.ts";
+import { createPlace, type Place, type Ran } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => emulator[Symbol.asyncDispose]());
 
 function run(cwd: string, ...args: string[]): Promise<Ran> {
-  return chatIp([...args, "--lists", "all"], { cwd, env: { ...asking(emulator), ...identity() } });
+  return chatIpHere([...args, "--lists", "all"], { cwd, env: { ...asking(emulator), ...identity() } });
 }
 
 /** A repository with a submodule at `lib`, which has a commit of its own. */

@@ -3,7 +3,7 @@ import { createGitHubEmulator, type GitHubEmulator } from "@chat-ip/github-emula
 import { describe, expect, it } from "vitest";
 import { readRemoteUrl } from "../src/pull-request/github-place.ts";
 import { asking } from "./harness/asking.ts";
-import { chatIp } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 const lists = { all: ["43.132.0.0/24"] };
 const args = ["sync", "--lists", "all", "--pull-request", "github"];
@@ -22,14 +22,14 @@ describe("sync --pull-request github", () => {
     await using emulator = await createEmulator({ lists });
     await using github = await createGitHubEmulator({ tokenKind: "personal", validate: true });
     const env = { ...asking(emulator), ...onGitHub(github) };
-    const ran = await chatIp(args, { env });
+    const ran = await chatIpHere(args, { env });
     expect(ran.exitCode).toBe(0);
     expect(github.pullRequests).toMatchObject([
       { state: "open", title: expect.stringContaining("first version") },
     ]);
     expect(ran.stdout).toContain(`/pull/${github.pullRequests[0]?.number}\n`);
     expect(await github.file("chat-ip/update", "chat-ips/all.txt")).toContain("43.132.0.0/24\n");
-    const again = await chatIp([...args, "--json"], { env });
+    const again = await chatIpHere([...args, "--json"], { env });
     expect(again.exitCode).toBe(0);
     expect(JSON.parse(again.stdout)).toMatchObject({ pullRequest: { operation: "unchanged" } });
     expect(github.violations).toEqual([]);
@@ -41,10 +41,10 @@ describe("sync --pull-request github", () => {
     await using github = await createGitHubEmulator({
       permissions: { contents: "read", pull_requests: "read" },
     });
-    const ran = await chatIp(args, { env: { ...asking(emulator), ...onGitHub(github) } });
+    const ran = await chatIpHere(args, { env: { ...asking(emulator), ...onGitHub(github) } });
     expect(ran.exitCode).toBe(1);
     expect(ran.stderr).toContain("contents: write");
-    const json = await chatIp([...args, "--json"], { env: { ...asking(emulator), ...onGitHub(github) } });
+    const json = await chatIpHere([...args, "--json"], { env: { ...asking(emulator), ...onGitHub(github) } });
     expect(JSON.parse(json.stdout)).toMatchObject({
       error: { message: expect.stringContaining("contents: write") },
     });
@@ -59,7 +59,7 @@ describe("sync --pull-request github", () => {
     await using emulator = await createEmulator({ lists });
     await using github = await createGitHubEmulator();
     const env = { ...asking(emulator), ...onGitHub(github), ...changes };
-    const ran = await chatIp([...args, ...more], { env });
+    const ran = await chatIpHere([...args, ...more], { env });
     expect(ran).toMatchObject({ exitCode, stdout: "" });
     expect(ran.stderr).toContain(words);
     expect(github.requests).toEqual([]);

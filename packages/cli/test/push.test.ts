@@ -4,7 +4,8 @@ import { asking } from "./harness/asking.ts";
 import { cloneOf, removeMade } from "./harness/clone-of.ts";
 import { commitAll, git, identity } from "./harness/git.ts";
 import { createGitHost, type GitHost } from "./harness/git-host.ts";
-import { chatIp, createPlace, type Place, type Ran } from "./harness/run-chat-ip.ts";
+import { createPlace, type Place, type Ran } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 const lists = { all: ["43.132.0.0/24", "43.133.0.0/24"] };
 
@@ -12,7 +13,7 @@ afterAll(removeMade);
 
 function push(emulator: Emulator, place: Place, ...args: string[]): Promise<Ran> {
   const env = { ...asking(emulator), ...identity() };
-  return chatIp(["sync", "--lists", "all", "--push", "origin", ...args], { env, cwd: place.path });
+  return chatIpHere(["sync", "--lists", "all", "--push", "origin", ...args], { env, cwd: place.path });
 }
 
 const onBranch = (host: GitHost): string =>

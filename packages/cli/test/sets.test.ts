@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { chatIp, createPlace } from "./harness/run-chat-ip.ts";
+import { createPlace } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 describe("aggregate", () => {
   it.each([
@@ -15,44 +16,53 @@ describe("aggregate", () => {
     ["one family", ["-4", "-"], "203.0.113.7\n2001:db8::1\n", "203.0.113.7\n"],
   ])("merges %s", async (_name, args, input, output) => {
     await using place = await createPlace({ "a.txt": "198.51.100.0\n" });
-    const ran = await chatIp(["aggregate", ...args], { cwd: place.path, input });
+    const ran = await chatIpHere(["aggregate", ...args], { cwd: place.path, input });
     expect(ran).toEqual({ exitCode: 0, stdout: output, stderr: "" });
   });
 
   it("prints other formats", async () => {
-    const { stdout } = await chatIp(["aggregate", "203.0.113.0/24", "--format", "nginx", "--name", "office"]);
+    const { stdout } = await chatIpHere([
+      "aggregate",
+      "203.0.113.0/24",
+      "--format",
+      "nginx",
+      "--name",
+      "office",
+    ]);
     expect(stdout).toContain("geo $chat_ip_office {");
   });
 
   it("writes nothing when a line is no address, and names all of them", async () => {
-    const ran = await chatIp(["aggregate"], { input: "203.0.113.7\nhost.example\n10/8\n" });
+    const ran = await chatIpHere(["aggregate"], { input: "203.0.113.7\nhost.example\n10/8\n" });
     expect(ran).toMatchObject({ exitCode: 1, stdout: "" });
     for (const words of ["line 2", "line 3", "--skip-invalid"]) expect(ran.stderr).toContain(words);
-    const skipped = await chatIp(["aggregate", "--skip-invalid"], { input: "203.0.113.7\nhost.example\n" });
+    const skipped = await chatIpHere(["aggregate", "--skip-invalid"], {
+      input: "203.0.113.7\nhost.example\n",
+    });
     expect(skipped).toMatchObject({ exitCode: 0, stdout: "203.0.113.7\n" });
   });
 
   it("says that there is no such file", async () => {
-    const ran = await chatIp(["aggregate", "nothing.txt"]);
+    const ran = await chatIpHere(["aggregate", "nothing.txt"]);
     expect(ran).toMatchObject({ exitCode: 1, stdout: "" });
     expect(ran.stderr).toContain("nothing.txt failed (ENOENT)");
   });
 
   it("suggests a format", async () => {
-    const ran = await chatIp(["aggregate", "203.0.113.7", "--format", "ngnix"]);
+    const ran = await chatIpHere(["aggregate", "203.0.113.7", "--format", "ngnix"]);
     expect(ran).toMatchObject({ exitCode: 64, stderr: expect.stringContaining("Did you mean `nginx`?") });
   });
 });
 
 describe("diff", () => {
   it("compares addresses, not text", async () => {
-    const ran = await chatIp(["diff", "203.0.113.0/25,203.0.113.128/25", "203.0.113.0/24"]);
+    const ran = await chatIpHere(["diff", "203.0.113.0/25,203.0.113.128/25", "203.0.113.0/24"]);
     expect(ran).toMatchObject({ exitCode: 0, stdout: "" });
     expect(ran.stderr).toContain("Same addresses");
   });
 
   it("shows what opens and closes", async () => {
-    const ran = await chatIp(["diff", "203.0.113.0/24", "203.0.113.0/25,2001:db8::/32"]);
+    const ran = await chatIpHere(["diff", "203.0.113.0/24", "203.0.113.0/25,2001:db8::/32"]);
     expect(ran.exitCode).toBe(2);
     expect(ran.stdout).toContain("- 203.0.113.0/24  narrowed (203.0.113.0/25), 128 addresses\n");
     expect(ran.stdout).toContain("+ 2001:db8::/32   new");
@@ -65,7 +75,7 @@ describe("diff", () => {
       "b/all.txt": "203.0.113.0/24\n",
       "b/web-global.txt": "198.51.100.7\n",
     });
-    const ran = await chatIp(["diff", "a", "b", "--json"], { cwd: place.path });
+    const ran = await chatIpHere(["diff", "a", "b", "--json"], { cwd: place.path });
     expect(ran.exitCode).toBe(2);
     expect(JSON.parse(ran.stdout)).toMatchObject({
       differs: true,
@@ -78,7 +88,7 @@ describe("diff", () => {
 
   it("refuses a folder beside a file", async () => {
     await using place = await createPlace({ "a/all.txt": "203.0.113.0/24\n", "b.txt": "203.0.113.0/24\n" });
-    const ran = await chatIp(["diff", "a", "b.txt"], { cwd: place.path });
+    const ran = await chatIpHere(["diff", "a", "b.txt"], { cwd: place.path });
     expect(ran).toMatchObject({ exitCode: 64, stdout: "" });
   });
 });

@@ -9,6 +9,7 @@ import { describe, expect, inject, it } from "vitest";
 import { asking } from "./harness/asking.ts";
 import { commitAll, git, identity } from "./harness/git.ts";
 import { chatIp, createPlace, environment } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 const lists = { all: ["43.132.0.0/24", "43.133.0.0/24"], "web-global": ["43.134.0.7"] };
 const both = ["--lists", "all,web-global"];
@@ -20,7 +21,7 @@ describe("sync", () => {
       "chat-ips/all.txt": "43.132.0.0/24\n\n# keep: office\n8.8.8.8\n",
     });
     const run = () =>
-      chatIp(["sync", ...both, "--formats", "nginx"], { env: asking(emulator), cwd: place.path });
+      chatIpHere(["sync", ...both, "--formats", "nginx"], { env: asking(emulator), cwd: place.path });
     const ran = await run();
     expect(ran.exitCode).toBe(0);
     expect(ran.stderr).toContain("4 files written.");
@@ -39,7 +40,7 @@ describe("sync", () => {
   it("shows the diff with --dry-run and writes nothing", async () => {
     await using emulator = await createEmulator({ lists });
     await using place = await createPlace();
-    const ran = await chatIp(["sync", ...both, "--dry-run"], { env: asking(emulator), cwd: place.path });
+    const ran = await chatIpHere(["sync", ...both, "--dry-run"], { env: asking(emulator), cwd: place.path });
     expect(ran.exitCode).toBe(2);
     expect(ran.stdout).toContain("chat-ips/all.txt (new file)\n  + 43.132.0.0/24");
     expect(existsSync(join(place.path, "chat-ips"))).toBe(false);
@@ -48,7 +49,7 @@ describe("sync", () => {
   it("leaves the files of a list that is held back, writes the others and ends with 3", async () => {
     await using emulator = await createEmulator({ lists: { all: [], "web-global": ["43.134.0.8"] } });
     await using place = await createPlace({ "chat-ips/all.txt": "43.132.0.0/24\n" });
-    const ran = await chatIp(["sync", ...both], { env: asking(emulator), cwd: place.path });
+    const ran = await chatIpHere(["sync", ...both], { env: asking(emulator), cwd: place.path });
     expect(ran.exitCode).toBe(3);
     expect(await place.read("chat-ips/all.txt")).toBe("43.132.0.0/24\n");
     expect(await place.read("chat-ips/web-global.txt")).toContain("43.134.0.8\n");
@@ -58,7 +59,7 @@ describe("sync", () => {
     await using emulator = await createEmulator({ lists });
     await using place = await createPlace({ "chat-ips/all.txt": "43.132.0.0/24\n" });
     chmodSync(join(place.path, "chat-ips/all.txt"), 0o640);
-    await chatIp(["sync", ...both], { env: asking(emulator), cwd: place.path });
+    await chatIpHere(["sync", ...both], { env: asking(emulator), cwd: place.path });
     expect(statSync(join(place.path, "chat-ips/all.txt")).mode & 0o777).toBe(0o640);
   });
 
@@ -67,7 +68,7 @@ describe("sync", () => {
     await using place = await createPlace({ "real/all.txt": "43.132.0.0/24\n", "chat-ips/x": "" });
     rmSync(join(place.path, link), { recursive: true, force: true });
     symlinkSync(join(place.path, link === "chat-ips" ? "real" : "real/all.txt"), join(place.path, link));
-    const ran = await chatIp(["sync", ...both], { env: asking(emulator), cwd: place.path });
+    const ran = await chatIpHere(["sync", ...both], { env: asking(emulator), cwd: place.path });
     expect(ran.exitCode).toBe(1);
     expect(ran.stderr).toContain("symbolic link");
     expect(await place.read("real/all.txt")).toBe("43.132.0.0/24\n");
@@ -89,7 +90,10 @@ describe("sync", () => {
     await place.write("chat-ips/.chat-ip-ba9876543210.tmp", "never in its place\n");
     await place.write(".chat-ip.journal", JSON.stringify(steps));
     await place.write(".chat-ip.lock", JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
-    const ran = await chatIp(["sync", "--lists", "web-global"], { env: asking(emulator), cwd: place.path });
+    const ran = await chatIpHere(["sync", "--lists", "web-global"], {
+      env: asking(emulator),
+      cwd: place.path,
+    });
     expect(ran.exitCode).toBe(0);
     expect(ran.stderr).toContain("Completed a run that had been interrupted.");
     expect(await place.read("chat-ips/all.txt")).toBe("43.132.0.0/24\n");
@@ -102,7 +106,7 @@ describe("sync", () => {
     await using place = await createPlace({ ".chat-ip.lock": "" });
     const longAgo = new Date(Date.now() - 60_000);
     utimesSync(join(place.path, ".chat-ip.lock"), longAgo, longAgo);
-    const ran = await chatIp(["sync", ...both], { env: asking(emulator), cwd: place.path });
+    const ran = await chatIpHere(["sync", ...both], { env: asking(emulator), cwd: place.path });
     expect(ran.exitCode).toBe(0);
     expect(readdirSync(place.path)).toEqual(["chat-ips"]);
   });
@@ -162,13 +166,13 @@ describe("sync", () => {
     await place.write("README.md", "staged\n");
     git(place, ["add", "README.md"]);
     const env = { ...asking(emulator), ...identity() };
-    const ran = await chatIp(["sync", ...both, "--commit"], { env, cwd: place.path });
+    const ran = await chatIpHere(["sync", ...both, "--commit"], { env, cwd: place.path });
     expect(ran.exitCode).toBe(0);
     expect(git(place, ["show", "--name-only", "--format=%s", "HEAD"])).toBe(
       "Chat IP allowlists: first version, 3 prefixes (web-global, all)\n\nchat-ips/all.txt\nchat-ips/web-global.txt\n",
     );
     expect(git(place, ["diff", "--cached", "--name-only"])).toBe("README.md\n");
-    const again = await chatIp(["sync", ...both, "--commit"], { env, cwd: place.path });
+    const again = await chatIpHere(["sync", ...both, "--commit"], { env, cwd: place.path });
     expect(again).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("Nothing to commit.") });
   });
 
@@ -179,7 +183,7 @@ describe("sync", () => {
     commitAll(place, "First");
     await place.write(".git/hooks/pre-commit", "#!/bin/sh\necho not on Fridays >&2\nexit 1\n");
     chmodSync(join(place.path, ".git/hooks/pre-commit"), 0o755);
-    const ran = await chatIp(["sync", ...both, "--commit"], {
+    const ran = await chatIpHere(["sync", ...both, "--commit"], {
       env: { ...asking(emulator), ...identity() },
       cwd: place.path,
     });
@@ -191,7 +195,7 @@ describe("sync", () => {
   it("says that there is no repository to commit to", async () => {
     await using emulator = await createEmulator({ lists });
     await using place = await createPlace();
-    const ran = await chatIp(["sync", ...both, "--commit"], { env: asking(emulator), cwd: place.path });
+    const ran = await chatIpHere(["sync", ...both, "--commit"], { env: asking(emulator), cwd: place.path });
     expect(ran.exitCode).toBe(1);
     expect(ran.stderr).toContain("no git repository");
     expect(existsSync(join(place.path, "chat-ips"))).toBe(false);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { nextWaitMs } from "../src/commands/watch.ts";
 import { asking } from "./harness/asking.ts";
 import { chatIp, createPlace } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 const lists = { all: ["43.132.0.0/24"] };
 
@@ -21,7 +22,7 @@ describe("watch", () => {
       "--on-drift",
       'echo "$CHAT_IP_DRIFT_LISTS" >> seen',
     ];
-    const ran = await chatIp(args, { env: asking(emulator), cwd: place.path });
+    const ran = await chatIpHere(args, { env: asking(emulator), cwd: place.path });
     expect(ran.exitCode).toBe(2);
     expect(await place.read("seen")).toBe("all\nall\n");
     expect(emulator.requests).toHaveLength(2);
@@ -53,7 +54,7 @@ describe("watch", () => {
     ["--every", "soon", "--every"],
     ["--times", "0", "--times"],
   ])("refuses %s %s", async (flag, value, words) => {
-    const ran = await chatIp(["watch", flag, value]);
+    const ran = await chatIpHere(["watch", flag, value]);
     expect(ran).toMatchObject({ exitCode: 64, stdout: "" });
     expect(ran.stderr).toContain(words);
   });

@@ -6,7 +6,7 @@ import { webhookTable } from "@chat-ip/commands/webhook-table";
 import { verifyWebhook } from "@chat-ip/webhooks";
 import { describe, expect, it } from "vitest";
 import { sampleBody } from "../src/webhook/sample-body.ts";
-import { chatIp } from "./harness/run-chat-ip.ts";
+import { chatIpHere } from "./harness/run-here.ts";
 
 interface Received {
   readonly url: string;
@@ -45,7 +45,7 @@ describe("webhook", () => {
   it("sends a signed sample that the guard accepts", async () => {
     await using target = await createTarget(200, fine);
     const env = { CHAT_IP_WEBHOOK_TOKEN: "token", CHAT_IP_SDK_APP_ID: "1400000000" };
-    const ran = await chatIp(["webhook", "send", event, "--to", target.url, "-f", "From_Account=bob"], {
+    const ran = await chatIpHere(["webhook", "send", event, "--to", target.url, "-f", "From_Account=bob"], {
       env,
     });
     expect(ran).toMatchObject({ exitCode: 0, stdout: `${fine}\n` });
@@ -63,7 +63,7 @@ describe("webhook", () => {
 
   it("sends no signature without a token", async () => {
     await using target = await createTarget(200, fine);
-    await chatIp(["webhook", "send", event, "--to", target.url]);
+    await chatIpHere(["webhook", "send", event, "--to", target.url]);
     expect(target.received[0]?.url).not.toContain("Sign=");
   });
 
@@ -72,7 +72,7 @@ describe("webhook", () => {
     ["an answer that is no JSON", 200, "OK", "not JSON with an ErrorCode"],
   ])("ends with 1 for %s", async (_name, status, answer, words) => {
     await using target = await createTarget(status, answer);
-    const ran = await chatIp(["webhook", "send", event, "--to", target.url]);
+    const ran = await chatIpHere(["webhook", "send", event, "--to", target.url]);
     expect(ran.exitCode).toBe(1);
     expect(ran.stderr).toContain(words);
   });
@@ -80,14 +80,14 @@ describe("webhook", () => {
   it("says that nobody answers", async () => {
     const target = await createTarget(200, fine);
     await target[Symbol.asyncDispose]();
-    const ran = await chatIp(["webhook", "send", event, "--to", target.url]);
+    const ran = await chatIpHere(["webhook", "send", event, "--to", target.url]);
     expect(ran).toMatchObject({ exitCode: 1, stdout: "" });
     expect(ran.stderr).toContain("gave no answer");
   });
 
   it("repeats no password of an address", async () => {
     const to = "http://user:hunter2hunter2@127.0.0.1:9/x";
-    const { exitCode, stdout, stderr } = await chatIp([
+    const { exitCode, stdout, stderr } = await chatIpHere([
       "webhook",
       "send",
       "C2C.CallbackAfterSendMsg",
@@ -100,7 +100,7 @@ describe("webhook", () => {
   });
 
   it("has a sample for every event", async () => {
-    const { stdout } = await chatIp(["webhook", "list"]);
+    const { stdout } = await chatIpHere(["webhook", "list"]);
     const names = stdout.split("\n").map((line) => line.split(" ")[0]);
     expect(names.filter((name) => name !== "")).toEqual(Object.keys(webhookTable));
     for (const [name, fields] of Object.entries(webhookFields)) {
@@ -119,7 +119,7 @@ describe("webhook", () => {
     ["no address", ["webhook", "send", event], "--to"],
     ["an unknown action", ["webhook", "snd"], "Did you mean `send`?"],
   ])("refuses %s", async (_name, args, words) => {
-    const ran = await chatIp(args);
+    const ran = await chatIpHere(args);
     expect(ran).toMatchObject({ exitCode: 64, stdout: "" });
     expect(ran.stderr).toContain(words);
   });

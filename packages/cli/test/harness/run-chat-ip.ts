@@ -21,7 +21,8 @@ export interface RunOptions {
   readonly onStart?: (child: ChildProcess) => void;
 }
 
-const nowhere = mkdtempSync(join(tmpdir(), "chat-ip-nowhere-"));
+/** An empty folder. */
+export const nowhere: string = mkdtempSync(join(tmpdir(), "chat-ip-nowhere-"));
 
 /** The environment of a run: nothing of the machine's but what programs need. */
 export function environment(env: Readonly<Record<string, string>> = {}): Record<string, string> {
