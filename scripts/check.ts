@@ -1,5 +1,6 @@
 // Runs every check of the project: prints a line as each step and each test file ends, and then a table of what ran and
 // how long it took. The last line counts the tests. Usage: check.ts [--full]
+import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createQuietWatch } from "./check/quiet-watch.ts";
 import { countLine, resultTable, type TestTotals } from "./check/result-table.ts";
@@ -7,6 +8,7 @@ import { type RunningProgram, runProgram } from "./check/run-program.ts";
 import { runSteps, type StepResult } from "./check/run-steps.ts";
 import type { TestMessage } from "./check/run-tests.ts";
 import { listSteps, type Step } from "./check/steps.ts";
+import { createFolderInMemory } from "./check/temporary-folder.ts";
 import { compileCache } from "./compile-cache.ts";
 import { repositoryRoot } from "./report-problems.ts";
 
@@ -23,8 +25,12 @@ const lanes = 2;
 const quietLimitMs = 20 * 60_000;
 const lookMs = 5_000;
 
+const inMemory = createFolderInMemory();
+process.on("exit", () => inMemory && rmSync(inMemory, { recursive: true, force: true }));
+
 const env: NodeJS.ProcessEnv = {
   ...process.env,
+  ...(inMemory ? { TMPDIR: inMemory } : {}),
   ...compileCache,
   TURBO_TELEMETRY_DISABLED: "1",
   DO_NOT_TRACK: "1",
