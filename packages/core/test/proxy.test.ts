@@ -1,7 +1,8 @@
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createEmulator, type Emulator } from "@chat-ip/emulator";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { type ChatClientOptions, createChatClient } from "../src/index.ts";
 import { createProxyAgent } from "../src/transport/create-proxy-agent.ts";
 import { type ConnectProxy, createConnectProxy, type ProxyBehaviour } from "./connect-proxy.ts";
 import { createLoopbackInternet, type LoopbackInternet, listen, testCaFile } from "./loopback-internet.ts";
@@ -36,6 +37,27 @@ async function getList(options: object, env: Readonly<Record<string, string>>): 
   const { stdout, stderr } = await runProgram(program, [whole], { NODE_EXTRA_CA_CERTS: testCaFile, ...env });
   expect(stderr).toBe("");
   return JSON.parse(stdout) as Printed;
+}
+
+/** The same in this process, for what reaches no host over TLS: whom a process trusts is settled at its start. */
+async function getListHere(options: object, env: Readonly<Record<string, string>>): Promise<Printed> {
+  const { sdkAppId, secretKey } = emulator;
+  for (const name of ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"])
+    for (const each of [name, name.toLowerCase()]) vi.stubEnv(each, env[each]);
+  const onAttempt: Printed["onAttempt"][number][] = [];
+  const print = (printed: object): Printed => JSON.parse(JSON.stringify({ ...printed, onAttempt }));
+  try {
+    await using client = createChatClient({
+      ...{ sdkAppId, secretKey, region: "jakarta", ...options },
+      onAttempt: ({ host, outcome }) => onAttempt.push({ host, outcome }),
+    } as ChatClientOptions);
+    const { entries } = await client.getIPList("all");
+    return print({ entries });
+  } catch (error) {
+    return print({ error });
+  } finally {
+    vi.unstubAllEnvs();
+  }
 }
 
 async function withProxy<T>(behaviour: ProxyBehaviour, use: (proxy: ConnectProxy) => Promise<T>): Promise<T> {
@@ -82,7 +104,7 @@ describe("through HTTPS_PROXY", () => {
 
   test("a missing or wrong password is reported after one attempt, and not shown", async () => {
     await withProxy({ kind: "tunnel", port: internet.port, credentials: "user:pass" }, async (proxy) => {
-      const printed = await getList({}, { HTTPS_PROXY: proxy.url.replace("//", "//user:hunter2@") });
+      const printed = await getListHere({}, { HTTPS_PROXY: proxy.url.replace("//", "//user:hunter2@") });
       expect(printed.error).toMatchObject({ name: "ChatNetworkError", kind: "proxy", attempts: 1 });
       expect(printed.error?.remedy).toContain("password");
       expect(JSON.stringify(printed)).not.toMatch(/hunter2|aHVudGVyM|dXNlcjpo/);
@@ -91,7 +113,7 @@ describe("through HTTPS_PROXY", () => {
 
   test("a proxy that refuses is named, after both hosts were tried", async () => {
     await withProxy({ kind: "refuse", status: 403 }, async (proxy) => {
-      const { error } = await getList({}, { HTTPS_PROXY: proxy.url });
+      const { error } = await getListHere({}, { HTTPS_PROXY: proxy.url });
       expect(error).toMatchObject({ name: "ChatNetworkError", kind: "proxy", attempts: 3 });
       expect(error?.message).toContain("the proxy answered with HTTP status 403");
       expect(proxy.tunnels).toEqual([
@@ -104,7 +126,7 @@ describe("through HTTPS_PROXY", () => {
 
   test("a proxy that hangs up is asked once per attempt", async () => {
     await withProxy({ kind: "hang-up" }, async (proxy) => {
-      const { error } = await getList({}, { HTTPS_PROXY: proxy.url });
+      const { error } = await getListHere({}, { HTTPS_PROXY: proxy.url });
       expect(error).toMatchObject({ name: "ChatNetworkError", kind: "proxy", attempts: 3 });
       expect(proxy.tunnels).toHaveLength(3);
     });
@@ -115,7 +137,7 @@ describe("through HTTPS_PROXY", () => {
     const port = await listen(silent);
     try {
       const options = { timeoutMs: 100, maxAttempts: 1 };
-      const { error } = await getList(options, { HTTPS_PROXY: `http://127.0.0.1:${port}` });
+      const { error } = await getListHere(options, { HTTPS_PROXY: `http://127.0.0.1:${port}` });
       expect(error).toMatchObject({ name: "ChatNetworkError", kind: "connect", attempts: 1 });
     } finally {
       silent.close();
@@ -131,7 +153,7 @@ describe("through HTTPS_PROXY", () => {
     "http://user:hunter2#x@proxy.example",
     "http://user:hunter2@proxy.example/proxy.pac",
   ])("a malformed value is refused, and not shown: %s", async (proxy) => {
-    const printed = await getList({}, { HTTPS_PROXY: proxy });
+    const printed = await getListHere({}, { HTTPS_PROXY: proxy });
     expect(printed.error).toMatchObject({ name: "ChatConfigError" });
     expect(JSON.stringify(printed)).not.toContain("hunter2");
   });
@@ -153,7 +175,7 @@ describe("without the proxy", () => {
   test("http is never proxied, since it stays on this machine", async () => {
     await withProxy(tunnel(), async (proxy) => {
       const options = { region: undefined, endpoint: emulator.url };
-      const { entries } = await getList(options, { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url });
+      const { entries } = await getListHere(options, { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url });
       expect(entries).toEqual(["1.2.3.4"]);
       expect(proxy.tunnels).toEqual([]);
     });
