@@ -570,7 +570,8 @@ describe("bodies that something has read before", () => {
   });
 });
 
-describe("hostile connections", () => {
+// Each waits a second until it is cut off, so they wait together.
+describe.concurrent("hostile connections", () => {
   it.each(["node:http", "express 5", "fastify 5", "koa", "nestjs"])(
     "that were refused can't send for ever to %s",
     async (name) => {
