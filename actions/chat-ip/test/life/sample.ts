@@ -3,10 +3,10 @@ import type { GitHubRequest } from "@chat-ip/github-emulator";
 /** `npm run test:all` sets CHAT_IP_FULL=1: every case is tried then, and not a sample of them. */
 export const full: boolean = process.env.CHAT_IP_FULL === "1";
 
-const stride = 10;
+const stride = 30;
 
 /**
- * Makes a picker of the cases that `npm test` tries: the first of each kind, and every tenth of the rest. The same ones
+ * Makes a picker of the cases that `npm test` tries: the first of each kind, and every thirtieth of the rest. The same ones
  * each time; all of them with CHAT_IP_FULL=1.
  *
  * @param kindsOf what a case is an example of, in one or several respects
