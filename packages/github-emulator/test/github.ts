@@ -1,17 +1,6 @@
 import { expect } from "vitest";
 import { createGitHubEmulator, type GitHubEmulator, type GitHubEmulatorOptions } from "../src/index.ts";
 
-/** Two processes less: these repositories have neither a commit graph nor an index of several packs. */
-const fsck = [
-  "-c",
-  "core.commitGraph=false",
-  "-c",
-  "core.multiPackIndex=false",
-  "fsck",
-  "--strict",
-  "--no-dangling",
-];
-
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -78,7 +67,7 @@ export async function startGitHub(options: GitHubEmulatorOptions = {}): Promise<
       return Number(pull.at("number"));
     },
     async [Symbol.asyncDispose]() {
-      const faults = await emulator.git(...fsck);
+      const faults = await emulator.git("fsck", "--strict", "--no-dangling");
       await emulator.close();
       expect({ violations: emulator.violations, faults }).toEqual({ violations: [], faults: "" });
     },

@@ -76,19 +76,8 @@ export async function entries({ github }: World, on: string, path: string = file
   return text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
 }
 
-/** Two processes less: these repositories have neither a commit graph nor an index of several packs. */
-const fsck = [
-  "-c",
-  "core.commitGraph=false",
-  "-c",
-  "core.multiPackIndex=false",
-  "fsck",
-  "--strict",
-  "--no-dangling",
-];
-
 /** What must hold after every scene: requests and answers as GitHub describes them, and a sound repository. */
 export async function expectSound({ github }: World): Promise<void> {
   expect(github.violations).toEqual([]);
-  expect(await github.git(...fsck)).toBe("");
+  expect(await github.git("fsck", "--strict", "--no-dangling")).toBe("");
 }

@@ -101,10 +101,13 @@ export class GitRepository {
   }
 }
 
+/** `git fsck` starts a process for each of the two files that these repositories never have: it needn't. */
 const config = `[core]
 	repositoryformatversion = 0
 	filemode = true
 	bare = true
+	commitGraph = false
+	multiPackIndex = false
 `;
 
 /** Makes an empty bare repository in a directory that exists, with the files that `git init` would write there. */
