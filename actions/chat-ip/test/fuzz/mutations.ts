@@ -1,15 +1,11 @@
+import { seeded } from "../harness/seeded.ts";
+
 /** A repeatable source of whole numbers from 0 up to, and without, `below`. */
 export type Dice = (below: number) => number;
 
-/** mulberry32: small, and the same on every machine. */
 export function createDice(seed: number): Dice {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (((mixed ^ (mixed >>> 14)) >>> 0) % below) >>> 0;
-  };
+  const next = seeded(seed);
+  return (below) => next() % below;
 }
 
 const pick = <T>(dice: Dice, from: readonly [T, ...T[]]): T => from[dice(from.length)] ?? from[0];

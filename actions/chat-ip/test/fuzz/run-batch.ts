@@ -5,10 +5,9 @@ import { createGitHubEmulator, type GitHubEmulator } from "@chat-ip/github-emula
 import { appsInputs, testApps } from "../harness/apps.ts";
 import { commitBytes, gitBytes } from "../harness/commit-bytes.ts";
 import { type ActionRun, runAction } from "../harness/run-action.ts";
-import { headOf } from "../harness/world.ts";
+import { headOf, scheduledRun } from "../harness/scheduled-run.ts";
 import { type ReportedList, wrongWith } from "./judge.ts";
-import type { Dice } from "./mutations.ts";
-import { type FuzzCase, mutatedList } from "./mutations.ts";
+import { type Dice, type FuzzCase, mutatedList } from "./mutations.ts";
 
 interface Placed extends FuzzCase {
   readonly app: string;
@@ -71,7 +70,7 @@ function placeCases(dice: Dice, apps: readonly { readonly name: string }[]): Pla
 const branch = "chat-ip/update";
 
 /**
- * One run of the built bundle over seven mutated lists for each of so many apps.
+ * Runs the built bundle once, over seven mutated lists of each app.
  *
  * @returns what became of the lists
  * @throws {Error} that names the list, with its file and its answer, where a proposal is wrong
@@ -92,15 +91,7 @@ export async function runBatch(dice: Dice, appCount: number): Promise<Tally> {
     );
     const run = await runAction({
       inputs: { ...appsInputs(apps, chat.url), token: github.token, "removals-wait": String(24 * dice(2)) },
-      env: {
-        GITHUB_API_URL: github.url,
-        GITHUB_SERVER_URL: github.serverUrl,
-        GITHUB_REPOSITORY: github.repository,
-        GITHUB_EVENT_NAME: "schedule",
-        GITHUB_REF: "refs/heads/main",
-        GITHUB_SHA: await headOf(github, "main"),
-        GITHUB_RUN_ID: "7000000001",
-      },
+      env: await scheduledRun(github),
     });
     return await judgeRun(run, github, cases);
   } finally {

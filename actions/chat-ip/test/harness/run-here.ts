@@ -7,7 +7,8 @@ import { type Inputs, readInputs } from "../../src/inputs/inputs.ts";
 import { createProgress, reportOutcome, reportProblems } from "../../src/outputs.ts";
 import { startRun } from "../../src/start.ts";
 import { createRecordedToolkit, type Said } from "./recorded-toolkit.ts";
-import { headOf, oneAppOf, type World, type WorldRun } from "./world.ts";
+import { scheduledRun } from "./scheduled-run.ts";
+import { plainInputs, type World, type WorldRun } from "./world.ts";
 
 /** What a run came to, and what it said. */
 export interface RunHere extends RunOutcome, Said, Pick<WorldRun, "requests"> {}
@@ -33,12 +34,7 @@ export async function runHere(
   // Hours have passed since the last run.
   github.settle();
   const environment = readEnvironment({
-    GITHUB_API_URL: github.url,
-    GITHUB_SERVER_URL: github.serverUrl,
-    GITHUB_REPOSITORY: github.repository,
-    GITHUB_EVENT_NAME: "schedule",
-    GITHUB_REF: "refs/heads/main",
-    GITHUB_SHA: await headOf(github, "main"),
+    ...(await scheduledRun(github)),
     GITHUB_RUN_ID: runId,
     ...env,
   });
@@ -73,12 +69,7 @@ export async function refusalHere(world: World, inputs: Readonly<Record<string, 
 }
 
 /** Reads the inputs of a plain workflow and, above them, these: as the toolkit does, without the white space around them. */
-function readGiven({ chat, github }: World, inputs: Readonly<Record<string, string>>): Inputs {
-  const given: Readonly<Record<string, string>> = {
-    ...(inputs.apps ? {} : oneAppOf(chat)),
-    token: github.token,
-    "removals-wait": "0",
-    ...inputs,
-  };
+function readGiven(world: World, inputs: Readonly<Record<string, string>>): Inputs {
+  const given = plainInputs(world, inputs);
   return readInputs((name) => (given[name] ?? "").trim(), readDocument);
 }

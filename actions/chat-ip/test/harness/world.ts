@@ -6,6 +6,7 @@ import {
   type GitHubRequest,
 } from "@chat-ip/github-emulator";
 import { type ActionRun, type ActionSetup, runAction } from "./run-action.ts";
+import { scheduledRun } from "./scheduled-run.ts";
 
 /** A Chat API, a GitHub with one repository, and the Action between them. */
 export interface World {
@@ -53,24 +54,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       const before = github.requests.length;
       // Hours have passed since the last run.
       github.settle();
-      const defaultBranch = options.github?.defaultBranch ?? "main";
       const run = await runAction({
         ...setup,
-        inputs: {
-          ...(inputs.apps ? {} : oneAppOf(chat)),
-          token: github.token,
-          // A second look is tested on its own; elsewhere it would only cost time.
-          "removals-wait": "0",
-          ...inputs,
-        },
+        inputs: plainInputs({ chat, github }, inputs),
         env: {
-          GITHUB_API_URL: github.url,
-          GITHUB_SERVER_URL: github.serverUrl,
-          GITHUB_REPOSITORY: github.repository,
-          GITHUB_EVENT_NAME: "schedule",
-          GITHUB_REF: `refs/heads/${defaultBranch}`,
-          GITHUB_SHA: await headOf(github, defaultBranch),
-          GITHUB_RUN_ID: "7000000001",
+          ...(await scheduledRun(github, options.github?.defaultBranch)),
           ...setup.env,
         },
       });
@@ -82,6 +70,18 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
+/** The inputs of a plain workflow and, above them, these. */
+export const plainInputs = (
+  { chat, github }: Pick<World, "chat" | "github">,
+  inputs: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => ({
+  ...(inputs.apps ? {} : oneAppOf(chat)),
+  token: github.token,
+  // A second look is tested on its own; elsewhere it would only cost time.
+  "removals-wait": "0",
+  ...inputs,
+});
+
 /** The inputs that describe the emulator's app, where `apps` doesn't. */
 export const oneAppOf = ({ sdkAppId, secretKey, url }: Emulator): Readonly<Record<string, string>> => ({
   "sdk-app-id": String(sdkAppId),
@@ -92,9 +92,4 @@ export const oneAppOf = ({ sdkAppId, secretKey, url }: Emulator): Readonly<Recor
 /** A text as it comes back from a form in the browser: with CRLF line ends. */
 export function typed(text: string): string {
   return text.replaceAll("\n", "\r\n");
-}
-
-/** Where a branch stands, as the runner tells it; `""` where there is none. */
-export async function headOf(github: GitHubEmulator, branch: string): Promise<string> {
-  return (await github.tip(branch)) ?? "";
 }

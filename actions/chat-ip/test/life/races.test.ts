@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
 import { runHere } from "../harness/run-here.ts";
 import { expectSound } from "../harness/scenes.ts";
+import { seeded } from "../harness/seeded.ts";
 import type { World, WorldRun } from "../harness/world.ts";
 import { endState } from "./end-state.ts";
 import { close, create, extend, join, type LifePath, tickingClock, update } from "./paths.ts";
@@ -14,15 +15,10 @@ const slowestRequestMs = 300;
 
 const starts: readonly LifePath[] = [create, update, close, join, extend];
 
-/** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+/** Numbers from 0 to 1, the same ones for the same seed. */
+function fractions(seed: number): () => number {
+  const next = seeded(seed);
+  return () => next() / 2 ** 32;
 }
 
 /** Every request is held up before it takes effect, and its answer after that. */
@@ -60,7 +56,7 @@ it.each(
 )("ten runs at once end where one does: round $seed, $path.name", async ({ seed, path }) => {
   const expected = await undisturbed(path);
   await using world = await path.prepare(tickingClock());
-  delayAll(world, seeded(seed));
+  delayAll(world, fractions(seed));
   const runs = await Promise.all(Array.from({ length: runsAtOnce }, () => world.run(path.inputs)));
   world.github.clearFaults();
   beaten += world.github.requests.filter(({ status }) => status === 422).length;

@@ -4,7 +4,8 @@ import { renderListFile } from "@chat-ip/sync";
 import { expect, it } from "vitest";
 import { runHere } from "../harness/run-here.ts";
 import { branch, file, oneList, prefixes } from "../harness/scenes.ts";
-import { createWorld, headOf, type World } from "../harness/world.ts";
+import { headOf } from "../harness/scheduled-run.ts";
+import { createWorld, type World } from "../harness/world.ts";
 import { close, create, join, paths, update } from "./paths.ts";
 
 const isWrite = ({ method }: GitHubRequest): boolean => method !== "GET";
