@@ -46,7 +46,7 @@ export async function sourceOf(git: Git, release: string): Promise<string | null
 }
 
 /** Paths of all files in a folder, sorted, with slashes. @throws {Error} if it contains anything but files and folders */
-export async function listFiles(folder: string): Promise<string[]> {
+async function listFiles(folder: string): Promise<string[]> {
   const files: string[] = [];
   for await (const path of glob("**", { cwd: folder })) {
     const stats = await lstat(join(folder, path));

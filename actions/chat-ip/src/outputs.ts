@@ -96,7 +96,7 @@ function setPullRequestOutputs(known: Partial<PullRequestOutcome>, toolkit: Tool
 }
 
 /** Why the run as a whole has failed, or `null`. */
-export function failureOf(outcome: RunOutcome, failOnDrift: boolean): string | null {
+function failureOf(outcome: RunOutcome, failOnDrift: boolean): string | null {
   if (outcome.error) return plainText(outcome.error.message, wordsOf("en"));
   const failed = failedLists(outcome.lists);
   if (failed.length > 0) return `Not all lists could be checked: ${failed.join(", ")}.`;

@@ -26,7 +26,7 @@ import { defaultExpireSeconds } from "./user-sig/sign-user-sig.ts";
 
 export const getIPListCommand = "ConfigSvc/GetIPList";
 /** The documented limit. @see https://www.tencentcloud.com/document/product/1047/36742 (page of 2024-02-07) */
-export const getIPListPerSecond = 200;
+const getIPListPerSecond = 200;
 
 /** A client's options, checked, with defaults. */
 export interface ClientSettings {

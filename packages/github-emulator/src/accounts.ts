@@ -7,7 +7,7 @@ export interface Account {
 }
 
 /** The account behind every workflow's own token, with the id that it has on github.com. */
-export const actionsAccount: Account = { login: "github-actions[bot]", id: 41898282, type: "Bot" };
+const actionsAccount: Account = { login: "github-actions[bot]", id: 41898282, type: "Bot" };
 
 export function person(login: string): Account {
   return { login, id: numberFor(login), type: "User" };

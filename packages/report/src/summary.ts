@@ -20,7 +20,7 @@ import type { Words } from "./words/words.ts";
 import { wordsOf } from "./words/words-of.ts";
 
 /** What a step may write to its summary: 1 MiB, less some room for what others append. */
-export const summaryLimit = 1_000_000;
+const summaryLimit = 1_000_000;
 
 const bytes = (text: string): number => Buffer.byteLength(text);
 

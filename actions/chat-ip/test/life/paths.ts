@@ -139,7 +139,7 @@ export const settle: LifePath = {
   ...updates,
 };
 
-export const merge: LifePath = {
+const merge: LifePath = {
   name: "merge",
   async prepare(clock) {
     const world = await proposedWorld(clock);
@@ -161,14 +161,14 @@ const waiting = { ...calm, "removals-wait": "24" };
 /** Ten prefixes without the third, and an eleventh. */
 const oneMissing = prefixes(11).filter((_, index) => index !== 2);
 
-export const wait: LifePath = {
+const wait: LifePath = {
   name: "a removal that begins to wait beside an addition",
   prepare: (clock) => worldWithLists(settledWorld(clock), oneMissing),
   inputs: waiting,
   ...opens,
 };
 
-export const stopWaiting: LifePath = {
+const stopWaiting: LifePath = {
   name: "a removal that stops to wait: the address is back",
   async prepare(clock) {
     const world = await worldWithLists(settledWorld(clock), oneMissing);

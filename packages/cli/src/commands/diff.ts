@@ -30,7 +30,7 @@ function describeChange({ relation, counterparts, addresses }: PrefixChange): st
 }
 
 /** `+384 addresses, -0 addresses` in words. */
-export function driftSummary({ differs, cosmetic, gained, lost }: Drift): string {
+function driftSummary({ differs, cosmetic, gained, lost }: Drift): string {
   const { plan: say, amounts } = words();
   if (!differs) return cosmetic ? say.sameAddresses : say.noDifference;
   const opens = gained.ipv4 + gained.ipv6 > 0n ? amounts.addressCount(gained) : null;

@@ -10,7 +10,7 @@ const mostSkewSeconds = 60;
 const timeoutMs = 10_000;
 
 /** The addresses that calls go to: the main one, and where to turn when it can't be reached. */
-export function urlsOf({ destination }: Connection): readonly URL[] {
+function urlsOf({ destination }: Connection): readonly URL[] {
   if ("endpoint" in destination) {
     const { endpoint, backupEndpoint } = destination;
     return [endpoint, ...(backupEndpoint === undefined ? [] : [backupEndpoint])].map((url) => new URL(url));

@@ -7,7 +7,7 @@ import { fileNamesOfList } from "@chat-ip/sync";
 export const managedNames: readonly string[] = listNames.flatMap(fileNamesOfList);
 
 /** The id of a content. */
-export function idOf(content: string | Uint8Array): string {
+function idOf(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }
 

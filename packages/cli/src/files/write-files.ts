@@ -113,7 +113,7 @@ async function modeOf(path: string): Promise<number | null> {
   throw failure(words().files.notWritten(path, found.isSymbolicLink() ? "symlink" : "other"));
 }
 
-export async function flushFolder(place: string): Promise<void> {
+async function flushFolder(place: string): Promise<void> {
   if (process.platform === "win32") return; // folders can't be opened there
   const handle = await open(place, constants.O_RDONLY);
   try {

@@ -50,7 +50,7 @@ function optionText(text: string, limit: number): string {
  *
  * @see https://docs.gitlab.com/topics/git/commit/#push-options (read 2026-11)
  */
-export function pushOptions({ host, target, words }: PushRequest): readonly string[] {
+function pushOptions({ host, target, words }: PushRequest): readonly string[] {
   if (host !== "gitlab") return [];
   const options = ["merge_request.create", `merge_request.target=${target}`];
   if (words !== null) {
@@ -110,7 +110,7 @@ function remoteWords(stderr: string): readonly string[] {
 }
 
 /** The address that the host printed. GitLab's own end in the request's number once it is open. */
-export function readLink(stderr: string): Link | null {
+function readLink(stderr: string): Link | null {
   const urls = remoteWords(stderr).flatMap((line) => /https?:\/\/[^\s<>"]+/.exec(line)?.[0] ?? []);
   const open = urls.find((url) => /\/(-\/)?merge_requests\/\d+\/?$|\/pulls?\/\d+\/?$/.test(url));
   if (open !== undefined) return { url: open, kind: "open" };

@@ -15,7 +15,7 @@ export function contains(outer: Prefix, inner: Prefix): boolean {
 }
 
 /** The address that a prefix in normal form begins with. */
-export function firstAddress(prefix: Prefix): string {
+function firstAddress(prefix: Prefix): string {
   const slash = prefix.indexOf("/");
   return slash < 0 ? prefix : prefix.slice(0, slash);
 }

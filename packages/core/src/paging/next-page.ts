@@ -39,7 +39,7 @@ export function nextPage(facts: PagingFacts, body: Fields, answer: Fields): Step
 }
 
 /** The items of a page. */
-export function itemsOf(facts: PagingFacts, answer: Fields): readonly unknown[] {
+function itemsOf(facts: PagingFacts, answer: Fields): readonly unknown[] {
   const found = facts.items.map((field) => answer[field]).find((value) => Array.isArray(value));
   return (found as readonly unknown[] | undefined) ?? [];
 }

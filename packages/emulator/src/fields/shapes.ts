@@ -10,7 +10,7 @@ export function shapeOf(name: string): ShapeFacts {
 }
 
 /** The names that a tag may have, with the facts about the value beside it, such as `Tag_Profile_IM_Nick`. */
-export function tagsOf(type: string): Fields {
+function tagsOf(type: string): Fields {
   const fields = type.split("|").map((name) => shapeOf(name.trim()).fields ?? {});
   return Object.assign({}, ...fields);
 }

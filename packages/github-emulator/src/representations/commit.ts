@@ -13,7 +13,7 @@ function representIdentity({ name, email, time }: Identity): object {
 const messageOf = ({ message }: CommitObject): string => message.replace(/\n$/, "");
 
 /** GitHub's view of a signature. This emulator takes every signature for a valid one: it only makes its own. */
-export function representVerification(commit: CommitObject): object {
+function representVerification(commit: CommitObject): object {
   if (commit.signature === null)
     return { verified: false, reason: "unsigned", signature: null, payload: null, verified_at: null };
   return {

@@ -102,6 +102,6 @@ export async function representFullPullRequest(
   };
 }
 
-export function pullRequestId(repository: HostedRepository, pull: PullRequest): number {
+function pullRequestId(repository: HostedRepository, pull: PullRequest): number {
   return repository.id * 10 + 1_000_000_000 + pull.number;
 }

@@ -27,7 +27,7 @@ export function wireAnswer(answer: RouteAnswer): WireAnswer {
 }
 
 /** A refusal as GitHub's answer. */
-export function refusalAnswer(refusal: ApiRefusal, route: Route | null): WireAnswer {
+function refusalAnswer(refusal: ApiRefusal, route: Route | null): WireAnswer {
   const docs = route === null ? "rest" : route.docs;
   return wireAnswer({
     status: refusal.status,

@@ -4,7 +4,7 @@ import { ApiRefusal, notFound } from "./api-refusal.ts";
 import type { Route } from "./route.ts";
 
 /** The token of an Authorization header ("token X", "Bearer X" or Basic with X as the password), or null. */
-export function tokenIn(header: string | undefined): string | null {
+function tokenIn(header: string | undefined): string | null {
   const match = /^(token|bearer|basic) +(\S+) *$/i.exec(header ?? "");
   if (match === null) return null;
   const [, scheme = "", value = ""] = match;

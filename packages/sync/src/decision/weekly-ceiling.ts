@@ -28,7 +28,7 @@ export const renderOpened = (opened: Opened): string =>
   [...opened].map(([name, { ipv4, ipv6 }]) => `${encodeURIComponent(name)}:${ipv4}:${ipv6}`).join(",");
 
 /** @returns `null` where the text doesn't say it */
-export function readOpened(text: string): Opened | null {
+function readOpened(text: string): Opened | null {
   const opened = new Map<string, AddressCount>();
   for (const part of text.split(",")) {
     const [, name = "", ipv4 = "", ipv6 = ""] = /^([^:]+):(\d{1,40}):(\d{1,40})$/.exec(part) ?? [];

@@ -37,7 +37,7 @@ export interface ListCollector {
 }
 
 /** A list that would be held back, or lose addresses without a wait, is looked at again after this long. */
-export const secondLookMs = 5000;
+const secondLookMs = 5000;
 
 interface Answer {
   readonly task: ListTask;

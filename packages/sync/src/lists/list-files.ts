@@ -8,7 +8,7 @@ import type { ListKey } from "./list-key.ts";
 /** A folder of allowlists, and the app whose lists it holds. */
 export type ListFolder = Pick<ListKey, "app" | "path">;
 
-export const listFileName = (list: ListName): string => `${list}.txt`;
+const listFileName = (list: ListName): string => `${list}.txt`;
 
 /** Path of a list's `.txt` in the repository. */
 export const listFilePath = ({ path, list }: Pick<ListKey, "path" | "list">): string =>

@@ -64,7 +64,7 @@ export function listsMayMerge(
 }
 
 /** May this change be merged without a person? All of it has to be ours as well. */
-export const mayMerge = (when: AutoMerge, judged: Judged): boolean =>
+const mayMerge = (when: AutoMerge, judged: Judged): boolean =>
   judged.pullIsOurs && judged.onlyOurs === true && listsMayMerge(when, judged);
 
 /**

@@ -13,7 +13,7 @@ export const openHours = ({ openedAt }: Pick<PullRequest, "openedAt">, now: numb
   Math.max(0, Math.floor((now - openedAt) / 3_600_000));
 
 /** Does the change open addresses? Until it is merged, firewalls block them. */
-export const opensAddresses = (lists: readonly ListOutcome[]): boolean =>
+const opensAddresses = (lists: readonly ListOutcome[]): boolean =>
   lists.some(
     (list) => list.status === "drift" && (list.drift.gained.ipv4 > 0n || list.drift.gained.ipv6 > 0n),
   );
