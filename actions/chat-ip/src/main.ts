@@ -92,7 +92,7 @@ main().catch(async (error: unknown) => {
     return reportProblems(error.problems, language, runnerToolkit);
   }
   const message = error instanceof Error ? error.message : String(error);
-  // A bug of ours: the stack helps whoever reports it.
+  // Our own bug: the stack belongs in the report of it.
   if (error instanceof Error && error.stack) core.debug(logLine(error.stack));
   core.setFailed(message.split("\n").map(logLine).join("\n"));
 });

@@ -72,7 +72,7 @@ function becameOf(pullRequest: PullRequestOutcome, words: Words): string {
     signature(pullRequest, words),
   ]
     .filter((part) => part !== "")
-    .join(between === "" ? "" : between);
+    .join(between);
 }
 
 /** What the run found and did. */

@@ -146,7 +146,8 @@ export async function run(
     );
     carried = decided.carried;
     known = {};
-    pullRequest = await applyDecision(decided, state, draft(), options.texts(draft()), pullRequestContext);
+    const drafted = draft();
+    pullRequest = await applyDecision(decided, state, drafted, options.texts(drafted), pullRequestContext);
     progress(pullRequest);
   }
 
